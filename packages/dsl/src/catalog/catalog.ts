@@ -1,0 +1,107 @@
+/** Catalog: the schemas of both systems as one JSON snapshot, kept in the policy folder as `catalog/hubspot.json` and `catalog/salesforce.json`. */
+
+/** HubSpot property types, as the properties API tells them. */
+export type HubspotType = 'string' | 'number' | 'bool' | 'date' | 'datetime' | 'enumeration' | 'phone_number'
+
+/** Salesforce field types, as describe tells them. */
+export type SalesforceType =
+  | 'string'
+  | 'textarea'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'reference'
+  | 'id'
+  | 'address'
+  | 'encryptedstring'
+  | 'base64'
+  | 'location'
+
+export type Option = { readonly value: string; readonly label: string }
+
+export type HubspotProperty = {
+  readonly name: string
+  readonly label: string
+  readonly type: HubspotType
+  /** text, textarea, select, radio, checkbox (multi), booleancheckbox, number, date, phonenumber, calculation_..., ... */
+  readonly fieldType: string
+  readonly options?: readonly Option[]
+  /** Read-only for the API (modificationMetadata.readOnlyValue) or calculated. */
+  readonly readOnly?: boolean
+  readonly calculated?: boolean
+  readonly hasUniqueValue?: boolean
+  readonly referencedObjectType?: string
+}
+
+export type HubspotObject = {
+  /** Singular, as the policy writes it: `contact`. */
+  readonly name: string
+  /** As the object API's path has it: `contacts`. */
+  readonly plural: string
+  readonly typeId: string
+  readonly properties: readonly HubspotProperty[]
+}
+
+export type HubspotList = {
+  readonly id: string
+  readonly name: string
+  readonly objectTypeId: string
+  readonly processingType: 'DYNAMIC' | 'MANUAL' | 'SNAPSHOT'
+}
+export type HubspotPipeline = {
+  readonly id: string
+  readonly label: string
+  readonly object: string
+  readonly stages: readonly { readonly id: string; readonly label: string }[]
+}
+
+export type SalesforceField = {
+  readonly name: string
+  readonly label: string
+  readonly type: SalesforceType
+  readonly length?: number
+  readonly precision?: number
+  readonly scale?: number
+  readonly options?: readonly Option[]
+  readonly restrictedPicklist?: boolean
+  readonly nillable: boolean
+  readonly createable: boolean
+  readonly updateable: boolean
+  readonly defaultedOnCreate?: boolean
+  readonly calculated?: boolean
+  readonly externalId?: boolean
+  readonly unique?: boolean
+  readonly idLookup?: boolean
+  readonly referenceTo?: readonly string[]
+  readonly relationshipName?: string
+}
+
+export type SalesforceObject = {
+  readonly name: string
+  readonly label: string
+  readonly keyPrefix?: string
+  readonly fields: readonly SalesforceField[]
+  readonly recordTypes?: readonly { readonly id: string; readonly developerName: string; readonly name: string; readonly master: boolean }[]
+}
+
+export type HubspotCatalog = {
+  readonly version: 1
+  readonly portalId?: string
+  readonly objects: readonly HubspotObject[]
+  readonly lists: readonly HubspotList[]
+  readonly pipelines?: readonly HubspotPipeline[]
+}
+export type SalesforceCatalog = { readonly version: 1; readonly orgId?: string; readonly objects: readonly SalesforceObject[] }
+
+export type Catalog = { readonly hubspot: HubspotCatalog; readonly salesforce: SalesforceCatalog }

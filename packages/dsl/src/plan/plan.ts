@@ -1,0 +1,245 @@
+/** The compiled policy: plain JSON, versioned; all that a run needs, with names resolved and catalog facts copied in. */
+
+export type SideName = 'hubspot' | 'salesforce'
+
+/** Where a rule stands, for reasons shown to people. `line` is 1-based. */
+export type RuleRef = { readonly file: string; readonly line: number; readonly start: number; readonly end: number }
+
+/** Names a statement in `CompiledPolicy.rules`; independent of file order and formatting. */
+export type RuleId = string
+
+/** Neutral value types, after both systems' own types have been read from the catalog. */
+export type ValueType =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'duration'
+  | 'picklist'
+  | 'multipicklist'
+  | 'reference'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'id'
+  | 'blank'
+
+/**
+ * A value inside expressions. Dates are `YYYY-MM-DD`, datetimes ISO 8601 in UTC with milliseconds, durations milliseconds
+ * (a number), multi-select picklists a `;`-joined text in the system's order. `null` is blank.
+ */
+export type Value = string | number | boolean | null
+
+/** What one end of a mapping is, copied from the catalog. */
+export type End = {
+  readonly name: string
+  readonly type: ValueType
+  /** The vendor's own type name: `enumeration`, `textarea`, ... Decides the wire form. */
+  readonly vendorType: string
+  readonly length?: number
+  readonly scale?: number
+  readonly precision?: number
+  /** Only the values, in order; absent when any text goes. */
+  readonly options?: readonly string[]
+  readonly restricted?: boolean
+  readonly required?: boolean
+  readonly createable: boolean
+  readonly updateable: boolean
+}
+
+export type Expr =
+  | { readonly kind: 'literal'; readonly value: Value; readonly type: ValueType }
+  /** A property of the record on that side. `object` is set where only one Salesforce object has it. */
+  | {
+      readonly kind: 'property'
+      readonly side: SideName
+      readonly object?: string
+      readonly name: string
+      readonly type: ValueType
+      readonly vendorType: string
+    }
+  /** One step: HubSpot association (`via` = `company`) or Salesforce lookup (`via` = relationship name, `Account`). */
+  | {
+      readonly kind: 'related'
+      readonly side: SideName
+      readonly via: string
+      readonly object: string
+      readonly name: string
+      readonly type: ValueType
+      readonly vendorType: string
+    }
+  | { readonly kind: 'not'; readonly operand: Expr }
+  | { readonly kind: 'negate'; readonly operand: Expr }
+  | { readonly kind: 'test'; readonly op: 'known' | 'blank'; readonly operand: Expr }
+  | {
+      readonly kind: 'binary'
+      readonly op: 'and' | 'or' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'contains' | 'starts with' | 'ends with' | '+' | '-' | '*' | '/'
+      readonly left: Expr
+      readonly right: Expr
+      readonly type: ValueType
+    }
+  | { readonly kind: 'in'; readonly operand: Expr; readonly values: readonly Expr[] }
+  | { readonly kind: 'member'; readonly list: string }
+  | { readonly kind: 'quantifier'; readonly quantifier: 'any' | 'all' | 'no'; readonly object: string; readonly where: Expr }
+  | { readonly kind: 'linked'; readonly object?: string }
+  | { readonly kind: 'included' }
+  | { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr; readonly type: ValueType }
+  | { readonly kind: 'call'; readonly function: string; readonly args: readonly Expr[]; readonly type: ValueType }
+
+/** `match hubspot = salesforce`; `normalise` says how keys are compared. */
+export type CompiledMatch = {
+  readonly rule: RuleId
+  readonly hubspot: End
+  /** Field per Salesforce object of the sync. */
+  readonly salesforce: Readonly<Record<string, End>>
+  readonly normalise: 'email' | 'text' | 'id'
+}
+
+export type Preference = { readonly kind: 'object'; readonly object: string } | { readonly kind: 'newest' } | { readonly kind: 'oldest' }
+
+export type OnNew = {
+  readonly rule: RuleId
+  readonly action: 'create' | 'link' | 'ignore'
+  /** The object made on the other side: `contact` from Salesforce, a Salesforce object from HubSpot. */
+  readonly object?: string
+  readonly recordType?: string
+  readonly assignmentRules?: boolean
+  readonly when?: Expr
+}
+
+/** `from X { ... }`; absent lines are `ignore`. */
+export type CompiledFrom = {
+  readonly rule: RuleId
+  readonly include?: { readonly rule: RuleId; readonly condition: Expr }
+  readonly onNew: readonly OnNew[]
+  readonly onChange: { readonly rule: RuleId; readonly action: 'update' | 'ignore' }
+  readonly onDelete: { readonly rule: RuleId; readonly action: 'delete' | 'unlink' | 'ignore' }
+  readonly onMerge: { readonly rule: RuleId; readonly action: 'follow' | 'delete' }
+}
+
+export type MappingRule = 'two-way' | 'prefer-salesforce' | 'prefer-hubspot' | 'to-salesforce' | 'to-hubspot' | 'off'
+
+export type Conversion =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'table'; readonly table: string }
+  | { readonly kind: 'function'; readonly function: string }
+  /** The source is an expression over the source side's record; one-way only. */
+  | { readonly kind: 'expression'; readonly expr: Expr }
+
+export type CompiledMapping = {
+  /**
+   * Stable across formatting, order, and a change of direction, prefer, when or default; changes with either end or the conversion
+   * (`language.md`, Deploying a change).
+   */
+  readonly id: string
+  readonly rule: RuleId
+  readonly kind: MappingRule
+  /** Absent when the HubSpot side is an expression. */
+  readonly hubspot?: End
+  /** Field per Salesforce object; one entry when the policy wrote `Lead.State`. Empty when the Salesforce side is an expression. */
+  readonly salesforce: Readonly<Record<string, End>>
+  /** The Salesforce objects this mapping applies to (also where the Salesforce side is an expression). */
+  readonly objects: readonly string[]
+  readonly conversion: Conversion
+  /** Already in the target's wire form. */
+  readonly default?: string
+  readonly when?: Expr
+  readonly once: boolean
+  readonly required: boolean
+  readonly sticky?: { readonly value: Value; readonly until?: SideName; readonly evenWhenPaused: boolean }
+}
+
+export type CompiledSync = {
+  /** The HubSpot object's name: `contact`. One sync per HubSpot object. */
+  readonly id: string
+  readonly rule: RuleId
+  readonly hubspot: { readonly object: string; readonly plural: string; readonly typeId: string }
+  /** In the order of the head. */
+  readonly salesforce: readonly string[]
+  readonly match: readonly CompiledMatch[]
+  readonly prefer: readonly Preference[]
+  readonly preferRule?: RuleId
+  readonly conflicts: Conflicts
+  readonly holds: readonly Hold[]
+  readonly fromHubspot?: CompiledFrom
+  readonly fromSalesforce: Readonly<Record<string, CompiledFrom>>
+  readonly mappings: readonly CompiledMapping[]
+}
+
+export type Conflicts = { readonly first: 'newest' | SideName; readonly then: SideName; readonly rule?: RuleId }
+export type Hold = {
+  readonly rule?: RuleId
+  readonly what: 'deletes' | 'creates' | 'updates' | 'clears'
+  readonly percent?: number
+  readonly count?: number
+}
+
+export type Advance = {
+  readonly rule: RuleId
+  readonly stage: string
+  /** Over Opportunity fields (side salesforce): `is open` and so on compile to conditions on IsClosed and IsWon. */
+  readonly when: Expr
+  /** Only `any` is supported. */
+  readonly quantifier: 'any'
+}
+
+export type CompiledLifecycle = {
+  readonly rule: RuleId
+  /** The sync's id whose HubSpot object carries the property: `contact`. */
+  readonly sync: string
+  readonly property: string
+  readonly order: readonly string[]
+  readonly advance: readonly Advance[]
+  readonly carry: readonly { readonly rule: RuleId; readonly to: 'company' | 'contacts of company' }[]
+}
+
+export type ValueRow = {
+  readonly hubspot: readonly string[]
+  readonly salesforce: readonly string[]
+  readonly direction: 'both' | 'to-salesforce' | 'to-hubspot'
+}
+export type Otherwise =
+  | { readonly kind: 'error' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'value'; readonly value: string }
+export type CompiledTable = {
+  readonly name: string
+  readonly rule?: RuleId
+  readonly rows: readonly ValueRow[]
+  readonly toSalesforce: Otherwise
+  readonly toHubspot: Otherwise
+  /** Shipped tables whose rows are only known at run time: active users and HubSpot owners. */
+  readonly dynamic?: 'owners' | 'owners by email'
+}
+
+/** What capture must read, worked out from every expression and mapping. */
+export type Watch = {
+  readonly sync: string
+  readonly hubspot: {
+    readonly plural: string
+    readonly properties: readonly string[]
+    readonly lists: readonly string[]
+    readonly associations: readonly { readonly to: string; readonly plural: string; readonly properties: readonly string[] }[]
+  }
+  /** Fields per Salesforce object, ids and stamps left out; `related` are relationship paths such as `Account.Name`. */
+  readonly salesforce: Readonly<Record<string, { readonly fields: readonly string[]; readonly related: readonly string[] }>>
+  /** Set when a lifecycle needs opportunities with their contact roles: the Opportunity fields to read. */
+  readonly opportunities?: readonly string[]
+}
+
+export type CompiledPolicy = {
+  readonly version: 1
+  readonly name: string
+  /** SHA-256 (hex) of everything but `rules` and itself, canonical JSON: the same for any file order or formatting. */
+  readonly hash: string
+  readonly everyMinutes: number
+  readonly budgets: { readonly salesforce?: number; readonly hubspot?: number }
+  readonly hubspotCreatesCompanies?: boolean
+  readonly syncs: readonly CompiledSync[]
+  readonly lifecycles: readonly CompiledLifecycle[]
+  readonly tables: readonly CompiledTable[]
+  readonly watches: readonly Watch[]
+  readonly rules: Readonly<Record<RuleId, RuleRef>>
+}

@@ -1,0 +1,150 @@
+/** The connector port: one implementation a side; nothing else in the engine knows a vendor. */
+import type { HubspotCatalog, SalesforceCatalog, Watch } from '@lockstep/dsl'
+import type { CardKind, Instant, Intent, SideName, Snapshot, Wire } from '../model'
+
+/** Why a call was made; the ledger counts by it. `read` and `write` enter eta, the others are shown apart. */
+export type Purpose = 'read' | 'write' | 'setup' | 'audit' | 'recovery'
+
+/** Told to the ledger before and after each HTTP request, retries included. The ledger may delay `before` (quota) or throw `QuotaError`. */
+export type Meter = {
+  before(call: { readonly system: SideName; readonly purpose: Purpose; readonly window?: 'search' }): Promise<void>
+  after(call: {
+    readonly system: SideName
+    readonly purpose: Purpose
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly milliseconds: number
+    readonly path: string
+  }): void
+}
+
+/** Opaque JSON, stored as it is. One per watched object or list. */
+export type Cursor = { readonly [name: string]: unknown }
+
+/** An association, contact role or list membership. `from` and `to` are record ids; `kind` names the relation: `list:ID`, `contact>company`, `role`. */
+export type Edge = { readonly kind: string; readonly from: string; readonly to: string; readonly removed?: boolean; readonly rank?: number }
+
+/** One stretch of changes. `cursor` may be stored once everything in the page is. */
+export type Page = {
+  readonly object: string
+  readonly snapshots: readonly Snapshot[]
+  readonly edges: readonly Edge[]
+  /** `all`: the edges of that kind and `from` replace what was known, rather than add to it; `to`: all edges of the kind. */
+  readonly replaces?: readonly { readonly kind: string; readonly from?: string }[]
+  readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
+  readonly cursor: Cursor
+  /** How many records the whole capture of this object will bring, where the service says. */
+  readonly total?: number
+}
+
+export type SetupItem = { readonly object: string; readonly field: string }
+
+export type SetupReport = {
+  /** Key field per object, absent where it neither exists nor could be made. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly made: readonly SetupItem[]
+  readonly missing: readonly (SetupItem & { readonly why: string })[]
+  /** Portal id or org id. */
+  readonly account: string
+  /** The connected user: id and what can be shown. */
+  readonly user: { readonly id: string; readonly name: string }
+  /** Set by `setup`: active owners (HubSpot) or active users (Salesforce), for the owners tables. */
+  readonly people: readonly {
+    readonly id: string
+    readonly email: string
+    readonly name: string
+    readonly active: boolean
+    readonly queue?: boolean
+  }[]
+}
+
+/** One HTTP request worth of intents. `body` is plain JSON so that the outbox can store it. */
+export type Call = {
+  readonly system: SideName
+  readonly kind: string
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly intents: readonly string[]
+}
+
+export type Outcome =
+  | {
+      readonly key: string
+      readonly kind: 'done'
+      readonly id: string
+      readonly values?: Readonly<Record<string, Wire>>
+      readonly at?: Instant
+    }
+  /** Data error: the service understood and said no. `existing`: the id of the record that holds the unique value. */
+  | {
+      readonly key: string
+      readonly kind: 'refused'
+      readonly card: CardKind
+      readonly code: string
+      readonly message: string
+      readonly field?: string
+      readonly existing?: string
+      readonly status: number
+    }
+  /** Not done, may be tried again: lock, throttle, 5xx that is known not to have committed. `after`: milliseconds. */
+  | { readonly key: string; readonly kind: 'retry'; readonly code: string; readonly message: string; readonly after?: number }
+  /** The target changed between look and write (412): look again and plan again. */
+  | { readonly key: string; readonly kind: 'stale' }
+  /** The record is gone: deleted, merged or converted; look again. */
+  | { readonly key: string; readonly kind: 'gone'; readonly code: string; readonly message: string }
+  /** The reply was lost: read back before anything else. */
+  | { readonly key: string; readonly kind: 'unknown'; readonly message: string }
+
+/** Work of one run for `minimum`: distinct rows by object, own writes included. */
+export type Work = {
+  readonly reads: Readonly<Record<string, number>>
+  readonly groups: number
+  readonly listGains: number
+  readonly listLosses: number
+  readonly listMembersAfterLoss: number
+  readonly lists: boolean
+  readonly associationIds: number
+  readonly historyIds: number
+  /** Rows per object and action: `Lead:create` -> 1200. */
+  readonly writes: Readonly<Record<string, number>>
+  readonly recheck: boolean
+}
+
+export interface Connector {
+  readonly side: SideName
+  /** Checks the login, learns account, user, people; makes the key fields unless `make` is false. Throws `ConnectorError`. */
+  setup(watches: readonly Watch[], options: { readonly make: boolean }): Promise<SetupReport>
+  /** Both schemas for `catalog pull` and `init`. */
+  catalog(objects: readonly string[]): Promise<HubspotCatalog | SalesforceCatalog>
+  /** Changes since the cursors, oldest first within an object. Cursors are keyed by object name, `lists`, ... */
+  changes(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncIterable<Page>
+  /** Everything, paged by id; resumes after the cursor. Ends with a page whose cursor `changes` can start from. */
+  inventory(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncIterable<Page>
+  /** By id: live, archived, merged, hidden or gone. `history`: property names whose times are wanted. */
+  read(
+    watches: readonly Watch[],
+    refs: readonly { readonly object: string; readonly id: string }[],
+    options?: { readonly history?: readonly string[]; readonly purpose?: Purpose },
+  ): Promise<{
+    readonly snapshots: readonly Snapshot[]
+    readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
+    readonly edges: readonly Edge[]
+  }>
+  /** By the value of a property, never by HubSpot's search; used to settle creates whose outcome is unknown, and for matching without an inventory. */
+  find(
+    watches: readonly Watch[],
+    object: string,
+    property: string,
+    values: readonly string[],
+    options?: { readonly purpose?: Purpose },
+  ): Promise<readonly Snapshot[]>
+  /** Pure: intents to calls, fully packed. */
+  pack(intents: readonly Intent[], keys: Readonly<Record<string, string>>): readonly Call[]
+  /** Pure: the fewest calls for that work, written apart from `pack` (engine.md, Cost). */
+  minimum(work: Work): { readonly read: number; readonly write: number }
+  /** Sends one call; every intent of the call gets exactly one outcome. Never throws for data; throws `ConnectorError` for login, quota and shape. */
+  send(call: Call, deadline: Instant, intents: readonly Intent[]): Promise<readonly Outcome[]>
+  /** The service's own time, from its last `Date` header; local time before the first reply. */
+  now(): Instant
+}

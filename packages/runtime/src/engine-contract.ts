@@ -1,0 +1,53 @@
+/** The engine's door: what commands and server call. One engine holds one store and one workspace (portal and org). */
+import type { CompiledPolicy } from '@lockstep/dsl'
+import type { Connector } from './connectors/connector'
+import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SavedPlan, SyncReport, UsageReport, WhyReport } from './reports'
+
+export type Clock = { now(): number; sleep(milliseconds: number, signal?: AbortSignal): Promise<void> }
+
+/** Called at each numbered step of a run (`engine.md`, A run), so that tests can kill the process there. */
+export type StepProbe = (step: string) => void | Promise<void>
+
+export type EngineOptions = {
+  readonly policy: CompiledPolicy
+  readonly connectors: { readonly hubspot: Connector; readonly salesforce: Connector }
+  /** `DATABASE_URL`, or the folder of the embedded database, or `memory`. */
+  readonly database:
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'embedded'; readonly folder: string }
+    | { readonly kind: 'memory' }
+  readonly clock: Clock
+  readonly random: () => number
+  readonly probe?: StepProbe
+}
+
+export type SyncOptions = {
+  readonly start?: 'all' | 'now'
+  readonly setup?: boolean
+  readonly plan?: SavedPlan
+  readonly approve?: string
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+export type PlanOptions = { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void }
+
+export interface Engine {
+  plan(options?: PlanOptions): Promise<{ readonly report: PlanReport; readonly saved: SavedPlan }>
+  sync(options?: SyncOptions): Promise<SyncReport>
+  /** `hubspot:contact:101`, `salesforce:Lead:00Q...` or an email. Throws `not-found`. */
+  why(record: string): Promise<WhyReport>
+  records(query: {
+    readonly text?: string
+    readonly state?: string
+    readonly limit?: number
+    readonly after?: string
+  }): Promise<{ readonly rows: readonly RecordRow[]; readonly next: string | null; readonly total: number }>
+  errors(filter?: { readonly kind?: string; readonly state?: 'open' | 'ignored' }): Promise<ErrorsReport>
+  retryErrors(ids: readonly string[]): Promise<number>
+  ignoreErrors(ids: readonly string[], reason: string): Promise<number>
+  runs(limit?: number): Promise<readonly RunSummary[]>
+  usage(): Promise<UsageReport>
+  /** Replaces the deployed policy; writes nothing to either system. */
+  deploy(policy: CompiledPolicy): Promise<void>
+  close(): Promise<void>
+}

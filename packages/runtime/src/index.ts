@@ -1,0 +1,7 @@
+/** The doors of the engine, listed by name. */
+export * from './connectors/connector'
+export * from './engine-contract'
+export * from './errors'
+export * from './model'
+export * from './planner/contract'
+export * from './reports'

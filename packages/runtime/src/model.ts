@@ -1,0 +1,187 @@
+/** The engine's nouns: snapshot, link, intent, decision; shared by planner, pipeline, connectors and store. */
+import type { RuleId, SideName, Wire } from '@lockstep/dsl'
+
+/** Milliseconds since 1970, UTC. */
+export type Instant = number
+
+export type { SideName, Wire }
+
+/** One record as one side showed it at `at`. Values are in wire form; a property that was not read is absent from `values`. */
+export type Snapshot = {
+  readonly side: SideName
+  /** `contact`, `Lead`, `Contact`, ... */
+  readonly object: string
+  readonly id: string
+  readonly values: Readonly<Record<string, Wire>>
+  /** The record's own modification stamp (lastmodifieddate, SystemModstamp), the service's clock. */
+  readonly at: Instant
+  readonly createdAt?: Instant
+  /** When the service was asked (its clock, from `Date`): the snapshot is known to hold from `at` to here. */
+  readonly readAt: Instant
+  /** Per property, when it last changed, where known (HubSpot's property history). */
+  readonly times?: Readonly<Record<string, Instant>>
+  readonly deleted?: boolean
+  /** Exists but the connected user cannot see it. */
+  readonly hidden?: boolean
+  /** The id of the winner when this record lost a merge. */
+  readonly mergedInto?: string
+  /** Ids this record absorbed in merges. */
+  readonly absorbed?: readonly string[]
+  /** A converted lead's contact. */
+  readonly convertedTo?: string
+}
+
+export type LinkState = 'alone' | 'linked' | 'paused' | 'waiting' | 'dead'
+
+/** What both sides held when they last agreed; `none`: the mapping has never met on this link. `seen`: when a Salesforce change was noticed, from and to. */
+export type BasePair = { readonly h: Wire; readonly s: Wire; readonly seen?: { readonly from: Instant; readonly to: Instant } }
+export type Base = BasePair | 'none'
+
+/** A record that may be the counterpart of one that is alone. */
+export type Candidate = {
+  readonly snapshot: Snapshot /** the live link that already holds it */
+  readonly linkedTo?: string
+  readonly match: RuleId
+}
+
+/** Records reached from this link, by what the policy reads. */
+export type Edges = {
+  /** Names of the policy's lists of which the HubSpot record is a member. */
+  readonly lists: readonly string[]
+  /** HubSpot association or Salesforce lookup name -> the records reached, the primary one first. */
+  readonly related: Readonly<Record<string, readonly Snapshot[]>>
+  /** Opportunities joined to the Salesforce contact by OpportunityContactRole. */
+  readonly opportunities: readonly Snapshot[]
+  /** For `carry to contacts of company`: the highest stage each other contact of the same primary company has earned by its opportunities. */
+  readonly colleagueStages: readonly string[]
+}
+
+export type Link = {
+  readonly id: string
+  readonly sync: string
+  readonly state: LinkState
+  readonly hubspot?: Snapshot
+  readonly salesforce?: Snapshot
+  /** Both records as they were before this run's changes, for `when` and for "unchanged since"; absent when first seen now. */
+  readonly before?: { readonly hubspot?: Snapshot; readonly salesforce?: Snapshot }
+  readonly base: Readonly<Record<string, Base>>
+  /** Records of the other side that share a match key, best line first; only for links that are alone. */
+  readonly candidates: readonly Candidate[]
+  /** Other records of the same side, alone too, that share the key: `prefer` chooses among them and this one; only the winner creates or links. */
+  readonly rivals: readonly Snapshot[]
+  readonly edges: Edges
+  /** Mapping ids that undo has pinned. */
+  readonly pins: readonly string[]
+  /** Raised by each new counterpart, so that a create's key is never used twice. */
+  readonly generation: number
+  /** Why a dead link died: `converted lead`, `merged`, `deleted`, `deleted while paused`, `unlinked`. */
+  readonly cause?: string
+  /** When this side's record was first seen as a member of the policy's world; used for "not retroactive". */
+  readonly since: Instant
+  /** Whether the includes held when last planned, per side; a change is itself a trigger. */
+  readonly included?: { readonly hubspot?: boolean; readonly salesforce?: boolean }
+}
+
+export type Action = 'create' | 'update' | 'delete'
+
+/** One write to one record. `key` is unique over all runs and is what the outbox and the unique key field carry. */
+export type Intent = {
+  readonly key: string
+  readonly link: string
+  readonly side: SideName
+  readonly object: string
+  /** Absent for a create. */
+  readonly id?: string
+  readonly action: Action
+  readonly fields: Readonly<Record<string, { readonly from: Wire; readonly to: Wire; readonly mapping?: string; readonly rule: RuleId }>>
+  /** Value for the side's key field, on creates: `portal:object:id:generation` of the source. */
+  readonly externalKey?: string
+  readonly rule: RuleId
+  readonly reason: string
+  /** Record type developer name and assignment rules, where the policy asks. */
+  readonly recordType?: string
+  readonly assignmentRules?: boolean
+  /** `SystemModstamp` or `lastmodifieddate` the plan was made on, for guarded updates. */
+  readonly expectedAt?: Instant
+}
+
+/** Why something was or was not done; one row of the journal. */
+export type Decision = {
+  readonly link: string
+  readonly mapping?: string
+  readonly base?: Base
+  readonly hubspot?: Wire
+  readonly salesforce?: Wire
+  readonly winner?: SideName | 'base' | 'neither'
+  readonly rule: RuleId
+  readonly kind:
+    | 'create'
+    | 'link'
+    | 'update'
+    | 'delete'
+    | 'unlink'
+    | 'conflict'
+    | 'error'
+    | 'pause'
+    | 'resume'
+    | 'ignore'
+    | 'lifecycle'
+    | 'wait'
+    | 'match'
+  readonly reason: string
+}
+
+/** The kinds of error cards (`engine.md`). */
+export type CardKind =
+  | 'association waiting'
+  | 'association limit'
+  | 'automation or validation rule'
+  | 'duplicate'
+  | 'permission'
+  | 'property mapping'
+  | 'property value'
+  | 'converted or merged'
+  | 'invisible'
+  | 'quota'
+  | 'suspended'
+  | 'unknown outcome'
+  | 'automations disagree'
+  | 'other'
+
+/** What stands on an error card. `code` is the vendor's raw code, or ours where the planner refused. */
+export type Problem = {
+  readonly link: string
+  readonly mapping?: string
+  readonly side?: SideName
+  readonly object?: string
+  readonly recordId?: string
+  readonly field?: string
+  readonly value?: Wire
+  readonly kind: CardKind
+  readonly code: string
+  readonly message: string
+  readonly cure: string
+  readonly rule?: RuleId
+}
+
+/** A read the planner needs before it can decide: property history for a conflict that has a base. */
+export type Want = {
+  readonly link: string
+  readonly side: SideName
+  readonly object: string
+  readonly id: string
+  readonly history: readonly string[]
+}
+
+/** What a link becomes once its intents have been written; the pipeline stores this. */
+export type LinkUpdate = {
+  readonly link: string
+  readonly state: LinkState
+  readonly cause?: string
+  /** New or changed base pairs only; `null` removes one. */
+  readonly base: Readonly<Record<string, Base | null>>
+  /** Ids to attach (a match was accepted). */
+  readonly attach?: { readonly hubspot?: Snapshot; readonly salesforce?: Snapshot }
+  readonly included?: { readonly hubspot?: boolean; readonly salesforce?: boolean }
+  readonly generation?: number
+}
