@@ -49,5 +49,7 @@ export interface Engine {
   usage(): Promise<UsageReport>
   /** Replaces the deployed policy; writes nothing to either system. */
   deploy(policy: CompiledPolicy): Promise<void>
+  /** The same database for the job queue (pg-boss): parameterised SQL only; several statements in one text when `values` is absent. */
+  readonly queue: { executeSql(text: string, values?: readonly unknown[]): Promise<{ readonly rows: unknown[] }> }
   close(): Promise<void>
 }
