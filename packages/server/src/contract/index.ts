@@ -1,8 +1,8 @@
 /** Request and response types of the HTTP API; no runtime code, imported by the editor as types only. */
 import type { Catalog, Diagnostic } from '@lockstep/dsl'
-import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, UsageReport, WhyReport } from '@lockstep/runtime'
+import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SyncReport, UsageReport, WhyReport } from '@lockstep/runtime'
 
-export type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, UsageReport, WhyReport }
+export type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SyncReport, UsageReport, WhyReport }
 
 /** The one error envelope. */
 export type ApiError = { readonly error: { readonly code: string; readonly message: string; readonly details?: unknown } }
@@ -53,8 +53,20 @@ export type PlanResponse = {
   readonly applicable: boolean
 }
 
-/** POST /api/runs { plan?: job } -> 202 { job }. */
-export type RunRequest = { readonly plan?: string }
+/** POST /api/runs -> 202 { job }. `plan`: apply exactly that plan. */
+export type RunRequest = { readonly plan?: string; readonly start?: 'all' | 'now'; readonly setup?: boolean }
+
+/** GET /api/jobs/{job}: a queued, running or finished plan or run. */
+export type JobResponse = {
+  readonly job: string
+  readonly kind: 'sync' | 'plan'
+  readonly state: 'queued' | 'running' | 'done' | 'failed'
+  readonly progress: Progress | null
+  readonly plan: PlanReport | null
+  readonly sync: SyncReport | null
+  readonly error: ApiError['error'] | null
+  readonly applicable: boolean
+}
 
 /** GET /api/events: server-sent events, each `event: NAME` with this JSON as `data`. */
 export type ServerEvent =
@@ -74,6 +86,3 @@ export type RecordsResponse = { readonly rows: readonly RecordRow[]; readonly ne
 /** POST /api/errors/retry { ids } and POST /api/errors/ignore { ids, reason } -> { changed }. */
 export type ErrorsChangeRequest = { readonly ids: readonly string[]; readonly reason?: string }
 export type ErrorsChangeResponse = { readonly changed: number }
-
-/** Routes that other commands use when this server holds the embedded database: POST /api/commands/sync and /plan answer the whole report when done. */
-export type CommandRequest = { readonly start?: 'all' | 'now'; readonly setup?: boolean }

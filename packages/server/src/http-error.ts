@@ -1,0 +1,43 @@
+/** Errors over HTTP: one envelope, one mapping from error codes to statuses. */
+import { type ErrorCode, LockstepError } from '@lockstep/runtime'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
+import type { ApiError } from './contract'
+
+const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
+  authentication: 502,
+  permission: 502,
+  unreachable: 502,
+  'bad-reply': 502,
+  quota: 503,
+  suspended: 503,
+  'locked-store': 503,
+  store: 500,
+  setting: 503,
+  policy: 422,
+  held: 409,
+  'stale-plan': 409,
+  'not-found': 404,
+  interrupted: 503,
+}
+
+/** The envelope of an error; what is not ours to show becomes `internal`, and its details go to the log alone. */
+export const envelope = (error: unknown): { status: ContentfulStatusCode; body: ApiError } => {
+  if (error instanceof LockstepError) {
+    return {
+      status: statuses[error.code],
+      body: { error: { code: error.code, message: error.message, details: { help: error.help ?? null, system: error.system ?? null } } },
+    }
+  }
+  if (error instanceof HTTPException) return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: error.message } } }
+  return { status: 500, body: { error: { code: 'internal', message: 'something went wrong inside Lockstep: please report it' } } }
+}
+
+/** Answers an error as JSON and logs what a person could not act upon. */
+export const answerError = (logger: Logger) => (error: Error, context: Context) => {
+  const { status, body } = envelope(error)
+  if (status === 500) logger.error({ name: error.name, message: error.message, stack: error.stack }, 'a request failed')
+  return context.json(body, status)
+}

@@ -1,0 +1,187 @@
+/** Jobs: plans and runs, queued through pg-boss so that they survive a restart, one at a time, told live to every page. */
+import { randomUUID } from 'node:crypto'
+import { type Engine, LockstepError, type PlanReport, type Progress, type RunSummary, type SavedPlan, type SyncReport } from '@lockstep/runtime'
+import { PgBoss } from 'pg-boss'
+import type { ApiError, RunRequest } from '../contract'
+import type { Events } from '../events'
+import { envelope } from '../http-error'
+import type { Logger } from '../log'
+
+export type Job = {
+  readonly job: string
+  readonly kind: 'sync' | 'plan'
+  readonly state: 'queued' | 'running' | 'done' | 'failed'
+  readonly progress: Progress | null
+  readonly plan: PlanReport | null
+  readonly sync: SyncReport | null
+  readonly error: ApiError['error'] | null
+  /** Whether this plan can still be applied. */
+  readonly applicable: boolean
+}
+
+type Ask = { readonly job: string; readonly kind: 'sync' | 'plan' } & RunRequest
+
+export type Jobs = {
+  start(): Promise<void>
+  /** Accepts a job and answers its id at once. */
+  ask(kind: 'sync' | 'plan', request?: RunRequest): Promise<string>
+  get(job: string): Job | undefined
+  running(): { readonly run: string; readonly kind: 'sync' | 'plan' } | null
+  /** Resolves when the job has ended. */
+  ended(job: string): Promise<Job>
+  /** Asks for a run every so many minutes, from now on; 0 stops. */
+  schedule(minutes: number): void
+  stop(): Promise<void>
+}
+
+export type JobsOptions = { readonly current: () => Promise<Engine>; readonly events: Events; readonly logger: Logger; readonly isEmbedded: boolean }
+
+const QUEUE = 'runs'
+/** Finished jobs whose reports are kept in memory for pages that ask again; the store keeps every run. */
+const KEPT = 50
+
+const stateOf = (report: SyncReport): RunSummary['state'] => report.outcome
+
+/** One worker takes jobs in order: the engine's own lease forbids two runs of a workspace at once anyway. */
+export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions): Jobs => {
+  const known = new Map<string, Job>()
+  const saved = new Map<string, SavedPlan>()
+  const waiting = new Map<string, ((job: Job) => void)[]>()
+  const abort = new AbortController()
+  let boss: PgBoss | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const put = (job: Job): void => {
+    known.set(job.job, job)
+    for (const [id, old] of known) {
+      if (known.size <= KEPT) break
+      if (old.state === 'done' || old.state === 'failed') {
+        known.delete(id)
+        saved.delete(id)
+      }
+    }
+  }
+
+  const change = (id: string, more: Partial<Job>): Job => {
+    const before = known.get(id)
+    const job: Job = { job: id, kind: 'sync', state: 'queued', progress: null, plan: null, sync: null, error: null, applicable: false, ...before, ...more }
+    put(job)
+    return job
+  }
+
+  const finish = (id: string, more: Partial<Job>, state: RunSummary['state'], message: string | null): void => {
+    const job = change(id, more)
+    events.emit({ event: 'finished', job: id, kind: job.kind, state, message })
+    for (const tell of waiting.get(id) ?? []) tell(job)
+    waiting.delete(id)
+  }
+
+  const work = async (ask: Ask): Promise<void> => {
+    change(ask.job, { kind: ask.kind, state: 'running' })
+    const onProgress = (progress: Progress): void => {
+      change(ask.job, { progress })
+      events.emit({ event: 'progress', job: ask.job, kind: ask.kind, progress })
+    }
+    try {
+      const engine = await current()
+      if (ask.kind === 'plan') {
+        const { report, saved: plan } = await engine.plan({ signal: abort.signal, onProgress })
+        saved.set(ask.job, plan)
+        finish(ask.job, { state: 'done', plan: report, applicable: true }, 'done', null)
+        return
+      }
+      const plan = ask.plan === undefined ? undefined : saved.get(ask.plan)
+      if (ask.plan !== undefined && plan === undefined) {
+        throw new LockstepError('stale-plan', 'that plan is no longer kept', { help: 'plan again, then apply' })
+      }
+      const report = await engine.sync({
+        signal: abort.signal,
+        onProgress,
+        ...(ask.start === undefined ? {} : { start: ask.start }),
+        ...(ask.setup === undefined ? {} : { setup: ask.setup }),
+        ...(plan === undefined ? {} : { plan }),
+      })
+      for (const [id, job] of known) if (job.applicable) change(id, { applicable: false })
+      finish(ask.job, { state: 'done', sync: report }, stateOf(report), null)
+    } catch (error) {
+      const { status, body } = envelope(error)
+      if (status === 500) logger.error({ err: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {} }, 'a run failed')
+      finish(ask.job, { state: 'failed', error: body.error }, 'failed', body.error.message)
+    }
+  }
+
+  const open = async (): Promise<PgBoss> => {
+    if (boss !== undefined) return boss
+    const engine = await current()
+    const queue = engine.queue
+    const opened = new PgBoss({
+      db: { executeSql: async (text: string, values?: unknown[]) => queue.executeSql(text, values) },
+      ...(isEmbedded ? { backend: 'pglite' as const } : {}),
+      schedule: false,
+      reindex: false,
+      monitorVacuum: false,
+    })
+    opened.on('error', (error) => logger.warn({ message: error.message }, 'the job queue had an error'))
+    await opened.start()
+    await opened.createQueue(QUEUE, { retryLimit: 0, expireInSeconds: 23 * 3600, deleteAfterSeconds: 24 * 3600 })
+    await opened.work<Ask>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
+      for (const job of batch) await work(job.data)
+    })
+    boss = opened
+    return opened
+  }
+
+  let opening: Promise<PgBoss> | undefined
+  const queue = (): Promise<PgBoss> => {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+
+  const ask = async (kind: 'sync' | 'plan', request: RunRequest = {}): Promise<string> => {
+    const opened = await queue()
+    const id = randomUUID()
+    change(id, { kind, state: 'queued' })
+    await opened.send(QUEUE, { job: id, kind, ...request } satisfies Ask)
+    return id
+  }
+
+  return {
+    start: async () => {
+      await queue()
+    },
+    ask,
+    get: (job) => known.get(job),
+    running: () => {
+      for (const job of known.values()) if (job.state === 'running') return { run: job.progress?.run ?? job.job, kind: job.kind }
+      return null
+    },
+    ended: (id) => {
+      const job = known.get(id)
+      if (job === undefined || job.state === 'done' || job.state === 'failed') {
+        return job === undefined ? Promise.reject(new LockstepError('not-found', `there is no job \`${id}\``)) : Promise.resolve(job)
+      }
+      return new Promise((resolve) => waiting.set(id, [...(waiting.get(id) ?? []), resolve]))
+    },
+    schedule: (minutes) => {
+      if (timer !== undefined) clearInterval(timer)
+      timer = undefined
+      if (minutes <= 0) return
+      timer = setInterval(() => {
+        const isBusy = [...known.values()].some((job) => job.state === 'queued' || job.state === 'running')
+        if (isBusy) return
+        ask('sync', { start: 'now' }).catch((error: unknown) => {
+          logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'a scheduled run could not start')
+        })
+      }, minutes * 60_000)
+      timer.unref()
+    },
+    stop: async () => {
+      if (timer !== undefined) clearInterval(timer)
+      abort.abort()
+      if (boss !== undefined) await boss.stop({ graceful: true, timeout: 5_000 })
+    },
+  }
+}

@@ -1,0 +1,138 @@
+/** Settings: environment variables and `lockstep.json` beside the policy, checked into one typed value. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { LockstepError } from '@lockstep/runtime'
+
+export type HubspotLogin =
+  | { readonly kind: 'token'; readonly accessToken: string }
+  | { readonly kind: 'oauth'; readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
+
+export type SalesforceLogin =
+  | { readonly kind: 'token'; readonly instanceUrl: string; readonly accessToken: string }
+  | { readonly kind: 'client-credentials'; readonly loginUrl: string; readonly clientId: string; readonly clientSecret: string }
+
+export type Settings = {
+  readonly hubspot: { readonly url: string | undefined; readonly login: HubspotLogin | undefined; readonly keyName: string | undefined }
+  readonly salesforce: { readonly login: SalesforceLogin | undefined; readonly keyName: string | undefined }
+  readonly database: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string }
+  /** Where the embedded database, the lock and the running server's address are kept. */
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  /** How far HubSpot's search index may lag, milliseconds: windows overlap by this much. */
+  readonly hubspotOverlap: number
+}
+
+/** Settings that may stand in `lockstep.json`, with the environment variable of the same meaning. */
+const inFile: Readonly<Record<string, string>> = {
+  hubspotApiUrl: 'HUBSPOT_API_URL',
+  hubspotKey: 'LOCKSTEP_HUBSPOT_KEY',
+  hubspotOverlapSeconds: 'LOCKSTEP_HUBSPOT_OVERLAP_SECONDS',
+  salesforceLoginUrl: 'SALESFORCE_LOGIN_URL',
+  salesforceInstanceUrl: 'SALESFORCE_INSTANCE_URL',
+  salesforceKey: 'LOCKSTEP_SALESFORCE_KEY',
+  data: 'LOCKSTEP_DATA',
+  port: 'PORT',
+  host: 'HOST',
+}
+
+const bad = (message: string, help: string): never => {
+  throw new LockstepError('setting', message, { help })
+}
+
+const readFile = (folder: string): Record<string, string> => {
+  const path = join(folder, 'lockstep.json')
+  if (!existsSync(path)) return {}
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return bad('`lockstep.json` is not valid JSON', 'mend the file or delete it')
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    return bad('`lockstep.json` must hold one object', 'write `{ "port": 4600 }`, for example')
+  }
+  const found: Record<string, string> = {}
+  for (const [key, value] of Object.entries(parsed)) {
+    const name = inFile[key]
+    if (name === undefined) {
+      const secret = /token|secret|password|database/i.test(key)
+      return bad(
+        secret ? `\`lockstep.json\` holds \`${key}\`, which is a secret` : `\`lockstep.json\` holds an unknown setting \`${key}\``,
+        secret ? 'set it in the environment instead, and never keep it in git' : `known settings are ${Object.keys(inFile).join(', ')}`,
+      )
+    }
+    found[name] = String(value)
+  }
+  return found
+}
+
+const url = (name: string, value: string | undefined): string | undefined => {
+  if (value === undefined) return undefined
+  let parsed: URL
+  try {
+    parsed = new URL(value)
+  } catch {
+    return bad(`\`${name}\` is not a web address`, 'write it with `https://`')
+  }
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return bad(`\`${name}\` must begin with https://`, 'mend the setting')
+  return value.replace(/\/+$/, '')
+}
+
+const wholeNumber = (name: string, value: string, least: number, most: number): number => {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < least || number > most) {
+    return bad(`\`${name}\` must be a whole number from ${least} to ${most}, not \`${value}\``, 'mend the setting')
+  }
+  return number
+}
+
+const hubspotLogin = (get: (name: string) => string | undefined): HubspotLogin | undefined => {
+  const accessToken = get('HUBSPOT_ACCESS_TOKEN')
+  if (accessToken) return { kind: 'token', accessToken }
+  const clientId = get('HUBSPOT_CLIENT_ID')
+  const clientSecret = get('HUBSPOT_CLIENT_SECRET')
+  const refreshToken = get('HUBSPOT_REFRESH_TOKEN')
+  if (clientId && clientSecret && refreshToken) return { kind: 'oauth', clientId, clientSecret, refreshToken }
+  if (clientId || clientSecret || refreshToken) {
+    return bad('signing in to HubSpot by OAuth needs three settings', 'set `HUBSPOT_CLIENT_ID`, `HUBSPOT_CLIENT_SECRET` and `HUBSPOT_REFRESH_TOKEN`')
+  }
+  return undefined
+}
+
+const salesforceLogin = (get: (name: string) => string | undefined): SalesforceLogin | undefined => {
+  const instanceUrl = url('SALESFORCE_INSTANCE_URL', get('SALESFORCE_INSTANCE_URL'))
+  const accessToken = get('SALESFORCE_ACCESS_TOKEN')
+  if (instanceUrl && accessToken) return { kind: 'token', instanceUrl, accessToken }
+  const loginUrl = url('SALESFORCE_LOGIN_URL', get('SALESFORCE_LOGIN_URL'))
+  const clientId = get('SALESFORCE_CLIENT_ID')
+  const clientSecret = get('SALESFORCE_CLIENT_SECRET')
+  if (loginUrl && clientId && clientSecret) return { kind: 'client-credentials', loginUrl, clientId, clientSecret }
+  if (instanceUrl || accessToken || loginUrl || clientId || clientSecret) {
+    return bad(
+      'signing in to Salesforce needs one more setting',
+      'set `SALESFORCE_INSTANCE_URL` with `SALESFORCE_ACCESS_TOKEN`, or `SALESFORCE_LOGIN_URL` with `SALESFORCE_CLIENT_ID` and `SALESFORCE_CLIENT_SECRET`',
+    )
+  }
+  return undefined
+}
+
+/** Reads and checks all settings; the environment wins over the file. Throws a `setting` error with one plain sentence. */
+export const readSettings = (folder: string, environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const file = readFile(folder)
+  const get = (name: string): string | undefined => environment[name]?.trim() || file[name]
+  const data = resolve(folder, get('LOCKSTEP_DATA') ?? '.lockstep')
+  const database = get('DATABASE_URL')
+  if (database !== undefined && !/^postgres(ql)?:\/\//.test(database)) {
+    bad('`DATABASE_URL` must begin with postgres://', 'mend the setting, or unset it to use the embedded database')
+  }
+  return {
+    hubspot: { url: url('HUBSPOT_API_URL', get('HUBSPOT_API_URL')), login: hubspotLogin(get), keyName: get('LOCKSTEP_HUBSPOT_KEY') },
+    salesforce: { login: salesforceLogin(get), keyName: get('LOCKSTEP_SALESFORCE_KEY') },
+    database: database === undefined ? { kind: 'embedded', folder: join(data, 'database') } : { kind: 'postgres', url: database },
+    data,
+    port: wholeNumber('PORT', get('PORT') ?? '4600', 0, 65_535),
+    host: get('HOST') ?? '127.0.0.1',
+    hubspotOverlap: wholeNumber('LOCKSTEP_HUBSPOT_OVERLAP_SECONDS', get('LOCKSTEP_HUBSPOT_OVERLAP_SECONDS') ?? '60', 0, 86_400) * 1000,
+  }
+}

@@ -1,0 +1,27 @@
+/** Build: bundles the program (server, engine, sandbox, commands) and the editor. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'rolldown'
+import { root, run } from './boot.mjs'
+
+// These stay outside the bundle: they carry files of their own (wasm) or load parts of themselves by name.
+const external = [/^@electric-sql\/pglite/, /^jsforce/, /^@hubspot\/api-client/, /^pg$/, /^pg-boss/, /^pino/, /^node:/]
+
+await build({
+  input: { lockstep: join(root, 'packages/cli/src/main.ts') },
+  platform: 'node',
+  external,
+  logLevel: 'warn',
+  transform: { target: 'node20' },
+  output: {
+    dir: join(root, 'packages/cli/dist'),
+    format: 'esm',
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+  },
+})
+if (existsSync(join(root, 'packages/editor/vite.config.ts'))) {
+  run(process.execPath, [join(root, 'packages/editor/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/editor') })
+}
