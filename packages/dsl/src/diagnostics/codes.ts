@@ -1,0 +1,18 @@
+/** The one registry of diagnostic codes, assembled from a file for each phase. */
+import type { Code } from './code'
+import { CATALOG_CODES } from './codes/catalog'
+import { MEANING_CODES } from './codes/meaning'
+import { NAMES_CODES } from './codes/names'
+import { STYLE_CODES } from './codes/style'
+import { SYNTAX_CODES } from './codes/syntax'
+import { TYPES_CODES } from './codes/types'
+
+/** Every code, by number. A number that was released is never used again for something else. */
+export const CODES: readonly Code<never>[] = [
+  ...SYNTAX_CODES,
+  ...NAMES_CODES,
+  ...TYPES_CODES,
+  ...MEANING_CODES,
+  ...CATALOG_CODES,
+  ...STYLE_CODES,
+]

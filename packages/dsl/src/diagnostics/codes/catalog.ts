@@ -1,0 +1,4 @@
+/** Codes LS5xxx: catalog. */
+import type { Code } from '../code'
+
+export const CATALOG_CODES: readonly Code<never>[] = []
