@@ -1,0 +1,43 @@
+/** The one clock of a world: real time until somebody advances, sets or freezes it. */
+
+export type ClockState = { readonly now: string; readonly frozen: boolean; readonly offset: number }
+
+/** All times are epoch milliseconds. Advancing a frozen clock moves it and leaves it frozen. */
+export class Clock {
+  #offset = 0
+  #frozenAt: number | undefined
+
+  now(): number {
+    return this.#frozenAt ?? Date.now() + this.#offset
+  }
+
+  advance(by: number): void {
+    if (this.#frozenAt !== undefined) this.#frozenAt += by
+    else this.#offset += by
+  }
+
+  set(time: number): void {
+    if (this.#frozenAt !== undefined) this.#frozenAt = time
+    else this.#offset = time - Date.now()
+  }
+
+  freeze(frozen: boolean): void {
+    const now = this.now()
+    if (frozen) this.#frozenAt = now
+    else if (this.#frozenAt !== undefined) {
+      this.#offset = now - Date.now()
+      this.#frozenAt = undefined
+    }
+  }
+
+  /** Back to real time. */
+  reset(): void {
+    this.#offset = 0
+    this.#frozenAt = undefined
+  }
+
+  /** What `GET /clock` tells; `offset` is virtual minus real time in milliseconds. */
+  state(): ClockState {
+    return { now: new Date(this.now()).toISOString(), frozen: this.#frozenAt !== undefined, offset: this.now() - Date.now() }
+  }
+}

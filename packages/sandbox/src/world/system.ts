@@ -1,0 +1,75 @@
+/**
+ * The contract between the world and a system that plugs into it.
+ *
+ * A system is made by a function of the world, `createHubspot(world): System`. `serve` owns the socket: it reads the body, applies faults, writes
+ * `Date`, `Content-Type` and `Content-Length`, and logs the call. The system routes on `method` and `path`, does its own authentication and rate
+ * limits, takes time from `world.now(name)` and nowhere else, and tells every write to `world.commits.add`, API writes with `call: request.call`.
+ * `load` replaces all state; a world starts, and is reset, by `world.load` and then `load` of each system.
+ */
+import type { SystemSeed } from './seed'
+
+export type SystemName = 'hubspot' | 'salesforce'
+
+/** `path` is as sent, still URL-encoded, without the query; header names are lower case. */
+export type SandboxRequest = {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** Number of this request in the call log. */
+  readonly call: number
+  /** A fault that the system itself must play: locked rows, or a commit that becomes visible `delay` milliseconds later. */
+  readonly fault?: { readonly kind: 'lock' | 'late-commit'; readonly delay: number }
+}
+
+/** `body`: text goes out as it is, anything else as JSON; absent means no body. `type` defaults to JSON. `records` is for the call log. */
+export type SandboxResponse = {
+  readonly status: number
+  readonly body?: unknown
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly records?: number
+}
+
+/** A person's edit: creates without `id`. `by` is a user's or owner's id, or any name. */
+export type Edit = {
+  readonly object: string
+  readonly id?: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly by?: string
+}
+export type Removal = { readonly object: string; readonly id: string; readonly by?: string }
+/** `winner` stays (or gives its values, where the vendor makes a new record), `losers` go. */
+export type Merge = { readonly object: string; readonly winner: string; readonly losers: readonly string[]; readonly by?: string }
+/** A lead's conversion; ids of existing records to convert into, else new ones are made. */
+export type Conversion = {
+  readonly lead: string
+  readonly account?: string
+  readonly contact?: string
+  readonly opportunity?: string
+  /** Name of the opportunity to make; none is made without it. */
+  readonly opportunityName?: string
+  readonly by?: string
+}
+
+/** A refusal of a person's edit, with the vendor's words; the control API answers 400 with it. */
+export class EditRefused extends Error {
+  override readonly name = 'EditRefused'
+}
+
+export interface System {
+  readonly name: SystemName
+  handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse>
+  /** The vendor's own answer for a fault that the system need not look into. */
+  refuse(kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse
+  /** Replaces everything by the seed. Throws a `SeedError`. */
+  load(seed: SystemSeed): void
+  /** Everything a judge wants to compare, as plain JSON: `{ object: [record, ...] }`, deleted ones included and marked. */
+  dump(): Readonly<Record<string, readonly unknown[]>>
+  /** Acts as a person in the user interface, past the API's quota. Each throws `EditRefused`. */
+  edit(edit: Edit): { readonly id: string }
+  remove(removal: Removal): void
+  merge(merge: Merge): { readonly id: string }
+  convert?(conversion: Conversion): Readonly<Record<string, string | null>>
+}

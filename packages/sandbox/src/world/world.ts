@@ -1,0 +1,130 @@
+/** The world both systems live in: clock, faults, logs, limits, lags and skew. */
+import { CallLog } from './call-log'
+import { Clock } from './clock'
+import { CommitLog } from './commit-log'
+import { milliseconds, moment } from './duration'
+import { Faults } from './faults'
+import type { SystemName } from './system'
+
+/** Requests in each of HubSpot's windows, before foreign consumers take their share. */
+export type HubspotLimits = { tenSecondly: number; daily: number; searchPerSecond: number }
+/** `daily`: requests in 24 h. `pageSize`: rows of a query page, smaller where rows are wide. */
+export type SalesforceLimits = { daily: number; pageSize: number }
+export type Limits = { hubspot: HubspotLimits; salesforce: SalesforceLimits }
+
+/** Professional and Enterprise portals; an Enterprise org with 15 licences. */
+export const DEFAULT_LIMITS: Limits = {
+  hubspot: { tenSecondly: 190, daily: 650_000, searchPerSecond: 5 },
+  salesforce: { daily: 115_000, pageSize: 2_000 },
+}
+
+function record(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${what} is not an object`)
+  return value as Record<string, unknown>
+}
+
+function count(value: unknown, what: string): number {
+  if (typeof value !== 'number' || !(value >= 0)) throw new TypeError(`${what} is not a number of 0 or more`)
+  return value
+}
+
+function system(value: unknown): SystemName {
+  if (value !== 'hubspot' && value !== 'salesforce') throw new TypeError(`\`${String(value)}\` is neither \`hubspot\` nor \`salesforce\``)
+  return value
+}
+
+export class World {
+  readonly clock = new Clock()
+  readonly faults = new Faults()
+  readonly calls = new CallLog()
+  readonly commits = new CommitLog()
+  /** HubSpot's portal id. */
+  portal = 24_680_135
+  /** Salesforce's org id, 18 characters. */
+  org = '00D5g000004LsxbEAC'
+  seed = 1
+  /** Milliseconds until a HubSpot write shows in search. */
+  indexLag = 0
+  /** Milliseconds until a HubSpot list is recalculated. */
+  listLag = 0
+  limits: Limits = structuredClone(DEFAULT_LIMITS)
+  /** Milliseconds by which each system's clock is ahead of the world's. */
+  skew: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
+  /** Part, 0 to 1, of each quota that other consumers take. */
+  foreign: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
+  #state = 1
+
+  /** The time by a system's own clock, in epoch milliseconds. */
+  now(name: SystemName): number {
+    return this.clock.now() + this.skew[name]
+  }
+
+  /** The next number in [0, 1) of the world's own stream, the same for the same seed. */
+  random(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+
+  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `limits`, `lag: { index, list }`. Throws a `TypeError` in plain words. */
+  load(content: Readonly<Record<string, unknown>>, seed?: number): void {
+    this.clock.reset()
+    this.faults.clear()
+    this.calls.clear()
+    this.commits.clear()
+    this.indexLag = 0
+    this.listLag = 0
+    this.limits = structuredClone(DEFAULT_LIMITS)
+    this.skew = { hubspot: 0, salesforce: 0 }
+    this.foreign = { hubspot: 0, salesforce: 0 }
+    const { clock, portal, org, lag } = content
+    if (clock !== undefined) this.clock.set(moment(clock))
+    if (portal !== undefined) this.portal = count(portal, 'portal')
+    if (org !== undefined) this.org = String(org)
+    this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
+    this.#state = this.seed
+    const lags = lag === undefined ? {} : record(lag, 'lag')
+    this.configure({
+      indexLag: lags['index'],
+      listLag: lags['list'],
+      limits: content['limits'],
+      skew: content['skew'],
+      foreign: content['foreign'],
+    })
+  }
+
+  /**
+   * The body of `POST /world`; what is absent stays. `skew` is Salesforce's lead over HubSpot, or `{ hubspot, salesforce }`;
+   * `foreign` is `{ system, share }` or a list of them. Throws a `TypeError` in plain words.
+   */
+  configure(change: Readonly<Record<string, unknown>>): void {
+    const { indexLag, listLag, skew, limits, foreign } = change
+    if (indexLag !== undefined) this.indexLag = milliseconds(indexLag)
+    if (listLag !== undefined) this.listLag = milliseconds(listLag)
+    if (typeof skew === 'object' && skew !== null) {
+      for (const [name, lead] of Object.entries(skew)) this.skew[system(name)] = milliseconds(lead)
+    } else if (skew !== undefined) this.skew = { hubspot: 0, salesforce: milliseconds(skew) }
+    if (limits !== undefined) this.#limit(record(limits, 'limits'))
+    for (const entry of foreign === undefined ? [] : Array.isArray(foreign) ? foreign : [foreign]) {
+      const { system: name, share } = record(entry, 'foreign')
+      this.foreign[system(name)] = Math.min(1, count(share, 'share'))
+    }
+  }
+
+  #limit(limits: Readonly<Record<string, unknown>>): void {
+    for (const [name, windows] of Object.entries(limits)) {
+      const target: Record<string, number> = this.limits[system(name)]
+      for (const [window, limit] of Object.entries(record(windows, `limits.${name}`))) {
+        if (!(window in target)) throw new TypeError(`unknown limit \`${name}.${window}\`; known: ${Object.keys(target).join(', ')}`)
+        target[window] = count(limit, `limits.${name}.${window}`)
+      }
+    }
+  }
+
+  /** What `GET /world` tells. */
+  state(): Record<string, unknown> {
+    const { portal, org, seed, indexLag, listLag, limits, skew, foreign } = this
+    return { portal, org, seed, indexLag, listLag, limits, skew, foreign }
+  }
+}
