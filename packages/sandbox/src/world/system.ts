@@ -1,7 +1,8 @@
 /**
  * The contract between the world and a system that plugs into it.
  *
- * A system is made by a function of the world, `createHubspot(world): System`. `serve` owns the socket: it reads the body, applies faults, writes
+ * A system is made by a function of the world: `src/hubspot/hubspot.ts` exports `createHubspot(world: World): System`, `src/salesforce/salesforce.ts`
+ * exports `createSalesforce(world: World): System`. `serve` owns the socket: it reads the body, applies faults, writes
  * `Date`, `Content-Type` and `Content-Length`, and logs the call. The system routes on `method` and `path`, does its own authentication and rate
  * limits, takes time from `world.now(name)` and nowhere else, and tells every write to `world.commits.add`, API writes with `call: request.call`.
  * `load` replaces all state; a world starts, and is reset, by `world.load` and then `load` of each system.
@@ -60,6 +61,8 @@ export class EditRefused extends Error {
 
 export interface System {
   readonly name: SystemName
+  /** A token that its API accepts, the same for every world. */
+  readonly accessToken: string
   handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse>
   /** The vendor's own answer for a fault that the system need not look into. */
   refuse(kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse
