@@ -37,7 +37,10 @@ export type LinkState = 'alone' | 'linked' | 'paused' | 'waiting' | 'dead'
 export type BasePair = { readonly h: Wire; readonly s: Wire; readonly seen?: { readonly from: Instant; readonly to: Instant } }
 export type Base = BasePair | 'none'
 
-/** A record that may be the counterpart of one that is alone. */
+/**
+ * A record that may be the counterpart of one that is alone. For a link whose record lost a merge or is a converted lead, the record it
+ * became (same side, `match` is not looked at) stands here too; where it is missing, the planner wants it.
+ */
 export type Candidate = {
   readonly snapshot: Snapshot /** the live link that already holds it */
   readonly linkedTo?: string
@@ -64,6 +67,10 @@ export type Link = {
   readonly salesforce?: Snapshot
   /** Both records as they were before this run's changes, for `when` and for "unchanged since"; absent when first seen now. */
   readonly before?: { readonly hubspot?: Snapshot; readonly salesforce?: Snapshot }
+  /**
+   * By mapping id. `none`: not met yet, meets as soon as values cross. Absent: the mapping is new to this link, and today's values stand
+   * until one of its two fields changes. Ids that begin with `lifecycle:` are the planner's own notes, kept and rolled back alike.
+   */
   readonly base: Readonly<Record<string, Base>>
   /** Records of the other side that share a match key, best line first; only for links that are alone. */
   readonly candidates: readonly Candidate[]
@@ -164,7 +171,11 @@ export type Problem = {
   readonly rule?: RuleId
 }
 
-/** A read the planner needs before it can decide: property history for a conflict that has a base. */
+/**
+ * A read the planner needs before it can decide: property history for a conflict that has a base, or (`history` empty) the record that
+ * another one was merged or converted into, to be given as a candidate. Nothing else is decided for a link that wants something.
+ * A property whose history is asked for must be in `times` afterwards; where the service knows no time, the record's own stamp.
+ */
 export type Want = {
   readonly link: string
   readonly side: SideName
@@ -184,4 +195,6 @@ export type LinkUpdate = {
   readonly attach?: { readonly hubspot?: Snapshot; readonly salesforce?: Snapshot }
   readonly included?: { readonly hubspot?: boolean; readonly salesforce?: boolean }
   readonly generation?: number
+  /** Plan this link once more when the intents are written, with the records of this plan as `before`: a `when` or an include may now hold. */
+  readonly again?: boolean
 }

@@ -44,6 +44,8 @@ export type End = {
   readonly options?: readonly string[]
   readonly restricted?: boolean
   readonly required?: boolean
+  /** `false`: the field never holds a blank, even where the system fills it on create (an owner, a status). */
+  readonly nillable?: boolean
   readonly createable: boolean
   readonly updateable: boolean
 }

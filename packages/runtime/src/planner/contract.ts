@@ -11,7 +11,7 @@ export type PlanContext = {
   readonly org: string
   /** Salesforce minus HubSpot clock, milliseconds, from `Date` headers: compares times across systems. */
   readonly clockOffset: number
-  /** Since when (per side's clock) each delete rule stands: deletes before it are not carried. */
+  /** By rule id, since when (that side's clock) each delete rule stands. Deletes before it, or of a rule that is missing here, are not carried. */
   readonly deleteRulesSince: Readonly<Record<string, Instant>>
 }
 
@@ -23,5 +23,8 @@ export type PlanResult = {
   readonly wants: readonly Want[]
 }
 
-/** Planning one link never depends on the others in the call: `plan(a ++ b) = plan(a) ++ plan(b)`. */
+/**
+ * Planning one link never depends on the others in the call: `plan(a ++ b) = plan(a) ++ plan(b)`. So two lone links may each attach the
+ * other's record, and two links may raise the stage of one company: the caller keeps the first of the former and the highest of the latter.
+ */
 export type Plan = (context: PlanContext, links: readonly Link[], now: Instant) => PlanResult
