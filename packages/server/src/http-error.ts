@@ -31,7 +31,8 @@ export const envelope = (error: unknown): { status: ContentfulStatusCode; body: 
       body: { error: { code: error.code, message: error.message, details: { help: error.help ?? null, system: error.system ?? null } } },
     }
   }
-  if (error instanceof HTTPException) return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: error.message } } }
+  if (error instanceof HTTPException)
+    return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: error.message } } }
   return { status: 500, body: { error: { code: 'internal', message: 'something went wrong inside Lockstep: please report it' } } }
 }
 

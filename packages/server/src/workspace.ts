@@ -1,5 +1,5 @@
 /** Workspace: one policy folder with the engine that runs it; the engine opens at its first use and follows the folder's policy. */
-import { type Analysis, analyze, type CompiledPolicy, type Catalog, compile, type Diagnostic } from '@lockstep/dsl'
+import { type Analysis, analyze, type Catalog, type CompiledPolicy, compile, type Diagnostic } from '@lockstep/dsl'
 import { type Engine, LockstepError } from '@lockstep/runtime'
 import type { PolicyFile } from './contract'
 import { readCatalog, readPolicyFiles } from './policies/folder'
@@ -30,13 +30,19 @@ export const readPolicy = (folder: string): ReadPolicy => {
 export const requirePolicy = (read: ReadPolicy, folder: string): CompiledPolicy => {
   if (read.policy !== undefined) return read.policy
   if (read.files.length === 0) {
-    throw new LockstepError('policy', `there is no policy in \`${folder}\``, { help: 'make one with `lockstep init`, or name another folder' })
+    throw new LockstepError('policy', `there is no policy in \`${folder}\``, {
+      help: 'make one with `lockstep init`, or name another folder',
+    })
   }
   const errors = read.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
   if (errors > 0) {
-    throw new LockstepError('policy', `the policy has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing runs`, { help: 'see them with `lockstep check`' })
+    throw new LockstepError('policy', `the policy has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing runs`, {
+      help: 'see them with `lockstep check`',
+    })
   }
-  throw new LockstepError('policy', 'the policy folder has no catalog', { help: 'write both schemas into `catalog/` with `lockstep catalog pull`' })
+  throw new LockstepError('policy', 'the policy folder has no catalog', {
+    help: 'write both schemas into `catalog/` with `lockstep catalog pull`',
+  })
 }
 
 export type Workspace = {

@@ -1,6 +1,14 @@
 /** Jobs: plans and runs, queued through pg-boss so that they survive a restart, one at a time, told live to every page. */
 import { randomUUID } from 'node:crypto'
-import { type Engine, LockstepError, type PlanReport, type Progress, type RunSummary, type SavedPlan, type SyncReport } from '@lockstep/runtime'
+import {
+  type Engine,
+  LockstepError,
+  type PlanReport,
+  type Progress,
+  type RunSummary,
+  type SavedPlan,
+  type SyncReport,
+} from '@lockstep/runtime'
 import { PgBoss } from 'pg-boss'
 import type { ApiError, RunRequest } from '../contract'
 import type { Events } from '../events'
@@ -34,7 +42,12 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
-export type JobsOptions = { readonly current: () => Promise<Engine>; readonly events: Events; readonly logger: Logger; readonly isEmbedded: boolean }
+export type JobsOptions = {
+  readonly current: () => Promise<Engine>
+  readonly events: Events
+  readonly logger: Logger
+  readonly isEmbedded: boolean
+}
 
 const QUEUE = 'runs'
 /** Finished jobs whose reports are kept in memory for pages that ask again; the store keeps every run. */
@@ -64,7 +77,18 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
 
   const change = (id: string, more: Partial<Job>): Job => {
     const before = known.get(id)
-    const job: Job = { job: id, kind: 'sync', state: 'queued', progress: null, plan: null, sync: null, error: null, applicable: false, ...before, ...more }
+    const job: Job = {
+      job: id,
+      kind: 'sync',
+      state: 'queued',
+      progress: null,
+      plan: null,
+      sync: null,
+      error: null,
+      applicable: false,
+      ...before,
+      ...more,
+    }
     put(job)
     return job
   }
@@ -105,7 +129,11 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
       finish(ask.job, { state: 'done', sync: report }, stateOf(report), null)
     } catch (error) {
       const { status, body } = envelope(error)
-      if (status === 500) logger.error({ err: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {} }, 'a run failed')
+      if (status === 500)
+        logger.error(
+          { err: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {} },
+          'a run failed',
+        )
       finish(ask.job, { state: 'failed', error: body.error }, 'failed', body.error.message)
     }
   }

@@ -27,10 +27,13 @@ const tooLarge = 4_000_000
 /** All `.sync` files of the folder, sorted by path. Throws `setting` where there is no such folder. */
 export const readPolicyFiles = (folder: string): PolicyFile[] => {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new LockstepError('setting', `there is no folder \`${folder}\``, { help: 'name a policy folder, or make one with `lockstep init`' })
+    throw new LockstepError('setting', `there is no folder \`${folder}\``, {
+      help: 'name a policy folder, or make one with `lockstep init`',
+    })
   }
   return syncFilesBelow(folder).map((path) => {
-    if (statSync(path).size > tooLarge) throw new LockstepError('policy', `\`${relative(folder, path)}\` is larger than 4 MB`, { help: 'split the file' })
+    if (statSync(path).size > tooLarge)
+      throw new LockstepError('policy', `\`${relative(folder, path)}\` is larger than 4 MB`, { help: 'split the file' })
     const text = readFileSync(path, 'utf8')
     return { path: relative(folder, path).split(sep).join('/'), text, version: versionOf(text) }
   })
@@ -58,20 +61,30 @@ export const readCatalog = (folder: string): { catalog: Catalog | null; diagnost
 const placeOf = (folder: string, path: string): string => {
   const full = resolve(folder, path)
   const inside = relative(resolve(folder), full)
-  if (inside.startsWith('..') || resolve(inside) === inside || !path.endsWith('.sync') || inside.split(sep).some((part) => part.startsWith('.') || notPolicy.has(part))) {
-    throw new LockstepError('policy', `\`${path}\` is not a policy file`, { help: 'policy files end in .sync and lie inside the policy folder' })
+  if (
+    inside.startsWith('..') ||
+    resolve(inside) === inside ||
+    !path.endsWith('.sync') ||
+    inside.split(sep).some((part) => part.startsWith('.') || notPolicy.has(part))
+  ) {
+    throw new LockstepError('policy', `\`${path}\` is not a policy file`, {
+      help: 'policy files end in .sync and lie inside the policy folder',
+    })
   }
   return full
 }
 
-export type SaveResult = { readonly kind: 'saved'; readonly file: PolicyFile } | { readonly kind: 'conflict'; readonly theirs: PolicyFile | null }
+export type SaveResult =
+  | { readonly kind: 'saved'; readonly file: PolicyFile }
+  | { readonly kind: 'conflict'; readonly theirs: PolicyFile | null }
 
 /** Writes a file if it still has the version that was edited (`null`: must not exist yet); the new text replaces the old one at once. */
 export const savePolicyFile = async (folder: string, path: string, text: string, base: string | null): Promise<SaveResult> => {
   const place = placeOf(folder, path)
   const present = existsSync(place) ? await readFile(place, 'utf8') : null
   const presentVersion = present === null ? null : versionOf(present)
-  if (presentVersion !== base) return { kind: 'conflict', theirs: present === null ? null : { path, text: present, version: versionOf(present) } }
+  if (presentVersion !== base)
+    return { kind: 'conflict', theirs: present === null ? null : { path, text: present, version: versionOf(present) } }
   await mkdir(dirname(place), { recursive: true })
   const draft = `${place}.${process.pid}.tmp`
   await writeFile(draft, text, 'utf8')

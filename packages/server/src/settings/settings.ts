@@ -95,7 +95,10 @@ const hubspotLogin = (get: (name: string) => string | undefined): HubspotLogin |
   const refreshToken = get('HUBSPOT_REFRESH_TOKEN')
   if (clientId && clientSecret && refreshToken) return { kind: 'oauth', clientId, clientSecret, refreshToken }
   if (clientId || clientSecret || refreshToken) {
-    return bad('signing in to HubSpot by OAuth needs three settings', 'set `HUBSPOT_CLIENT_ID`, `HUBSPOT_CLIENT_SECRET` and `HUBSPOT_REFRESH_TOKEN`')
+    return bad(
+      'signing in to HubSpot by OAuth needs three settings',
+      'set `HUBSPOT_CLIENT_ID`, `HUBSPOT_CLIENT_SECRET` and `HUBSPOT_REFRESH_TOKEN`',
+    )
   }
   return undefined
 }

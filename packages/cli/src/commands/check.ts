@@ -1,0 +1,51 @@
+/** lockstep check: what is wrong with a policy, offline. */
+import { codeFrame, type Diagnostic } from '@lockstep/dsl'
+import { readPolicy } from '@lockstep/server'
+import type { Command } from '../command'
+import { exitCodes } from '../exit-code'
+import { folderOf } from '../places'
+import { toGithub, toSarif } from './diagnostic-formats'
+import { jsonFlag } from './flags'
+
+const count = (diagnostics: readonly Diagnostic[], severity: Diagnostic['severity'], noun: string): string | undefined => {
+  const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
+  return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+export const check: Command = {
+  name: 'check',
+  arguments: '[DIR]',
+  about: 'check a policy against both schemas, offline',
+  details: [
+    'Reads every .sync file of DIR (the current folder by default) and the catalog beside them, and prints each diagnostic with the lines it concerns.',
+    'Without a catalog only the checks that need none run, and the result says so. Exits 1 when there is an error.',
+  ],
+  flags: [
+    jsonFlag,
+    { name: 'sarif', about: 'print SARIF 2.1.0, for code scanning' },
+    { name: 'github', about: 'print GitHub workflow annotations' },
+  ],
+  positionals: { least: 0, most: 1 },
+  run: async (given, surroundings) => {
+    const { terminal } = surroundings
+    const folder = folderOf(given, surroundings)
+    const { files, diagnostics, analysis, catalog } = readPolicy(folder)
+    const texts = new Map(files.map((file) => [file.path, file.text]))
+    const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
+    const exitCode = errors > 0 || files.length === 0 ? exitCodes.error : exitCodes.done
+    if (given.has('json')) terminal.json({ version: 1, files: files.map((file) => file.path), diagnostics, skipped: analysis.skipped })
+    else if (given.has('sarif')) terminal.json(toSarif(diagnostics, texts, surroundings.version))
+    else if (given.has('github')) terminal.out(toGithub(diagnostics, texts))
+    else {
+      for (const diagnostic of diagnostics) terminal.out(`${codeFrame(diagnostic, texts, { colour: terminal.hasColour })}\n`)
+      if (files.length === 0) terminal.say('there is no .sync file here\nmake a policy with `lockstep init`, or name a policy folder')
+      else {
+        const found = [count(diagnostics, 'error', 'error'), count(diagnostics, 'warning', 'warning')].filter((part) => part !== undefined)
+        const size = `${files.length} ${files.length === 1 ? 'file' : 'files'}`
+        terminal.say(found.length === 0 ? `${size} checked: nothing is wrong` : `${size} checked: ${found.join(', ')}`)
+        if (catalog === null) terminal.say(analysis.skipped ?? 'there is no catalog, so names and types were not checked')
+      }
+    }
+    return exitCode
+  },
+}

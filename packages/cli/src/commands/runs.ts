@@ -1,0 +1,45 @@
+/** lockstep runs: the last plans and runs. */
+import type { Command } from '../command'
+import { exitCodes } from '../exit-code'
+import { withEngine } from '../open-engine'
+import { folderOf } from '../places'
+import { table } from '../table'
+import { jsonFlag } from './flags'
+
+export const runs: Command = {
+  name: 'runs',
+  arguments: '[DIR]',
+  about: 'the last runs',
+  details: ['Newest first, with state, policy version, records written and eta.'],
+  flags: [jsonFlag],
+  positionals: { least: 0, most: 1 },
+  run: async (given, surroundings) => {
+    const list = await withEngine(folderOf(given, surroundings), surroundings, (engine) => engine.runs(50))
+    if (given.has('json')) surroundings.terminal.json({ version: 1, runs: list })
+    else if (list.length === 0) surroundings.terminal.out('There has been no run yet.')
+    else {
+      const sum = (
+        counts: { hubspot: Readonly<Record<string, number>>; salesforce: Readonly<Record<string, number>> } | undefined,
+      ): string =>
+        counts === undefined
+          ? ''
+          : String([...Object.values(counts.hubspot), ...Object.values(counts.salesforce)].reduce((total, number) => total + number, 0))
+      surroundings.terminal.out(
+        table(
+          ['run', 'kind', 'state', 'started', 'created', 'updated', 'errors', 'eta'],
+          list.map((run) => [
+            run.id,
+            run.kind,
+            run.state,
+            new Date(run.startedAt).toISOString().slice(0, 19),
+            sum(run.report?.created),
+            sum(run.report?.updated),
+            String(run.report?.errors ?? ''),
+            run.report?.eta.toFixed(3) ?? '',
+          ]),
+        ),
+      )
+    }
+    return exitCodes.done
+  },
+}

@@ -1,0 +1,63 @@
+/** lockstep sandbox: the two sandbox servers alone. */
+import { resolve } from 'node:path'
+import { LockstepError } from '@lockstep/runtime'
+import { startSandbox } from '@lockstep/sandbox'
+import type { Command } from '../command'
+import { exitCodes } from '../exit-code'
+
+const portOf = (flag: string, text: string | undefined): number => {
+  const port = Number(text ?? '0')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new LockstepError('setting', `\`--${flag}\` must be a port number, not \`${text}\``)
+  return port
+}
+
+/** Resolves when the signal comes. */
+export const untilStopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+export const sandbox: Command = {
+  name: 'sandbox',
+  arguments: '',
+  about: 'run the sandbox alone: a HubSpot and a Salesforce on this machine',
+  details: [
+    'Prints one JSON line with addresses and access tokens when ready, and runs until it is stopped. Nothing is kept: each start begins from the seed data.',
+    'The third address is the control API: clock, faults, calls, reset, dump.',
+  ],
+  flags: [
+    { name: 'data', value: 'DIR', about: 'seed data (world.json, hubspot/, salesforce/)' },
+    { name: 'empty', about: 'full schemas and no records (the default without --data)' },
+    { name: 'hubspot-port', value: 'PORT', about: 'default: any free port' },
+    { name: 'salesforce-port', value: 'PORT', about: 'default: any free port' },
+    { name: 'control-port', value: 'PORT', about: 'default: any free port' },
+    { name: 'seed', value: 'N', about: 'seed of everything random' },
+  ],
+  positionals: { least: 0, most: 0 },
+  run: async (given, { terminal, directory, signal }) => {
+    const data = given.get('data')
+    const seed = given.get('seed')
+    if (seed !== undefined && !Number.isInteger(Number(seed)))
+      throw new LockstepError('setting', `\`--seed\` must be a whole number, not \`${seed}\``)
+    const running = await startSandbox({
+      ...(data === undefined || given.has('empty') ? { empty: true } : { data: resolve(directory, data) }),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      hubspotPort: portOf('hubspot-port', given.get('hubspot-port')),
+      salesforcePort: portOf('salesforce-port', given.get('salesforce-port')),
+      controlPort: portOf('control-port', given.get('control-port')),
+    })
+    const { hubspot, salesforce, control } = running
+    terminal.out(
+      JSON.stringify({
+        hubspot: { url: hubspot.url, accessToken: hubspot.accessToken },
+        salesforce: { url: salesforce.url, accessToken: salesforce.accessToken },
+        control: { url: control.url },
+      }),
+    )
+    await untilStopped(signal)
+    await running.close()
+    return exitCodes.done
+  },
+}

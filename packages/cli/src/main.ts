@@ -1,0 +1,68 @@
+/** The `lockstep` program: picks the command, stops cleanly on Ctrl-C, and turns every failure into a sentence and an exit code. */
+import { LockstepError } from '@lockstep/runtime'
+import { parseArguments } from './arguments'
+import { commands } from './commands'
+import { exitCodeOf, exitCodes } from './exit-code'
+import { commandHelp, programHelp } from './help'
+import { createTerminal, type Terminal } from './terminal'
+import { version } from './version'
+
+const showFailure = (terminal: Terminal, error: unknown, asJson: boolean): void => {
+  if (error instanceof LockstepError) {
+    if (asJson)
+      terminal.json({ error: { code: error.code, message: error.message, help: error.help ?? null, system: error.system ?? null } })
+    terminal.say(`${error.message}${error.help === undefined ? '' : `\n${error.help}`}`)
+    return
+  }
+  terminal.say('something went wrong inside Lockstep: please report this')
+  terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+
+/** Answers the exit code; never throws. */
+export const main = async (words: readonly string[]): Promise<number> => {
+  const terminal = createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env })
+  const [name, ...rest] = words
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(programHelp(commands, version))
+    return name === undefined ? exitCodes.error : exitCodes.done
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.out(version)
+    return exitCodes.done
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command === undefined) {
+    terminal.say(`there is no command \`${name}\`\nsee them with \`lockstep --help\``)
+    return exitCodes.error
+  }
+  const stop = new AbortController()
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130)
+    terminal.say('stopping …')
+    stop.abort()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    const given = parseArguments(command, rest)
+    if (given.wantsHelp) {
+      terminal.out(commandHelp(command))
+      return exitCodes.done
+    }
+    return await command.run(given, { terminal, directory: process.cwd(), environment: process.env, signal: stop.signal, version })
+  } catch (error) {
+    terminal.endProgress()
+    showFailure(terminal, error, rest.includes('--json'))
+    return exitCodeOf(error)
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe went away (`lockstep why … | head`): not our failure.
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,28 @@
+/** GET /api/events: server-sent events, with a heartbeat so that proxies and pages notice a dead line. */
+import { streamSSE } from 'hono/streaming'
+import type { ServerParts } from '../app'
+import { createRouter } from './route'
+
+const HEARTBEAT = 15_000
+
+/** A page that reconnects asks the other routes for what it missed. */
+export const eventRoutes = ({ events }: ServerParts) => {
+  const app = createRouter()
+  app.get('/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const unsubscribe = events.subscribe((event) => {
+        stream.writeSSE({ event: event.event, data: JSON.stringify(event) }).catch(() => stream.abort())
+      })
+      stream.onAbort(unsubscribe)
+      try {
+        while (!stream.aborted && !stream.closed) {
+          await stream.writeSSE({ event: 'heartbeat', data: '{}' })
+          await stream.sleep(HEARTBEAT)
+        }
+      } finally {
+        unsubscribe()
+      }
+    }),
+  )
+  return app
+}

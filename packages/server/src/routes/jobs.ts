@@ -1,0 +1,67 @@
+/** /api/plans, /api/runs, /api/jobs: ask for a plan or a run, and see what became of it. */
+import { z } from '@hono/zod-openapi'
+import { LockstepError } from '@lockstep/runtime'
+import type { ServerParts } from '../app'
+import { requirePolicy } from '../workspace'
+import { answers, createRoute, createRouter, respond } from './route'
+import { jobAccepted, jobResponse, planResponse, runRequest, runsResponse } from './schemas'
+
+const jobId = { params: z.object({ job: z.string() }) }
+const plan = createRoute({
+  method: 'post',
+  path: '/plans',
+  summary: 'Plan',
+  description: 'Reads both systems and writes to neither.',
+  responses: answers(202, jobAccepted, 'the job'),
+})
+const getPlan = createRoute({
+  method: 'get',
+  path: '/plans/{job}',
+  summary: 'A plan',
+  request: jobId,
+  responses: answers(200, planResponse, 'the plan'),
+})
+const sync = createRoute({
+  method: 'post',
+  path: '/runs',
+  summary: 'Run',
+  request: { body: { content: { 'application/json': { schema: runRequest } } } },
+  responses: answers(202, jobAccepted, 'the job'),
+})
+const runs = createRoute({ method: 'get', path: '/runs', summary: 'The last runs', responses: answers(200, runsResponse, 'newest first') })
+const job = createRoute({
+  method: 'get',
+  path: '/jobs/{job}',
+  summary: 'A job',
+  request: jobId,
+  responses: answers(200, jobResponse, 'its state and result'),
+})
+
+/** A policy with errors is refused here already, so that the person who asked is told at once. */
+export const jobRoutes = ({ workspace, jobs }: ServerParts) => {
+  const app = createRouter()
+  const find = (id: string) => {
+    const found = jobs.get(id)
+    if (found === undefined) throw new LockstepError('not-found', `there is no job \`${id}\``, { help: 'ask for a new plan or run' })
+    return found
+  }
+  app.openapi(plan, async (context) => {
+    requirePolicy(workspace.readPolicy(), workspace.folder)
+    return context.json({ job: await jobs.ask('plan') }, 202)
+  })
+  app.openapi(getPlan, (context) => {
+    const { job: id, state, plan: report, error, applicable } = find(context.req.valid('param').job)
+    return respond(context, { job: id, state: state === 'queued' ? 'running' : state, report, error, applicable })
+  })
+  app.openapi(sync, async (context) => {
+    requirePolicy(workspace.readPolicy(), workspace.folder)
+    const request = context.req.header('content-type')?.startsWith('application/json') ? context.req.valid('json') : {}
+    return context.json({ job: await jobs.ask('sync', request) }, 202)
+  })
+  app.openapi(runs, async (context) => {
+    const engine = await workspace.opened()
+    return respond(context, { runs: await engine.runs(50) })
+  })
+  app.openapi(job, (context) => respond(context, find(context.req.valid('param').job)))
+  return app
+}

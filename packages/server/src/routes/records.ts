@@ -1,0 +1,42 @@
+/** /api/records: find a record on either side, and every decision about it. */
+import { z } from '@hono/zod-openapi'
+import type { ServerParts } from '../app'
+import { answers, createRoute, createRouter, respond } from './route'
+import { recordsResponse, whyResponse } from './schemas'
+
+const list = createRoute({
+  method: 'get',
+  path: '/records',
+  summary: 'Find records',
+  request: {
+    query: z.object({
+      text: z.string().max(500).optional().openapi({ description: 'part of a name, an email or an id' }),
+      state: z.enum(['alone', 'linked', 'paused', 'waiting', 'dead']).optional(),
+      after: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+  },
+  responses: answers(200, recordsResponse, 'one page'),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/records/{record}',
+  summary: 'Why',
+  description: '`record` is a link, `hubspot:contact:101`, `salesforce:Lead:00Q...` or an email.',
+  request: { params: z.object({ record: z.string() }) },
+  responses: answers(200, whyResponse, 'both sides, the base, and the timeline'),
+})
+
+/** Reads the engine's own store; calls neither system. */
+export const recordRoutes = ({ workspace }: ServerParts) => {
+  const app = createRouter()
+  app.openapi(list, async (context) => {
+    const engine = await workspace.opened()
+    return respond(context, await engine.records(context.req.valid('query')))
+  })
+  app.openapi(one, async (context) => {
+    const engine = await workspace.opened()
+    return respond(context, await engine.why(context.req.valid('param').record))
+  })
+  return app
+}

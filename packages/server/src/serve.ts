@@ -1,0 +1,112 @@
+/** Serve: puts the parts together, listens, and stops cleanly. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { LockstepError } from '@lockstep/runtime'
+import { createApp } from './app'
+import { createConnections } from './connections'
+import { createEvents } from './events'
+import { isLoopback } from './guard'
+import { createJobs } from './jobs/jobs'
+import type { Logger } from './log'
+import type { Settings } from './settings/settings'
+import { createWorkspace } from './workspace'
+
+export type ServeOptions = {
+  readonly folder: string
+  readonly settings: Settings
+  readonly version: string
+  readonly logger: Logger
+  /** The built editor's folder. */
+  readonly editor?: string
+  /** Run by itself every so often, as the policy's `every` says. */
+  readonly schedule: boolean
+  /** Treat every existing record as changed in one first run at once. */
+  readonly firstRun?: boolean
+  /** Both systems are the sandbox; shown on the pages. */
+  readonly isSandbox?: boolean
+}
+
+export type RunningServer = {
+  readonly url: string /** resolves once the first run, if one was asked for, has ended */
+  readonly firstRun: Promise<void>
+  close(): Promise<void>
+}
+
+/** Where a running server writes its address, so that commands find it while it holds the embedded database. */
+export const addressFile = (data: string): string => join(data, 'server.json')
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE'
+      reject(
+        new LockstepError('setting', inUse ? `port ${port} is already in use` : `cannot listen on ${host}:${port}`, {
+          help: inUse ? 'stop the other program, or set `PORT`' : 'set `HOST` and `PORT`',
+        }),
+      )
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+/** Starts answering at once; the engine opens behind it. Throws `setting` where it may not or cannot listen. */
+export const startServer = async (options: ServeOptions): Promise<RunningServer> => {
+  const { folder, settings, logger } = options
+  if (!isLoopback(settings.host)) {
+    throw new LockstepError(
+      'setting',
+      `\`HOST\` is \`${settings.host}\`, but people cannot sign in to this server yet, so it answers its own machine alone`,
+      {
+        help: 'set `HOST` to 127.0.0.1, and put a proxy with a login in front of it',
+      },
+    )
+  }
+  const events = createEvents()
+  const connections = createConnections(settings, options.isSandbox ?? false)
+  const workspace = createWorkspace(folder, connections.open)
+  const jobs = createJobs({ current: () => workspace.current(), events, logger, isEmbedded: settings.database.kind === 'embedded' })
+  const app = createApp({
+    workspace,
+    jobs,
+    events,
+    logger,
+    connections: connections.states,
+    database: settings.database.kind,
+    version: options.version,
+    schedule: options.schedule ? 'on' : 'off',
+    ...(options.editor === undefined ? {} : { editor: options.editor }),
+  })
+  const server = createServer(getRequestListener(app.fetch))
+  const port = await listen(server, settings.port, settings.host)
+  const url = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`
+  mkdirSync(settings.data, { recursive: true })
+  writeFileSync(addressFile(settings.data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }))
+
+  const begin = async (): Promise<void> => {
+    const read = workspace.readPolicy()
+    if (read.policy === undefined) return
+    await workspace.current()
+    if (options.firstRun) await jobs.ended(await jobs.ask('sync', { start: 'all' }))
+    if (options.schedule) jobs.schedule(read.policy.everyMinutes)
+  }
+  const firstRun = begin().catch((error: unknown) => {
+    logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'the first look at both systems failed')
+  })
+
+  return {
+    url,
+    firstRun,
+    close: async () => {
+      rmSync(addressFile(settings.data), { force: true })
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await jobs.stop()
+      await workspace.close()
+      await closed
+    },
+  }
+}
