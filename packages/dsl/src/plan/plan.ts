@@ -214,6 +214,8 @@ export type CompiledTable = {
   readonly toHubspot: Otherwise
   /** Shipped tables whose rows are only known at run time: active users and HubSpot owners. */
   readonly dynamic?: 'owners' | 'owners by email'
+  /** Shipped tables of places: each row lists spellings of one place, the usual name first and its code second; look-ups ignore case and accents. */
+  readonly spellings?: true
 }
 
 /** What capture must read, worked out from every expression and mapping. */

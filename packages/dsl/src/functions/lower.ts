@@ -1,0 +1,15 @@
+/** `lower`: text in small letters. */
+import { type FunctionDefinition, textAt } from './function-definition'
+
+export const lower: FunctionDefinition = {
+  name: 'lower',
+  parameters: [{ name: 'text', type: 'text' }],
+  result: 'text',
+  summary: 'writes text in small letters',
+  examples: [
+    { args: ['ADA@Example.COM'], result: 'ada@example.com' },
+    { args: ['ÉLAN'], result: 'élan' },
+    { args: [null], result: null },
+  ],
+  call: (args) => textAt(args, 0)?.toLowerCase() ?? null,
+}

@@ -1,0 +1,31 @@
+/** `replace`: one text put in the place of another, wherever it stands. */
+import { type FunctionDefinition, textAt } from './function-definition'
+
+/** A result longer than any field of either system counts as blank, so that no policy can grow a text without bound. */
+const LONGEST = 131_072
+
+export const replace: FunctionDefinition = {
+  name: 'replace',
+  parameters: [
+    { name: 'text', type: 'text' },
+    { name: 'find', type: 'text' },
+    { name: 'with', type: 'text' },
+  ],
+  result: 'text',
+  summary: 'puts one text in the place of another, wherever it stands',
+  examples: [
+    { args: ['01-23-45', '-', ' '], result: '01 23 45' },
+    { args: ['a.b.c', '.', null], result: 'abc' },
+    { args: ['Ada', null, 'x'], result: 'Ada' },
+    { args: [null, 'a', 'b'], result: null },
+  ],
+  call: (args) => {
+    const text = textAt(args, 0)
+    const find = textAt(args, 1)
+    if (text === null || find === null) return text
+    const parts = text.split(find)
+    const put = textAt(args, 2) ?? ''
+    if (text.length + parts.length * put.length > LONGEST) return null
+    return parts.join(put) || null
+  },
+}

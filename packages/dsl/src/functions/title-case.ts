@@ -1,0 +1,19 @@
+/** `title_case`: each word with a capital letter in front. */
+import { type FunctionDefinition, textAt } from './function-definition'
+
+export const titleCase: FunctionDefinition = {
+  name: 'title_case',
+  parameters: [{ name: 'text', type: 'text' }],
+  result: 'text',
+  summary: 'writes each word of a text with a capital letter in front and small letters after it',
+  examples: [
+    { args: ['ada LOVELACE'], result: 'Ada Lovelace' },
+    { args: ['jean-luc o’neill'], result: 'Jean-Luc O’Neill' },
+    { args: ['émile zola'], result: 'Émile Zola' },
+    { args: [null], result: null },
+  ],
+  call: (args) =>
+    textAt(args, 0)
+      ?.toLowerCase()
+      .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()) ?? null,
+}

@@ -1,0 +1,15 @@
+/** `trim`: text without white space at its ends. */
+import { type FunctionDefinition, textAt } from './function-definition'
+
+export const trim: FunctionDefinition = {
+  name: 'trim',
+  parameters: [{ name: 'text', type: 'text' }],
+  result: 'text',
+  summary: 'takes white space off both ends of a text, and off the middle where there is more than one space',
+  examples: [
+    { args: ['  Ada   Lovelace '], result: 'Ada Lovelace' },
+    { args: ['   '], result: null },
+    { args: [null], result: null },
+  ],
+  call: (args) => textAt(args, 0)?.trim().split(/\s+/u).join(' ') || null,
+}

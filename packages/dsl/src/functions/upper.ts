@@ -1,0 +1,15 @@
+/** `upper`: text in capital letters. */
+import { type FunctionDefinition, textAt } from './function-definition'
+
+export const upper: FunctionDefinition = {
+  name: 'upper',
+  parameters: [{ name: 'text', type: 'text' }],
+  result: 'text',
+  summary: 'writes text in capital letters',
+  examples: [
+    { args: ['us'], result: 'US' },
+    { args: ['straße'], result: 'STRASSE' },
+    { args: [null], result: null },
+  ],
+  call: (args) => textAt(args, 0)?.toUpperCase() ?? null,
+}
