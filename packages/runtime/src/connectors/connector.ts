@@ -21,7 +21,11 @@ export type Meter = {
 /** Opaque JSON, stored as it is. One per watched object or list. */
 export type Cursor = { readonly [name: string]: unknown }
 
-/** An association, contact role or list membership. `from` and `to` are record ids; `kind` names the relation: `list:ID`, `contact>company`, `role`. */
+/**
+ * An association, contact role or list membership; `from` and `to` are record ids. `kind` names the relation: `list:NAME` (the list as
+ * `Watch` names it; from the member to the list's id), `contact>company` (rank 0: the primary one), `role` (from the opportunity to
+ * the contact), `Contact>Account` (a lookup whose fields are read).
+ */
 export type Edge = { readonly kind: string; readonly from: string; readonly to: string; readonly removed?: boolean; readonly rank?: number }
 
 /** One stretch of changes. `cursor` may be stored once everything in the page is. */
