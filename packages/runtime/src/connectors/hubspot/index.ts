@@ -1,0 +1,51 @@
+/** The HubSpot side of the port. */
+import type { Clock } from '../../engine-contract'
+import type { Connector, Meter } from '../connector'
+import { readCatalog } from './catalog'
+import { readChanges } from './changes'
+import { openHubspot } from './client'
+import { findRecords } from './find'
+import { readInventory } from './inventory'
+import { minimumCalls } from './minimum'
+import { packIntents } from './pack'
+import { readRecords } from './read'
+import { sendCall } from './send'
+import { setUp } from './setup'
+
+/**
+ * One portal. `url` defaults to HubSpot's own; `keyName` is the unique property for creates, default `lockstep_key`;
+ * `overlapMs` is how far windows reach back because the index lags, default 60,000; `timeoutMs` per request, default 60,000.
+ */
+export type HubspotConnectorOptions = {
+  readonly accessToken?: string
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
+  readonly url?: string
+  readonly meter: Meter
+  readonly keyName?: string
+  readonly clock: Clock
+  readonly overlapMs?: number
+  readonly timeoutMs?: number
+  /** Jitter of retries, 0 to 1; default `Math.random`. */
+  readonly random?: () => number
+}
+
+/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where no way to log in is given. */
+export function createHubspotConnector(options: HubspotConnectorOptions): Connector {
+  const exchange = openHubspot(options)
+  const keyName = options.keyName ?? 'lockstep_key'
+  const capture = { exchange, overlapMs: options.overlapMs ?? 60_000 }
+  return {
+    side: 'hubspot',
+    setup: (watches, { make }) => setUp(exchange, watches, keyName, { make }),
+    catalog: (objects) => readCatalog(exchange, objects),
+    changes: (watches, cursors) => readChanges(capture, watches, cursors),
+    inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
+    read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),
+    find: (watches, object, property, values, findOptions) =>
+      findRecords(exchange, watches, object, property, values, findOptions?.purpose),
+    pack: packIntents,
+    minimum: minimumCalls,
+    send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
+    now: () => exchange.now(),
+  }
+}
