@@ -1,7 +1,7 @@
 /** Boot: installs and builds only what changed since last time, with nothing but Node and npm; prints each step. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,10 +28,11 @@ const fingerprint = (files) => {
   return hash.digest('hex')
 }
 
-const manifests = () => [
-  ...['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].map((name) => join(root, name)),
-  ...readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'package.json')),
-].filter(existsSync)
+const manifests = () =>
+  [
+    ...['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].map((name) => join(root, name)),
+    ...readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'package.json')),
+  ].filter(existsSync)
 
 const sources = () => [
   ...filesBelow(join(root, 'packages'), (path) => /\.(tsx?|css|html|json|sql|svg)$/.test(path) && !/\.(test|spec)\.tsx?$/.test(path)),
@@ -76,3 +77,11 @@ export const build = () =>
     console.error('Building …')
     run(process.execPath, [join(root, 'scripts', 'build.mjs')])
   })
+
+/** Makes the example's records when what makes them changed. */
+export const makeExample = () => {
+  const seed = join(root, 'examples', 'acme', 'seed')
+  const isThere = existsSync(join(root, 'examples', 'acme', 'world', 'world.json'))
+  if (!isThere) rmSync(join(stamps, 'example'), { force: true })
+  return unlessStamped('example', fingerprint(filesBelow(seed, () => true)), () => run(process.execPath, [join(seed, 'generate.mjs')]))
+}

@@ -23,5 +23,7 @@ await build({
   },
 })
 if (existsSync(join(root, 'packages/editor/vite.config.ts'))) {
-  run(process.execPath, [join(root, 'packages/editor/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/editor') })
+  run(process.execPath, [join(root, 'packages/editor/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'packages/editor'),
+  })
 }

@@ -1,9 +1,10 @@
 /** `npm test`: installs, builds, then type check, lint, and every test, the browser tests included. */
 import { join } from 'node:path'
-import { build, install, root, run } from './boot.mjs'
+import { build, install, makeExample, root, run } from './boot.mjs'
 
 install()
 build()
+makeExample()
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const steps = [
   ['Type check', bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']],
