@@ -1,0 +1,87 @@
+/** Settings: what is accepted, what is refused, in which words. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { LockstepError } from '@lockstep/runtime'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSettings } from './settings'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const refusal = (environment: Record<string, string>): { message: string; help: string | undefined } => {
+  try {
+    readSettings(folder, environment)
+  } catch (error) {
+    if (error instanceof LockstepError) return { message: error.message, help: error.help }
+    throw error
+  }
+  throw new Error('the settings were accepted')
+}
+
+test('nothing set means loopback, port 4600 and the embedded database beside the policy', () => {
+  expect(readSettings(folder, {})).toEqual({
+    hubspot: { url: undefined, login: undefined, keyName: undefined },
+    salesforce: { login: undefined, keyName: undefined },
+    database: { kind: 'embedded', folder: join(folder, '.lockstep', 'database') },
+    data: join(folder, '.lockstep'),
+    port: 4600,
+    host: '127.0.0.1',
+    hubspotOverlap: 60_000,
+  })
+})
+
+test('the environment wins over the file', () => {
+  writeFileSync(join(folder, 'lockstep.json'), '{ "port": 5000, "salesforceKey": "Sync_Key__c" }')
+  const settings = readSettings(folder, { PORT: '5001' })
+  expect([settings.port, settings.salesforce.keyName]).toEqual([5001, 'Sync_Key__c'])
+})
+
+test('each login is read from its own settings', () => {
+  const settings = readSettings(folder, {
+    HUBSPOT_ACCESS_TOKEN: 'pat-1',
+    HUBSPOT_API_URL: 'http://127.0.0.1:9/',
+    SALESFORCE_LOGIN_URL: 'https://acme.my.salesforce.com',
+    SALESFORCE_CLIENT_ID: 'id',
+    SALESFORCE_CLIENT_SECRET: 'secret',
+  })
+  expect([settings.hubspot, settings.salesforce]).toEqual([
+    { url: 'http://127.0.0.1:9', login: { kind: 'token', accessToken: 'pat-1' }, keyName: undefined },
+    {
+      login: { kind: 'client-credentials', loginUrl: 'https://acme.my.salesforce.com', clientId: 'id', clientSecret: 'secret' },
+      keyName: undefined,
+    },
+  ])
+})
+
+test('half a login is refused with what is missing', () => {
+  expect(refusal({ SALESFORCE_CLIENT_ID: 'id' })).toEqual({
+    message: 'signing in to Salesforce needs one more setting',
+    help: 'set `SALESFORCE_INSTANCE_URL` with `SALESFORCE_ACCESS_TOKEN`, or `SALESFORCE_LOGIN_URL` with `SALESFORCE_CLIENT_ID` and `SALESFORCE_CLIENT_SECRET`',
+  })
+})
+
+test('a secret in the file is refused without showing it', () => {
+  writeFileSync(join(folder, 'lockstep.json'), '{ "hubspotAccessToken": "pat-very-secret" }')
+  expect(refusal({})).toEqual({
+    message: '`lockstep.json` holds `hubspotAccessToken`, which is a secret',
+    help: 'set it in the environment instead, and never keep it in git',
+  })
+})
+
+test.each([
+  [{ PORT: 'http' }, '`PORT` must be a whole number from 0 to 65535, not `http`'],
+  [{ HUBSPOT_API_URL: 'api.hubapi.com' }, '`HUBSPOT_API_URL` is not a web address'],
+  [{ HUBSPOT_API_URL: 'ftp://api.hubapi.com' }, '`HUBSPOT_API_URL` must begin with https://'],
+  [{ DATABASE_URL: 'mysql://localhost' }, '`DATABASE_URL` must begin with postgres://'],
+])('%j is refused in one sentence', (environment, message) => {
+  expect(refusal(environment as Record<string, string>).message).toBe(message)
+})
+
+test('a broken file is refused', () => {
+  writeFileSync(join(folder, 'lockstep.json'), '{ "port": ')
+  expect(refusal({}).message).toBe('`lockstep.json` is not valid JSON')
+})
