@@ -7,6 +7,7 @@ import { createLogger, readSettings, startServer } from '@lockstep/server'
 import type { Command, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
 import { editorFolder, folderOf } from '../places'
+import { findServer } from '../remote'
 import { untilStopped } from './sandbox'
 
 type Ready = {
@@ -67,6 +68,8 @@ export const demo: Command = {
         help: 'name an example, such as examples/acme',
       })
     const data = join(folder, '.lockstep', 'demo')
+    const running = await findServer(data)
+    if (running !== undefined) throw new LockstepError('locked-store', `the demo runs already, at ${running}`, { help: 'open it, or stop it first' })
     rmSync(data, { recursive: true, force: true })
     const { child, ready } = await startChild(world, signal)
     try {

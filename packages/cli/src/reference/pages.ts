@@ -1,0 +1,11 @@
+/** The generated pages of `docs/reference`, by file name. */
+import { commands } from '../commands'
+import { commandsPage } from './commands-page'
+import { diagnosticsPage } from './diagnostics-page'
+
+/** File name to Markdown. */
+export const pages = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['commands.md', commandsPage(commands)],
+    ['diagnostics.md', diagnosticsPage()],
+  ])
