@@ -1,7 +1,13 @@
 /** The one entry to the syntax: the text of a policy file to its tree, tokens, comments and diagnostics. */
+
+import { report } from '../diagnostics/code'
+import { tooManyErrors } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { PolicyFileNode } from './ast'
+import { layOut } from './layout'
+import { lex } from './lexer'
+import { toAst } from './to-ast'
 import type { Comment, Token } from './tokens'
 
 export type ParseResult = {
@@ -9,6 +15,28 @@ export type ParseResult = {
   readonly ast: PolicyFileNode
   readonly tokens: readonly Token[]
   readonly comments: readonly Comment[]
-  /** Syntax errors, ordered by place. */
+  /** Syntax errors, ordered by place; after the first hundred, one that counts the rest. */
   readonly diagnostics: readonly Diagnostic[]
+}
+
+const MOST = 100
+
+/** Never throws, whatever the text; every span lies within it. The parser is made at the first call. */
+export const parse = (source: Source): ParseResult => {
+  const { tokens, comments } = lex(source.text)
+  const layout = layOut(source, tokens)
+  const found: Diagnostic[] = [...layout.diagnostics]
+  const ast = toAst({ source, diagnostics: found }, layout.statements)
+  return { source, ast, tokens, comments, diagnostics: capped(source, inOrder(found)) }
+}
+
+const inOrder = (diagnostics: readonly Diagnostic[]) =>
+  [...diagnostics].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  )
+
+const capped = ({ file }: Source, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
+  const next = diagnostics[MOST]
+  if (!next) return diagnostics
+  return [...diagnostics.slice(0, MOST), report(tooManyErrors, { more: String(diagnostics.length - MOST) }, { file, span: next.span })]
 }

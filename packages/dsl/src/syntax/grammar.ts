@@ -1,0 +1,562 @@
+/**
+ * Grammar: one rule for each statement's line, and the expressions. LL(1), no actions: the rules say what may follow what and build a
+ * concrete tree; `to-ast.ts` gives it meaning. Blocks and lines are settled before (`layout.ts`).
+ */
+import { CstParser, type IParserErrorMessageProvider } from 'chevrotain'
+import {
+  Arrow,
+  Comma,
+  Comparison,
+  Divide,
+  Dot,
+  DurationUnit,
+  Equals,
+  K,
+  LeftParen,
+  Minus,
+  Name,
+  Num,
+  Percent,
+  Plus,
+  Quantifier,
+  RightParen,
+  Text,
+  Times,
+  TOKEN_TYPES,
+} from './token-types'
+
+export class Grammar extends CstParser {
+  constructor(errorMessageProvider: IParserErrorMessageProvider, skipValidations: boolean) {
+    super([...TOKEN_TYPES], {
+      recoveryEnabled: true,
+      maxLookahead: 1,
+      errorMessageProvider,
+      skipValidations,
+      nodeLocationTracking: 'onlyOffset',
+    })
+    this.performSelfAnalysis()
+  }
+
+  // Statements, by their first word
+
+  policy = this.RULE('policy', () => {
+    this.CONSUME(K('policy'))
+    this.CONSUME(Text)
+  })
+
+  every = this.RULE('every', () => {
+    this.CONSUME(K('every'))
+    this.CONSUME(Num)
+    this.CONSUME(Name, { LABEL: 'unit' })
+  })
+
+  side = this.RULE('side', () => {
+    this.CONSUME(Name, { LABEL: 'side' })
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('budget'))
+          this.CONSUME(Num)
+          this.CONSUME(K('calls'))
+          this.CONSUME(K('per'))
+          this.CONSUME(K('day'))
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('creates'))
+          this.CONSUME(K('companies'))
+          this.CONSUME2(Name, { LABEL: 'answer' })
+        },
+      },
+    ])
+  })
+
+  conflicts = this.RULE('conflicts', () => {
+    this.CONSUME(K('conflicts'))
+    this.CONSUME(Name, { LABEL: 'first' })
+    this.OPTION(() => {
+      this.CONSUME(Comma)
+      this.CONSUME(K('then'))
+      this.CONSUME2(Name, { LABEL: 'then' })
+    })
+  })
+
+  hold = this.RULE('hold', () => {
+    this.CONSUME(K('hold'))
+    this.CONSUME(K('when'))
+    this.CONSUME(Name, { LABEL: 'what' })
+    this.CONSUME(K('exceed'))
+    this.OR([{ ALT: () => this.CONSUME(Percent) }, { ALT: () => this.CONSUME(Num) }])
+  })
+
+  sync = this.RULE('sync', () => {
+    this.CONSUME(K('sync'))
+    this.CONSUME(Name, { LABEL: 'hubspot' })
+    this.CONSUME(K('with'))
+    this.CONSUME2(Name, { LABEL: 'salesforce' })
+    this.MANY(() => {
+      this.CONSUME(Comma)
+      this.CONSUME3(Name, { LABEL: 'salesforce' })
+    })
+  })
+
+  match = this.RULE('match', () => {
+    this.CONSUME(K('match'))
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('through'))
+          this.CONSUME(Name, { LABEL: 'through' })
+        },
+      },
+      { ALT: () => this.CONSUME(K('none')) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.path, { LABEL: 'hubspot' })
+          this.CONSUME(Equals)
+          this.SUBRULE2(this.path, { LABEL: 'salesforce' })
+        },
+        IGNORE_AMBIGUITIES: true,
+      },
+    ])
+  })
+
+  prefer = this.RULE('prefer', () => {
+    this.CONSUME(K('prefer'))
+    this.CONSUME(Name, { LABEL: 'choice' })
+    this.MANY(() => {
+      this.CONSUME(Comma)
+      this.OPTION(() => this.CONSUME(K('then')))
+      this.CONSUME2(Name, { LABEL: 'choice' })
+    })
+  })
+
+  from = this.RULE('from', () => {
+    this.CONSUME(K('from'))
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.OPTION(() => {
+      this.CONSUME(K('same'))
+      this.CONSUME(K('as'))
+      this.CONSUME2(Name, { LABEL: 'sameAs' })
+    })
+  })
+
+  include = this.RULE('include', () => {
+    this.CONSUME(K('include'))
+    this.CONSUME(K('when'))
+    this.SUBRULE(this.expression)
+  })
+
+  on = this.RULE('on', () => {
+    this.CONSUME(K('on'))
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('new'))
+          this.SUBRULE(this.onNew)
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('change'))
+          this.CONSUME(Name, { LABEL: 'action' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('delete'))
+          this.CONSUME2(Name, { LABEL: 'action' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('merge'))
+          this.CONSUME3(Name, { LABEL: 'action' })
+        },
+      },
+    ])
+  })
+
+  onNew = this.RULE('onNew', () => {
+    this.CONSUME(Name, { LABEL: 'action' })
+    this.OPTION({
+      GATE: () => ![K('as'), K('with'), K('when')].includes(this.LA(1).tokenType),
+      DEF: () => this.CONSUME2(Name, { LABEL: 'object' }),
+    })
+    this.OPTION2(() => {
+      this.CONSUME(K('as'))
+      this.CONSUME(Text, { LABEL: 'recordType' })
+    })
+    this.OPTION3(() => {
+      this.CONSUME(K('with'))
+      this.CONSUME(K('assignment'))
+      this.CONSUME(K('rules'))
+    })
+    this.OPTION4(() => {
+      this.CONSUME(K('when'))
+      this.SUBRULE(this.expression)
+    })
+  })
+
+  map = this.RULE('map', () => {
+    this.CONSUME(K('map'))
+  })
+
+  mapping = this.RULE('mapping', () => {
+    this.SUBRULE(this.expression, { LABEL: 'hubspot' })
+    this.CONSUME(Arrow)
+    this.SUBRULE2(this.expression, { LABEL: 'salesforce' })
+    this.MANY(() => this.SUBRULE(this.mappingOption))
+  })
+
+  mappingOption = this.RULE('mappingOption', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('prefer'))
+          this.CONSUME(Name, { LABEL: 'side' })
+          this.CONSUME(K('unless'))
+          this.CONSUME(K('blank'))
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('default'))
+          this.SUBRULE(this.sum, { LABEL: 'value' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('when'))
+          this.SUBRULE(this.expression)
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('using'))
+          this.CONSUME2(Name, { LABEL: 'table' })
+          this.OPTION(() => {
+            this.CONSUME(K('by'))
+            this.CONSUME3(Name, { LABEL: 'by' })
+          })
+        },
+      },
+      { ALT: () => this.CONSUME(K('once')) },
+      {
+        ALT: () => {
+          this.CONSUME(K('sticky'))
+          this.SUBRULE2(this.sum, { LABEL: 'value' })
+          this.OPTION2(() => {
+            this.CONSUME(K('until'))
+            this.CONSUME4(Name, { LABEL: 'until' })
+            this.CONSUME(K('clears'))
+          })
+          this.OPTION3(() => {
+            this.CONSUME(K('even'))
+            this.CONSUME2(K('when'))
+            this.CONSUME(K('paused'))
+          })
+        },
+      },
+      { ALT: () => this.CONSUME(K('required')) },
+    ])
+  })
+
+  values = this.RULE('values', () => {
+    this.CONSUME(K('values'))
+    this.CONSUME(Name)
+  })
+
+  row = this.RULE('row', () => {
+    this.SUBRULE(this.valueList, { LABEL: 'hubspot' })
+    this.CONSUME(Arrow)
+    this.SUBRULE2(this.valueList, { LABEL: 'salesforce' })
+  })
+
+  valueList = this.RULE('valueList', () => {
+    this.SUBRULE(this.value)
+    this.MANY(() => {
+      this.CONSUME(Comma)
+      this.SUBRULE2(this.value)
+    })
+  })
+
+  otherwise = this.RULE('otherwise', () => {
+    this.CONSUME(K('otherwise'))
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(Arrow)
+          this.SUBRULE(this.value)
+        },
+      },
+      { ALT: () => this.CONSUME(Name, { LABEL: 'action' }), IGNORE_AMBIGUITIES: true },
+    ])
+  })
+
+  lifecycle = this.RULE('lifecycle', () => {
+    this.CONSUME(K('lifecycle'))
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.CONSUME(Dot)
+    this.CONSUME2(Name, { LABEL: 'property' })
+  })
+
+  order = this.RULE('order', () => {
+    this.CONSUME(K('order'))
+    this.CONSUME(LeftParen)
+    this.CONSUME(Text)
+    this.MANY({
+      GATE: () => this.LA(2).tokenType !== RightParen,
+      DEF: () => {
+        this.CONSUME(Comma)
+        this.CONSUME2(Text)
+      },
+    })
+    this.OPTION(() => this.CONSUME2(Comma))
+    this.CONSUME(RightParen)
+  })
+
+  advance = this.RULE('advance', () => {
+    this.CONSUME(K('advance'))
+    this.CONSUME(K('to'))
+    this.CONSUME(Text)
+    this.CONSUME(K('when'))
+    this.SUBRULE(this.expression)
+  })
+
+  carry = this.RULE('carry', () => {
+    this.CONSUME(K('carry'))
+    this.CONSUME(K('to'))
+    this.OR([
+      { ALT: () => this.CONSUME(K('company')) },
+      {
+        ALT: () => {
+          this.CONSUME(K('contacts'))
+          this.CONSUME(K('of'))
+          this.CONSUME2(K('company'))
+        },
+      },
+    ])
+  })
+
+  // Expressions, from the loosest to the tightest
+
+  expression = this.RULE('expression', () => {
+    this.SUBRULE(this.conjunction, { LABEL: 'operand' })
+    this.MANY(() => {
+      this.CONSUME(K('or'), { LABEL: 'operator' })
+      this.SUBRULE2(this.conjunction, { LABEL: 'operand' })
+    })
+  })
+
+  conjunction = this.RULE('conjunction', () => {
+    this.SUBRULE(this.negation, { LABEL: 'operand' })
+    this.MANY(() => {
+      this.CONSUME(K('and'), { LABEL: 'operator' })
+      this.SUBRULE2(this.negation, { LABEL: 'operand' })
+    })
+  })
+
+  negation = this.RULE('negation', () => {
+    this.MANY(() => this.CONSUME(K('not')))
+    this.SUBRULE(this.comparison)
+  })
+
+  comparison = this.RULE('comparison', () => {
+    this.SUBRULE(this.sum, { LABEL: 'left' })
+    this.OPTION(() => this.SUBRULE(this.comparisonTail))
+  })
+
+  comparisonTail = this.RULE('comparisonTail', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.OR2([
+            { ALT: () => this.CONSUME(Comparison) },
+            { ALT: () => this.CONSUME(K('contains')) },
+            {
+              ALT: () => {
+                this.CONSUME(K('starts'))
+                this.CONSUME(K('with'))
+              },
+            },
+            {
+              ALT: () => {
+                this.CONSUME(K('ends'))
+                this.CONSUME2(K('with'))
+              },
+            },
+          ])
+          this.SUBRULE(this.sum, { LABEL: 'right' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('in'))
+          this.CONSUME(LeftParen)
+          this.SUBRULE(this.list)
+          this.CONSUME(RightParen)
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('is'))
+          this.OPTION(() => this.CONSUME(K('not')))
+          this.CONSUME(Name, { LABEL: 'test' })
+        },
+      },
+    ])
+  })
+
+  sum = this.RULE('sum', () => {
+    this.SUBRULE(this.product, { LABEL: 'operand' })
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.CONSUME(Plus, { LABEL: 'operator' }) }, { ALT: () => this.CONSUME(Minus, { LABEL: 'operator' }) }])
+      this.SUBRULE2(this.product, { LABEL: 'operand' })
+    })
+  })
+
+  product = this.RULE('product', () => {
+    this.SUBRULE(this.factor, { LABEL: 'operand' })
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.CONSUME(Times, { LABEL: 'operator' }) }, { ALT: () => this.CONSUME(Divide, { LABEL: 'operator' }) }])
+      this.SUBRULE2(this.factor, { LABEL: 'operand' })
+    })
+  })
+
+  factor = this.RULE('factor', () => {
+    this.MANY(() => this.CONSUME(Minus))
+    this.SUBRULE(this.primary)
+  })
+
+  primary = this.RULE('primary', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(LeftParen)
+          this.SUBRULE(this.expression)
+          this.CONSUME(RightParen)
+        },
+      },
+      { ALT: () => this.SUBRULE(this.ifThenElse) },
+      { ALT: () => this.SUBRULE(this.quantified) },
+      { ALT: () => this.SUBRULE(this.literal) },
+      {
+        GATE: () => this.LA(2).tokenType === K('linked') || this.LA(2).tokenType === K('included'),
+        ALT: () => this.SUBRULE(this.linkState),
+      },
+      { GATE: () => this.LA(2).tokenType === K('of'), ALT: () => this.SUBRULE(this.member) },
+      { ALT: () => this.SUBRULE(this.reference), IGNORE_AMBIGUITIES: true },
+    ])
+  })
+
+  ifThenElse = this.RULE('ifThenElse', () => {
+    this.CONSUME(K('if'))
+    this.SUBRULE(this.expression, { LABEL: 'condition' })
+    this.CONSUME(K('then'))
+    this.SUBRULE2(this.expression, { LABEL: 'then' })
+    this.CONSUME(K('else'))
+    this.SUBRULE3(this.expression, { LABEL: 'else' })
+  })
+
+  quantified = this.RULE('quantified', () => {
+    this.CONSUME(Quantifier)
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('where'))
+          this.SUBRULE(this.expression)
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('is'))
+          this.CONSUME2(Name, { LABEL: 'state' })
+        },
+      },
+    ])
+  })
+
+  linkState = this.RULE('linkState', () => {
+    this.CONSUME(K('is'))
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('linked'))
+          this.OPTION(() => {
+            this.CONSUME(K('to'))
+            this.CONSUME(Name, { LABEL: 'object' })
+          })
+        },
+      },
+      { ALT: () => this.CONSUME(K('included')) },
+    ])
+  })
+
+  member = this.RULE('member', () => {
+    this.CONSUME(K('member'))
+    this.CONSUME(K('of'))
+    this.CONSUME(Text)
+  })
+
+  reference = this.RULE('reference', () => {
+    this.SUBRULE(this.path)
+    this.OPTION(() => {
+      this.CONSUME(LeftParen)
+      this.OPTION2(() => this.SUBRULE(this.list))
+      this.CONSUME(RightParen)
+    })
+  })
+
+  path = this.RULE('path', () => {
+    this.CONSUME(Name, { LABEL: 'segment' })
+    this.MANY(() => {
+      this.CONSUME(Dot)
+      this.CONSUME2(Name, { LABEL: 'segment' })
+    })
+  })
+
+  /** Comma-separated, the last comma optional. */
+  list = this.RULE('list', () => {
+    this.SUBRULE(this.expression, { LABEL: 'item' })
+    this.MANY({
+      GATE: () => this.LA(2).tokenType !== RightParen,
+      DEF: () => {
+        this.CONSUME(Comma)
+        this.SUBRULE2(this.expression, { LABEL: 'item' })
+      },
+    })
+    this.OPTION(() => this.CONSUME2(Comma))
+  })
+
+  /** A value of a table; a bare name is read so that the message can say what it needs. */
+  value = this.RULE('value', () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.literal) },
+      {
+        ALT: () => {
+          this.CONSUME(Minus)
+          this.CONSUME(Num)
+        },
+      },
+      { ALT: () => this.CONSUME(Name), IGNORE_AMBIGUITIES: true },
+    ])
+  })
+
+  literal = this.RULE('literal', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Text) },
+      {
+        ALT: () => {
+          this.CONSUME(Num)
+          this.OPTION(() => this.CONSUME(DurationUnit))
+        },
+      },
+      { ALT: () => this.CONSUME(K('true')) },
+      { ALT: () => this.CONSUME(K('false')) },
+      { ALT: () => this.CONSUME(K('blank')) },
+    ])
+  })
+}

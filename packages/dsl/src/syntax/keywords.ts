@@ -1,0 +1,129 @@
+/** Keywords: which first words begin a statement in which block, and every word that means something somewhere. */
+
+/** `rows` blocks hold lines told by their arrow; a `skipped` block's content is not looked at. */
+export type BlockKind = 'file' | 'policy' | 'sync' | 'from' | 'map' | 'values' | 'lifecycle' | 'skipped'
+
+/** The first words of the statements of each kind of block. */
+export const STATEMENTS: Readonly<Record<BlockKind, readonly string[]>> = {
+  file: ['policy', 'sync', 'values', 'lifecycle', 'activities', 'campaigns', 'test'],
+  policy: ['every', 'salesforce', 'hubspot', 'conflicts', 'hold'],
+  sync: ['match', 'prefer', 'conflicts', 'hold', 'from', 'map', 'associate', 'pipeline'],
+  from: ['include', 'on'],
+  map: [],
+  values: ['otherwise'],
+  lifecycle: ['order', 'advance', 'carry'],
+  skipped: [],
+}
+
+/** The kind of block that a statement opens, by its first word; words that open none are absent. */
+export const OPENS: Readonly<Record<string, BlockKind>> = {
+  policy: 'policy',
+  sync: 'sync',
+  from: 'from',
+  map: 'map',
+  values: 'values',
+  lifecycle: 'lifecycle',
+  activities: 'skipped',
+  campaigns: 'skipped',
+  test: 'skipped',
+  pipeline: 'skipped',
+}
+
+/** Constructs of the language that this version does not carry out. */
+export const UNSUPPORTED: readonly string[] = ['activities', 'campaigns', 'test', 'associate', 'pipeline']
+
+/** The words that begin an option of a mapping, in the order in which help lists them. */
+export const MAPPING_OPTIONS: readonly string[] = ['prefer', 'default', 'when', 'using', 'once', 'sticky', 'required']
+
+/** Words that need back-ticks to be a name at the start of an operand. */
+export const RESERVED_OPERANDS: readonly string[] = ['if', 'not', 'true', 'false', 'blank', 'any', 'all', 'no', 'hubspot', 'salesforce']
+
+/** Words of duration, each with its length in milliseconds. */
+export const DURATION_UNITS: Readonly<Record<string, number>> = {
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+}
+
+/** Every word that the grammar looks for by name, other than units of duration. */
+export const KEYWORDS = [
+  'policy',
+  'sync',
+  'values',
+  'lifecycle',
+  'every',
+  'salesforce',
+  'hubspot',
+  'conflicts',
+  'hold',
+  'budget',
+  'calls',
+  'per',
+  'day',
+  'creates',
+  'companies',
+  'then',
+  'when',
+  'exceed',
+  'with',
+  'match',
+  'through',
+  'none',
+  'prefer',
+  'from',
+  'same',
+  'as',
+  'include',
+  'on',
+  'new',
+  'change',
+  'delete',
+  'merge',
+  'assignment',
+  'rules',
+  'map',
+  'off',
+  'unless',
+  'blank',
+  'default',
+  'using',
+  'by',
+  'once',
+  'sticky',
+  'until',
+  'clears',
+  'even',
+  'paused',
+  'required',
+  'otherwise',
+  'order',
+  'advance',
+  'to',
+  'carry',
+  'contacts',
+  'company',
+  'of',
+  'and',
+  'or',
+  'not',
+  'in',
+  'is',
+  'contains',
+  'starts',
+  'ends',
+  'member',
+  'any',
+  'all',
+  'no',
+  'where',
+  'linked',
+  'included',
+  'if',
+  'else',
+  'true',
+  'false',
+] as const
+
+export type Keyword = (typeof KEYWORDS)[number]
