@@ -1,0 +1,51 @@
+/** Constructs: what each statement of the language means, by spelling and example; the reference page is made of it, and a test checks every example. */
+
+export type Construct = {
+  /** Where it may stand. */
+  readonly within: 'file' | 'policy' | 'sync' | 'from' | 'map' | 'mapping' | 'values' | 'lifecycle' | 'expression'
+  readonly spelling: string
+  /** One to three plain sentences. */
+  readonly meaning: string
+  /** A piece of policy that stands where `within` says. */
+  readonly example: string
+}
+
+const construct = (within: Construct['within'], spelling: string, meaning: string, example: string): Construct => ({ within, spelling, meaning, example })
+
+/** Every construct that this version carries out, in reading order. */
+export const CONSTRUCTS: readonly Construct[] = [
+  construct('file', 'policy "NAME" { ... }', 'Settings of the whole policy; at most one in a folder.', 'policy "Acme" {\n  every 5 minutes\n}'),
+  construct('policy', 'every N minutes', 'How often both systems are looked at, from 1 minute to 24 hours; 5 minutes when it is not written.', 'every 15 minutes'),
+  construct('policy', 'salesforce budget N calls per day', 'This sync’s share of Salesforce’s calls in any 24 hours. At the share it pauses, keeps everything, and goes on by itself. `hubspot budget` likewise.', 'salesforce budget 20_000 calls per day'),
+  construct('policy', 'hubspot creates companies yes | no', 'Tells the checker of a HubSpot setting that no API shows: with leads, automatic companies become duplicates on conversion.', 'hubspot creates companies no'),
+  construct('policy', 'conflicts newest | salesforce | hubspot, then SIDE', 'Who wins where both sides changed one value differently since they last agreed; `then` decides where the times cannot. Also inside a `sync`, for that object.', 'conflicts newest, then salesforce'),
+  construct('policy', 'hold when deletes | creates | updates | clears exceed N% | N', 'A run that would go beyond it writes nothing and waits for approval. Percent of the linked records, at least 10 records, within one run and over 24 hours. Without a line: 5% deletes.', 'hold when deletes exceed 5%'),
+  construct('file', 'sync OBJECT with OBJECT, ... { ... }', 'Keeps one HubSpot object in step with one or more Salesforce objects. HubSpot stands left, Salesforce right, everywhere.', 'sync contact with Lead, Contact {\n  match email = Email\n  prefer Contact, then newest\n  from hubspot {\n    on change update\n  }\n  map {\n    email -> Email\n  }\n}'),
+  construct('sync', 'match property = Field', 'How two records that are not linked yet find each other. Several lines are tried in order; a blank or invalid key never matches. Once linked, the link is the identity, and a later change of email does not break it.', 'match email = Email'),
+  construct('sync', 'prefer OBJECT | newest | oldest, then ...', 'Which of several matching Salesforce records is taken. Without it, several candidates are an error and nothing is guessed.', 'prefer Contact, then newest'),
+  construct('sync', 'from hubspot | OBJECT { ... }', 'Who enters from that side, and what happens on the other. A missing line, and a whole missing `from`, is `ignore`.', 'from Lead {\n  on new create\n}'),
+  construct('sync', 'from OBJECT same as OBJECT', 'Inherits every line of the other block; in a block of its own, a line replaces all inherited lines of its kind.', 'from Contact same as Lead'),
+  construct('from', 'include when CONDITION', 'Who may sync: HubSpot’s inclusion list, Salesforce’s selective sync. A link is live only while the conditions of both ends hold; else it is paused and keeps what was agreed.', 'include when member of "Ready for sales" and email is known'),
+  construct('from', 'on new create [OBJECT] | link | ignore [when CONDITION]', 'What happens with a record that is not linked yet. `create` and `link` look for a match first; `link` never creates. Several lines are tried in order.', 'on new create Lead when email is known'),
+  construct('from', 'on change update | ignore', 'Whether changes cross to the other side.', 'on change update'),
+  construct('from', 'on delete delete | unlink | ignore', 'What a delete does on the other side; `delete` is the recycle bin. Never carried for deletes made before the rule, while paused, or against a newer edit.', 'on delete unlink'),
+  construct('from', 'on merge follow | delete', 'Where the link of a merge’s loser goes: to the winner (the default), or its counterpart is deleted.', 'on merge follow'),
+  construct('sync', 'map { ... }', 'The mappings, one a line.', 'map {\n  firstname <-> FirstName\n}'),
+  construct('map', 'property <-> Field', 'Two-way: a three-way merge against what both sides agreed on last. A clear counts like a value.', 'firstname <-> FirstName'),
+  construct('map', 'property <-> Field prefer salesforce unless blank', 'Salesforce’s value wins; HubSpot writes only into a blank. `prefer hubspot unless blank` is the mirror image.', 'phone <-> Phone prefer salesforce unless blank'),
+  construct('map', 'property <- Field | EXPRESSION', 'Always Salesforce: HubSpot never writes, and is set back where it differs.', 'full_name <- FirstName + " " + LastName'),
+  construct('map', 'property | EXPRESSION -> Field', 'Always HubSpot.', 'company -> Lead.Company'),
+  construct('map', 'property off Field', 'Written down, never synced.', 'fax off Fax'),
+  construct('mapping', 'default VALUE', 'Written where the merged value is blank: to the target of a one-way mapping, to Salesforce’s side of a two-way one. Blank and the default count as equal, so it never travels back.', 'lastname <-> LastName default "[unknown]"'),
+  construct('mapping', 'when CONDITION', 'While false the mapping sleeps and keeps what was agreed. Names begin with `hubspot.` or `salesforce.`.', 'annualrevenue <-> Lead.AnnualRevenue when hubspot.company is known'),
+  construct('mapping', 'using TABLE | FUNCTION', 'Translates values by a `values` table, a shipped one (`us_states`, `countries`, `owners`, `owners by email`), or a function.', 'hubspot_owner_id <-> OwnerId using owners'),
+  construct('mapping', 'once', 'Written only by the call that creates the target, never later.', 'hs_analytics_source -> LeadSource once'),
+  construct('mapping', 'sticky VALUE [until hubspot clears] [even when paused]', 'Once either side has the value, the side that drops it is set back.', 'hs_email_optout <-> HasOptedOutOfEmail sticky true even when paused'),
+  construct('mapping', 'required', 'An error of this mapping stops the record, not only the field.', 'email <-> Email required'),
+  construct('file', 'values NAME { ... }', 'A translation table. Arrows as everywhere; commas only on the many side of a one-way row. A blank is never looked up.', 'values lead_status {\n  "NEW" <-> "Open - Not Contacted"\n  "CONNECTED", "OPEN_DEAL" -> "Working - Contacted"\n  otherwise error\n}'),
+  construct('values', 'otherwise error | copy | blank | -> "VALUE" | <- "VALUE"', 'What becomes of a value without a row.', 'otherwise error'),
+  construct('file', 'lifecycle OBJECT.PROPERTY { ... }', 'How lifecycle stages advance. Lockstep never writes a lower stage, from any rule or mapping, and never one that is not listed.', 'lifecycle contact.lifecyclestage {\n  order ("lead", "opportunity", "customer")\n  advance to "customer" when any Opportunity is won\n}'),
+  construct('lifecycle', 'order (STAGES)', 'The stages from the lowest to the highest.', 'order ("lead", "opportunity", "customer")'),
+  construct('lifecycle', 'advance to STAGE when any Opportunity is open | is won | is lost | where CONDITION', 'Over the opportunities joined to the contact by an opportunity contact role; the highest stage reached wins.', 'advance to "opportunity" when any Opportunity is open'),
+  construct('lifecycle', 'carry to company | contacts of company', 'Raises the primary company, or its other contacts, along with the person.', 'carry to company'),
+]
