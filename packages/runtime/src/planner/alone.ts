@@ -1,0 +1,72 @@
+/** A record without a counterpart: enter, match, link or create, or the reason why not. */
+import type { Snapshot } from '../model'
+import { entranceFor, type Sync } from './compile-sync'
+import type { PlanContext } from './contract'
+import { planCreate } from './create'
+import type { Draft } from './draft'
+import { linkEnvironment } from './include'
+import { planLoneStage } from './lifecycle'
+import { planLive } from './live'
+import { findMatch, hasNoKey } from './match'
+import { reasons } from './reasons'
+
+const attach = (context: PlanContext, sync: Sync, draft: Draft, own: Snapshot, found: Snapshot, match: string): void => {
+  const [hubspot, salesforce] = own.side === 'hubspot' ? [own, found] : [found, own]
+  const line = sync.sync.match.find((each) => each.rule === match)
+  const shown = line === undefined ? match : `${line.hubspot.name} = ${line.salesforce[salesforce.object]?.name ?? '?'}`
+  draft.decide({ kind: 'link', rule: match, winner: 'neither', reason: reasons.matched(found.object, found.id, shown) })
+  draft.attach = { [found.side]: found }
+  planLive({ context, sync, draft, hubspot, salesforce, isFresh: true, mayMeetOutside: own.side === 'salesforce' })
+  // The found record's lists and opportunities are known only once the two are one link.
+  draft.again = true
+}
+
+/** Plans a lone record at a trigger. */
+export const planAlone = (context: PlanContext, sync: Sync, draft: Draft, own: Snapshot): void => {
+  if (own.hidden === true) return
+  draft.state = 'alone'
+  const entrance = entranceFor(sync, own.side, own.object)
+  const environment = linkEnvironment(draft.link, own.side === 'hubspot' ? own : undefined, own.side === 'salesforce' ? own : undefined)
+  const isIn = entrance?.include?.(environment) ?? true
+  const isFirstLook = draft.link.included?.[own.side] === undefined || draft.link.included[own.side] !== isIn
+  draft.included = { [own.side]: isIn }
+  const ignore = (rule: string, reason: string, isWorthTelling: boolean): void => {
+    if (isWorthTelling) draft.decide({ kind: 'ignore', rule, winner: 'neither', reason })
+    if (isIn) planLoneStage(context, sync, draft, own)
+  }
+  if (entrance === undefined) {
+    ignore(sync.sync.rule, reasons.noFrom(own.object), isFirstLook)
+    return
+  }
+  if (!isIn) {
+    ignore(entrance.from.include?.rule ?? entrance.from.rule, reasons.notIncluded(own.side), isFirstLook)
+    return
+  }
+  const line = entrance.onNew.find((each) => each.test?.(environment) ?? true)?.line
+  if (line === undefined) {
+    ignore(entrance.from.rule, reasons.noNewLine(own.object), isFirstLook)
+    return
+  }
+  if (line.action === 'ignore') {
+    ignore(line.rule, reasons.newIgnored(own.object), isFirstLook)
+    return
+  }
+  if (hasNoKey(sync, own)) {
+    ignore(sync.sync.match[0]?.rule ?? sync.sync.rule, reasons.blankKeys, true)
+    return
+  }
+  const match = findMatch(draft, sync, own)
+  if (match.kind === 'stopped') {
+    planLoneStage(context, sync, draft, own)
+    return
+  }
+  if (match.kind === 'found') {
+    attach(context, sync, draft, own, match.candidate.snapshot, match.candidate.match)
+    return
+  }
+  if (line.action === 'link') {
+    ignore(line.rule, reasons.linkOnly, isFirstLook)
+    return
+  }
+  planCreate(context, sync, draft, own, line)
+}

@@ -1,0 +1,82 @@
+/** A link with both records: paused, resumed, or merged. */
+import type { Snapshot } from '../model'
+import { entranceFor, type Sync } from './compile-sync'
+import type { PlanContext } from './contract'
+import type { Draft } from './draft'
+import { isIncluded, linkEnvironment } from './include'
+import { mergePair } from './pair'
+import { reasons } from './reasons'
+import { PlannedRecord } from './record'
+import { SIDES } from './side'
+import { advanceContact, carryToCompany } from './stage-plan'
+import { intendUpdates } from './updates'
+
+export type LivePlan = {
+  readonly context: PlanContext
+  readonly sync: Sync
+  readonly draft: Draft
+  readonly hubspot: Snapshot
+  readonly salesforce: Snapshot
+  /** The two meet now. */
+  readonly isFresh: boolean
+  /** They may meet once although HubSpot's include does not hold. */
+  readonly mayMeetOutside?: boolean
+}
+
+/** Drops the bases of mappings that the policy no longer has. */
+const dropStrangers = (sync: Sync, draft: Draft): void => {
+  for (const id of Object.keys(draft.link.base)) {
+    if (!sync.mappingIds.has(id) && !id.startsWith('lifecycle:')) draft.base[id] = null
+  }
+}
+
+/** Nothing of this record is written; what was told stays told. */
+const discard = (draft: Draft): void => {
+  draft.intents.length = 0
+  draft.again = false
+  for (const id of Object.keys(draft.base)) delete draft.base[id]
+}
+
+/** Plans a pair: includes first, then lifecycle, then the mappings; a paused link keeps its base and crosses only what the policy forces. */
+export const planLive = (plan: LivePlan): void => {
+  const { context, sync, draft, hubspot, salesforce, isFresh } = plan
+  const pairing = sync.pairings.get(salesforce.object)
+  if (pairing === undefined) return
+  const hidden = [hubspot, salesforce].find((each) => each.hidden === true)
+  if (hidden !== undefined) {
+    if (draft.link.state !== 'paused')
+      draft.decide({ kind: 'pause', rule: sync.sync.rule, winner: 'neither', reason: reasons.hidden(hidden.side) })
+    draft.state = 'paused'
+    return
+  }
+  const environment = linkEnvironment(draft.link, hubspot, salesforce)
+  const included = {
+    hubspot: isIncluded(sync, 'hubspot', hubspot.object, environment),
+    salesforce: isIncluded(sync, 'salesforce', salesforce.object, environment),
+  }
+  draft.included = included
+  const outside = SIDES.find((side) => !included[side])
+  const meetsOutside = plan.mayMeetOutside === true && included.salesforce
+  const isPaused = outside !== undefined && !meetsOutside
+  if (outside !== undefined && (draft.link.state !== 'paused' || isFresh)) {
+    const entrance = entranceFor(sync, outside, outside === 'hubspot' ? hubspot.object : salesforce.object)
+    const rule = entrance?.from.include?.rule ?? sync.sync.rule
+    const reason = meetsOutside ? reasons.createdOutside : reasons.outside(outside)
+    draft.decide({ kind: 'pause', rule, winner: 'neither', reason })
+  }
+  if (outside === undefined && draft.link.state === 'paused')
+    draft.decide({ kind: 'resume', rule: sync.sync.rule, winner: 'neither', reason: reasons.resumed })
+  draft.state = outside === undefined ? 'linked' : 'paused'
+
+  dropStrangers(sync, draft)
+  const contact = new PlannedRecord('hubspot', hubspot.object, hubspot)
+  const counterpart = new PlannedRecord('salesforce', salesforce.object, salesforce)
+  if (!isPaused) advanceContact(draft, sync, contact, context.clockOffset)
+  const outcome = mergePair({ context, sync, pairing, draft, hubspot: contact, salesforce: counterpart, isFresh, isPaused })
+  if (outcome === 'stopped') {
+    discard(draft)
+    return
+  }
+  if (!isPaused) carryToCompany(draft, sync, contact)
+  intendUpdates(draft, contact, counterpart)
+}

@@ -1,0 +1,21 @@
+/** Match keys: how two values are compared when records look for each other. */
+import type { CompiledMatch } from '@lockstep/dsl'
+import type { Snapshot, Wire } from '../model'
+
+const EMAIL = /^[^\s@,;<>()]+@[^\s@.]+(\.[^\s@.]+)+$/
+
+/** The value as a key, or `null` where it is blank or invalid and so never matches. */
+export const normaliseKey = (normalise: CompiledMatch['normalise'], value: Wire | undefined): string | null => {
+  const text = (value ?? '').trim()
+  if (text === '') return null
+  if (normalise === 'id') return /^[a-zA-Z0-9]{18}$/.test(text) ? text.slice(0, 15) : text
+  const folded = text.normalize('NFC').toLowerCase()
+  if (normalise === 'email') return EMAIL.test(folded) ? folded : null
+  return folded
+}
+
+/** The key of a record by one `match` line. */
+export const keyOf = (match: CompiledMatch, snapshot: Snapshot): string | null => {
+  const name = snapshot.side === 'hubspot' ? match.hubspot.name : match.salesforce[snapshot.object]?.name
+  return name === undefined ? null : normaliseKey(match.normalise, snapshot.values[name])
+}
