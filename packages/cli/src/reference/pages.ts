@@ -2,10 +2,13 @@
 import { commands } from '../commands'
 import { commandsPage } from './commands-page'
 import { diagnosticsPage } from './diagnostics-page'
+import { functionsPage, languagePage } from './language-page'
 
 /** File name to Markdown. */
 export const pages = (): ReadonlyMap<string, string> =>
   new Map([
     ['commands.md', commandsPage(commands)],
     ['diagnostics.md', diagnosticsPage()],
+    ['functions.md', functionsPage()],
+    ['language.md', languagePage()],
   ])

@@ -1,0 +1,76 @@
+/** The reference pages of the language: constructs, functions, and shipped tables, written from the language package. */
+import { CONSTRUCTS, type Construct, functions, type FunctionDefinition, SHIPPED_TABLES, type Value } from '@lockstep/dsl'
+
+const places: readonly (readonly [Construct['within'], string])[] = [
+  ['file', 'In a file'],
+  ['policy', 'In `policy`'],
+  ['sync', 'In `sync`'],
+  ['from', 'In `from`'],
+  ['map', 'In `map`'],
+  ['mapping', 'After a mapping: options, in any order'],
+  ['values', 'In `values`'],
+  ['lifecycle', 'In `lifecycle`'],
+]
+
+const construct = ({ spelling, meaning, example }: Construct): string => [`### \`${spelling}\``, '', meaning, '', '```sync part', example, '```'].join('\n')
+
+const expressions = `## Expressions
+
+Literals: text in double quotes, numbers (\`20_000\`), \`true\`, \`false\`, \`blank\`, durations (\`30 minutes\`). Names of properties and fields; one step through an
+association or lookup (\`company.type\`, \`Account.Name\`). Inside \`from X\` a bare name is X's; left of an arrow it is HubSpot's, right of it Salesforce's; in the
+options of a mapping every name begins with \`hubspot.\` or \`salesforce.\`.
+
+\`= != < <= > >=\`, \`and or not\`, \`in ("a", "b")\`, \`is known\`, \`is blank\`, \`contains\`, \`starts with\`, \`ends with\`, \`member of "LIST"\`, \`is linked [to OBJECT]\`,
+\`is included\`, \`+ - * /\`, \`if C then A else B\`, and calls of functions.
+
+**Blank equals only blank**: when \`x\` is blank, \`x = "a"\`, \`x < 5\` and \`contains\` are false and \`x != "a"\` is true; \`not\` is the exact opposite. \`+\` on text takes
+blank as empty (all blank gives blank); arithmetic with blank gives blank. A Salesforce checkbox is never blank: against one, blank and \`false\` are equal.
+
+Names are written exactly as the systems spell them. Back-ticks are needed only where the place also takes a keyword of that spelling. \`#\` starts a comment; the comment
+lines directly above a statement describe it.`
+
+/** Markdown: every construct by spelling, meaning and example. */
+export const languagePage = (): string =>
+  [
+    '# Language',
+    '',
+    'Generated from the language package: `npm run docs`. A policy is a folder: every `.sync` file in it counts, order does not matter. HubSpot stands left, Salesforce right; arrows carry data.',
+    'What is not written does not happen.',
+    ...places.flatMap(([within, heading]) => ['', `## ${heading}`, ...CONSTRUCTS.filter((one) => one.within === within).flatMap((one) => ['', construct(one)])]),
+    '',
+    expressions,
+    '',
+    '## Not supported yet',
+    '',
+    'The checker says so, with a code, where a policy uses it: `sync` of objects other than contacts, `associate`, `pipeline`, `match through`, `activities`, `campaigns`, `test`.',
+    '',
+    '## Shipped tables',
+    '',
+    `\`using\` takes these beside your own \`values\`: ${SHIPPED_TABLES.map((name) => `\`${name}\``).join(', ')}.`,
+  ]
+    .join('\n')
+    .concat('\n')
+
+const literal = (value: Value): string => (value === null ? 'blank' : typeof value === 'string' ? JSON.stringify(value) : String(value))
+const signature = ({ name, parameters }: FunctionDefinition): string =>
+  `${name}(${parameters.map((parameter) => `${parameter.name}${parameter.rest ? ', ...' : ''}${parameter.optional ? '?' : ''}: ${parameter.type}`).join(', ')})`
+
+/** Markdown: every function with its examples, which run as tests in the language package. */
+export const functionsPage = (): string =>
+  [
+    '# Functions',
+    '',
+    'Generated from the language package: `npm run docs`. Functions are total: they never fail, and answer blank where there is no answer. Only a function with an inverse may stand in a two-way mapping.',
+    ...functions.flatMap((one) => [
+      '',
+      `## ${one.name}`,
+      '',
+      `\`${signature(one)}\`: ${one.summary}. Result: ${one.result === 'same' ? 'the type of the first argument' : one.result}.${one.inverse === undefined ? '' : ` Inverse: \`${one.inverse}\`.`}`,
+      '',
+      '| call | result |',
+      '|---|---|',
+      ...one.examples.map(({ args, result }) => `| \`${one.name}(${args.map(literal).join(', ').replaceAll('|', '\\|')})\` | \`${literal(result).replaceAll('|', '\\|')}\` |`),
+    ]),
+  ]
+    .join('\n')
+    .concat('\n')
