@@ -1,4 +1,6 @@
 /** The doors of the engine, listed by name. */
+
+export * from './connectors'
 export * from './connectors/connector'
 export * from './engine-contract'
 export * from './errors'

@@ -24,7 +24,7 @@ export type Cursor = { readonly [name: string]: unknown }
 /**
  * An association, contact role or list membership; `from` and `to` are record ids. `kind` names the relation: `list:NAME` (the list as
  * `Watch` names it; from the member to the list's id), `contact>company` (rank 0: the primary one), `role` (from the opportunity to
- * the contact), `Contact>Account` (a lookup whose fields are read).
+ * the contact). Fields read through a lookup are values of the record itself, named by their path: `Account.Name`.
  */
 export type Edge = { readonly kind: string; readonly from: string; readonly to: string; readonly removed?: boolean; readonly rank?: number }
 

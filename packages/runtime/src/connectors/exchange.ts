@@ -113,6 +113,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const read = async <T>(ask: Ask, parse: (reply: Reply) => T, accept: readonly number[] = []): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= attempts
+      let isFinal = false
       const pause = async (least: number) => {
         await clock.sleep(least + 500 * 2 ** (attempt - 1) * (0.5 + random()))
       }
@@ -121,7 +122,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
         const isSuccess = (reply.status >= 200 && reply.status < 300) || accept.includes(reply.status)
         if (isSuccess) return parse(reply)
         const wait = options.backoff(reply)
+        isFinal = true
         if (wait === undefined || last) throw options.explain(reply)
+        isFinal = false
         await pause(wait)
       } catch (error) {
         if (error instanceof NetworkFailure) {
@@ -129,6 +132,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
           await pause(0)
         } else if (error instanceof ShapeError) {
           if (attempt >= networkAttempts) throw badReply(system, ask.path, error)
+          await pause(0)
+        } else if (error instanceof LockstepError && error.code === 'unreachable' && error.isRetryable && !last && !isFinal) {
           await pause(0)
         } else throw error
       }

@@ -1,0 +1,64 @@
+/** The Salesforce side of the port. */
+import type { Clock } from '../../engine-contract'
+import type { Connector, Meter } from '../connector'
+import { readCatalog } from './catalog'
+import { readChanges } from './changes'
+import { openSalesforce, type SalesforceLogin } from './client'
+import { createDescribes } from './describe'
+import { findRecords } from './find'
+import { readInventory } from './inventory'
+import { minimumCalls } from './minimum'
+import { packIntents, writeLimits } from './pack'
+import { readRecords } from './read'
+import { sendCall } from './send'
+import { readUser, setUp } from './setup'
+
+/**
+ * One org. `version` is the API's, default 64.0; `keyName` the unique external id for creates, default `Lockstep_Key__c`; `clientName`
+ * marks our writes in change events, default `lockstep`; `timeoutMs` per request, default 60,000.
+ */
+export type SalesforceConnectorOptions = SalesforceLogin & {
+  readonly version?: string
+  readonly meter: Meter
+  readonly keyName?: string
+  readonly clock: Clock
+  readonly clientName?: string
+  readonly timeoutMs?: number
+  /** Jitter of retries, 0 to 1; default `Math.random`. */
+  readonly random?: () => number
+}
+
+/** A write that takes longer halves the collections of the next ones (`engine.md`, Write). */
+const slowCall = 10_000
+const fewestRows = 25
+
+/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where the address is none. */
+export function createSalesforceConnector(options: SalesforceConnectorOptions): Connector {
+  const version = options.version ?? '64.0'
+  const clientName = options.clientName ?? 'lockstep'
+  const keyName = options.keyName ?? 'Lockstep_Key__c'
+  const exchange = openSalesforce({ ...options, version, clientName })
+  const describes = createDescribes(exchange)
+  const capture = { exchange, version }
+  let rows: number = writeLimits.rows
+  return {
+    side: 'salesforce',
+    setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
+    catalog: async (objects) => readCatalog(describes, objects, (await readUser(exchange)).account),
+    changes: (watches, cursors) => readChanges(capture, watches, cursors),
+    inventory: (watches, cursors) => readInventory(capture, watches, cursors),
+    read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
+    find: (watches, object, property, values, findOptions) => findRecords(capture, watches, object, property, values, findOptions?.purpose),
+    pack: (intents, keys) =>
+      packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),
+    minimum: minimumCalls,
+    async send(call, deadline, intents) {
+      const outcomes = await sendCall(exchange, call, deadline, intents)
+      const isLocked = outcomes.some((outcome) => outcome.kind === 'retry' && outcome.code === 'UNABLE_TO_LOCK_ROW')
+      const isSlow = exchange.lastMilliseconds() > slowCall
+      rows = isLocked || isSlow ? Math.max(fewestRows, Math.ceil(rows / 2)) : Math.min(writeLimits.rows, rows * 2)
+      return outcomes
+    },
+    now: () => exchange.now(),
+  }
+}
