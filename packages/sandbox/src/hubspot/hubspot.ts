@@ -1,0 +1,197 @@
+/** The HubSpot server as a system of the world: authentication, limits, routing, faults, seeds and people's edits. */
+import type { SystemSeed } from '../world/seed'
+import { type Edit, EditRefused, type Merge, type Removal, type SandboxRequest, type SandboxResponse, type System } from '../world/system'
+import type { World } from '../world/world'
+import { ApiError } from './api-error'
+import { dumpPortal } from './dump'
+import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
+import { APP_ID, INTEGRATION, Portal } from './portal'
+import { draft } from './records/draft'
+import { mergeRecords } from './records/merge-records'
+import { isLive, type ObjectStore } from './records/object-store'
+import { type Actor, archiveRecord, createRecord, draftContext, editRecord } from './records/write-records'
+import { findRecord } from './routes/find-record'
+import { errorReply } from './routes/reply'
+import { findRoute } from './routes/router'
+import { loadSeed } from './seed/load-seed'
+
+/** The private app's token, the same in every world. */
+export const HUBSPOT_TOKEN = 'pat-na1-5a4d0b0c-1111-4222-8333-944400005555'
+
+/** One portal behind the contract of `world/system.ts`. */
+export function createHubspot(world: World): System {
+  let portal = new Portal(world)
+  return {
+    name: 'hubspot',
+    accessToken: HUBSPOT_TOKEN,
+    handle: (request) => answer(portal, request),
+    refuse: (kind, request) => refuse(portal, kind, request),
+    load(seed: SystemSeed) {
+      const fresh = new Portal(world)
+      loadSeed(fresh, seed)
+      portal = fresh
+    },
+    dump: () => dumpPortal(portal),
+    edit: (edit) => refusing(() => editAsPerson(portal, edit)),
+    remove: (removal) => refusing(() => removeAsPerson(portal, removal)),
+    merge: (merge) => refusing(() => mergeAsPerson(portal, merge)),
+  }
+}
+
+function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
+  const found = findRoute(request.method, request.path)
+  try {
+    if (found === undefined || found === 'wrong-method') {
+      throw found === undefined
+        ? new ApiError(404, 'OBJECT_NOT_FOUND', 'No handler was found for this path')
+        : new ApiError(405, 'INVALID_METHOD', `HTTP ${request.method} is not allowed here`)
+    }
+    if (!found.needsToken) {
+      return found.route.handle({ portal, request, params: found.params, isDated: found.isDated, actor: integration(request) })
+    }
+    checkToken(portal, request)
+    const isSearch = found.route.isSearch === true
+    const limits = limitsOf(portal.world)
+    const full = portal.limiter.take(portal.now(), isSearch, limits)
+    if (full !== undefined) {
+      return rateReply(full, correlationId(request))
+    }
+    // Search replies tell nothing about the limits [HubSpot: usage guidelines].
+    const headers = isSearch ? {} : rateHeaders(portal, limits, isOauth(portal, request))
+    const response = carryOut(() => {
+      if (request.fault?.kind === 'lock' && request.method !== 'GET') {
+        throw new ApiError(
+          423,
+          'LOCKED',
+          'The resource is locked because of a high volume of changes. Wait at least 2 seconds and try again.',
+        )
+      }
+      return found.route.handle({ portal, request, params: found.params, isDated: found.isDated, actor: integration(request) })
+    }, request)
+    return { ...response, headers: { ...headers, ...response.headers } }
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return errorReply(error, correlationId(request))
+    }
+    throw error
+  }
+}
+
+function carryOut(act: () => SandboxResponse, request: SandboxRequest): SandboxResponse {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return errorReply(error, correlationId(request))
+    }
+    throw error
+  }
+}
+
+function checkToken(portal: Portal, request: SandboxRequest): void {
+  const token = bearer(request)
+  if (token === undefined) {
+    throw new ApiError(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found. This API supports OAuth 2.0 authentication.')
+  }
+  const issued = portal.tokens.get(token)
+  if (token !== HUBSPOT_TOKEN && issued === undefined) {
+    throw new ApiError(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found. The token is not known to this account.')
+  }
+  if (issued !== undefined && issued.expiresAt <= portal.now()) {
+    const ago = Math.floor((portal.now() - issued.expiresAt) / 1_000)
+    throw new ApiError(401, 'EXPIRED_AUTHENTICATION', `The OAuth token used to make this call expired ${ago} second(s) ago.`)
+  }
+}
+
+function bearer(request: SandboxRequest): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1]
+}
+
+function isOauth(portal: Portal, request: SandboxRequest): boolean {
+  return portal.tokens.has(bearer(request) ?? '')
+}
+
+function refuse(portal: Portal, kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse {
+  const id = correlationId(request)
+  switch (kind) {
+    case '429':
+      return rateReply(findsSearch(request) ? 'SECONDLY' : 'TEN_SECONDLY_ROLLING', id)
+    case 'limit':
+      return { ...rateReply('DAILY', id), headers: rateHeaders(portal, { ...limitsOf(portal.world), daily: 0 }, isOauth(portal, request)) }
+    case '503':
+      return { status: 503, body: { status: 'error', message: 'Service temporarily unavailable', correlationId: id } }
+    case '500':
+      return { status: 500, body: { status: 'error', message: 'internal error', correlationId: id } }
+  }
+}
+
+function findsSearch(request: SandboxRequest): boolean {
+  const found = findRoute(request.method, request.path)
+  return typeof found === 'object' && found.route.isSearch === true
+}
+
+function integration(request: SandboxRequest): Actor {
+  const late = request.fault?.kind === 'late-commit' ? { lateBy: request.fault.delay } : {}
+  return { source: INTEGRATION, by: `app:${APP_ID}`, call: request.call, ...late }
+}
+
+/** Deterministic, one per request. */
+function correlationId(request: SandboxRequest): string {
+  return `c0ffee00-0000-4000-8000-${request.call.toString(16).padStart(12, '0')}`
+}
+
+function person(by: string | undefined): Actor {
+  const userId = Number(by)
+  const source = { sourceType: 'CRM_UI', sourceId: `userId:${by ?? 'unknown'}`, ...(Number.isInteger(userId) ? { userId } : {}) }
+  return { source, by: by ?? 'person' }
+}
+
+function editAsPerson(portal: Portal, { object, id, values, by }: Edit): { readonly id: string } {
+  const store = storeNamed(portal, object)
+  const actor = person(by)
+  if (id === undefined) {
+    const changes = draft(draftContext(portal, store, actor), values, undefined)
+    return { id: String(createRecord(portal, store, changes, actor).id) }
+  }
+  const record = recordNamed(store, id)
+  editRecord(portal, store, record, values, actor)
+  return { id: String(record.id) }
+}
+
+function removeAsPerson(portal: Portal, { object, id, by }: Removal): void {
+  const store = storeNamed(portal, object)
+  archiveRecord(portal, store, recordNamed(store, id), person(by))
+}
+
+function mergeAsPerson(portal: Portal, { object, winner, losers, by }: Merge): { readonly id: string } {
+  const store = storeNamed(portal, object)
+  let record = recordNamed(store, winner)
+  for (const loser of losers) {
+    record = mergeRecords(portal, store, record, recordNamed(store, loser), person(by))
+  }
+  return { id: String(record.id) }
+}
+
+function storeNamed(portal: Portal, object: string): ObjectStore {
+  const store = portal.store(object)
+  if (store === undefined) {
+    throw new EditRefused(`HubSpot has no object \`${object}\` here`)
+  }
+  return store
+}
+
+function recordNamed(store: ObjectStore, id: string) {
+  const record = findRecord(store, id, undefined)
+  if (record === undefined || !isLive(record)) {
+    throw new EditRefused(`no ${store.schema.type.singular} has the id ${id}`)
+  }
+  return record
+}
+
+function refusing<Result>(act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    throw error instanceof ApiError ? new EditRefused(error.message) : error
+  }
+}

@@ -1,0 +1,42 @@
+/** What replies tell about the limits: headers, and the body of a 429. */
+import type { SandboxResponse } from '../../world/system'
+import type { World } from '../../world/world'
+import type { Portal } from '../portal'
+import type { Policy, Windows } from './rate-limiter'
+
+/** The world's limits with the share of other consumers taken off. */
+export function limitsOf({ limits, foreign }: World): Windows {
+  const left = 1 - foreign.hubspot
+  const { tenSecondly, daily, searchPerSecond } = limits.hubspot
+  return {
+    tenSecondly: Math.floor(tenSecondly * left),
+    daily: Math.floor(daily * left),
+    searchPerSecond: Math.floor(searchPerSecond * left),
+  }
+}
+
+/** Daily ones are left out for OAuth tokens [HubSpot: usage guidelines]. `Max` is the account's own limit, whoever uses it up. */
+export function rateHeaders(portal: Portal, windows: Windows, isOauth: boolean): Record<string, string> {
+  const { tenSecondly, daily } = portal.world.limits.hubspot
+  const left = portal.limiter.remaining(portal.now(), windows)
+  return {
+    ...(isOauth ? {} : { 'X-HubSpot-RateLimit-Daily': String(daily), 'X-HubSpot-RateLimit-Daily-Remaining': String(left.daily) }),
+    'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
+    'X-HubSpot-RateLimit-Max': String(tenSecondly),
+    'X-HubSpot-RateLimit-Remaining': String(left.tenSecondly),
+  }
+}
+
+/** The 429 of a full window; there is no `Retry-After` [HubSpot: usage guidelines]. */
+export function rateReply(policyName: Policy, correlationId: string): SandboxResponse {
+  return {
+    status: 429,
+    body: {
+      status: 'error',
+      message: `You have reached your ${policyName.toLowerCase()} limit.`,
+      errorType: 'RATE_LIMIT',
+      correlationId,
+      policyName,
+    },
+  }
+}

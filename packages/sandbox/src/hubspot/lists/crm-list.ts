@@ -1,0 +1,99 @@
+/** One list (segment) with its members, when each joined, and when it last gained and lost one. */
+import type { MembershipTest } from './filter-branch'
+
+export type ProcessingType = 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC'
+
+export type Member = { readonly recordId: number; readonly at: number; readonly firstAt: number }
+
+export type ListDefinition = {
+  readonly id: string
+  readonly name: string
+  readonly objectTypeId: string
+  readonly processingType: ProcessingType
+  /** As given on creation, for replies. */
+  readonly filterBranch?: unknown
+  readonly createdAt: number
+}
+
+/** Times are milliseconds. */
+export class CrmList {
+  readonly id: string
+  readonly objectTypeId: string
+  readonly processingType: ProcessingType
+  readonly createdAt: number
+  name: string
+  filterBranch: unknown
+  test: MembershipTest | undefined
+  version = 1
+  updatedAt: number
+  filtersUpdatedAt: number
+  deletedAt: number | undefined
+  lastAddedAt: number | undefined
+  lastRemovedAt: number | undefined
+  private readonly members = new Map<number, Member>()
+  private readonly firstJoined = new Map<number, number>()
+  private byId: readonly Member[] | undefined
+  private byTime: readonly Member[] | undefined
+
+  constructor(definition: ListDefinition, test: MembershipTest | undefined) {
+    this.id = definition.id
+    this.name = definition.name
+    this.objectTypeId = definition.objectTypeId
+    this.processingType = definition.processingType
+    this.filterBranch = definition.filterBranch
+    this.createdAt = definition.createdAt
+    this.updatedAt = definition.createdAt
+    this.filtersUpdatedAt = definition.createdAt
+    this.test = test
+  }
+
+  get size(): number {
+    return this.members.size
+  }
+
+  member(recordId: number): Member | undefined {
+    return this.members.get(recordId)
+  }
+
+  /** False when it was a member already. */
+  join(recordId: number, at: number): boolean {
+    if (this.members.has(recordId)) {
+      return false
+    }
+    const firstAt = this.firstJoined.get(recordId) ?? at
+    this.members.set(recordId, { recordId, at, firstAt })
+    this.lastAddedAt = Math.max(this.lastAddedAt ?? at, at)
+    this.forgetOrder()
+    return true
+  }
+
+  /** False when it was no member. */
+  leave(recordId: number, at: number): boolean {
+    const member = this.members.get(recordId)
+    if (member === undefined) {
+      return false
+    }
+    this.members.delete(recordId)
+    this.firstJoined.set(recordId, member.firstAt)
+    this.lastRemovedAt = Math.max(this.lastRemovedAt ?? at, at)
+    this.forgetOrder()
+    return true
+  }
+
+  /** Members ascending by record id. */
+  inIdOrder(): readonly Member[] {
+    this.byId ??= [...this.members.values()].sort((one, other) => one.recordId - other.recordId)
+    return this.byId
+  }
+
+  /** Members ascending by the time they joined, then by record id. */
+  inJoinOrder(): readonly Member[] {
+    this.byTime ??= [...this.members.values()].sort((one, other) => one.at - other.at || one.recordId - other.recordId)
+    return this.byTime
+  }
+
+  private forgetOrder(): void {
+    this.byId = undefined
+    this.byTime = undefined
+  }
+}

@@ -1,0 +1,249 @@
+/** All records of one object type in a portal, with the indexes that reads, searches and unique values need. */
+import type { ObjectSchema } from '../schema/object-schema'
+import { ModifiedIndex } from '../search/modified-index'
+import { instantText } from './instants'
+import { type CrmRecord, revise, type Source, type Values } from './record'
+
+/** Told after each change that can matter to lists: the record came, changed or went. */
+export type Watcher = (record: CrmRecord, at: number) => void
+
+/** Keeps records by id; ids of merged records lead to the winner. Archived records stay readable on request, erased ones are gone. */
+export class ObjectStore {
+  readonly schema: ObjectSchema
+  readonly modified = new ModifiedIndex()
+  /** Records that left the searchable set, for indexes that lag. */
+  readonly departed: CrmRecord[] = []
+  /** Records whose last write shows late: the state before `from` is searched until `until`. */
+  readonly late = new Map<number, { readonly from: number; readonly until: number }>()
+  readonly erased = new Set<number>()
+  private readonly records = new Map<number, CrmRecord>()
+  private readonly holders = new Map<string, Map<string, number>>()
+  private readonly watchers: Watcher[] = []
+  private byId: CrmRecord[] = []
+  private byIdSorted = true
+  private liveCount = 0
+  private lastId = 0
+
+  constructor(schema: ObjectSchema) {
+    this.schema = schema
+  }
+
+  watch(watcher: Watcher): void {
+    this.watchers.push(watcher)
+  }
+
+  get size(): number {
+    return this.liveCount
+  }
+
+  /** The next free record id. */
+  nextId(): number {
+    return this.lastId + 1
+  }
+
+  add(record: CrmRecord): void {
+    this.records.set(record.id, record)
+    this.lastId = Math.max(this.lastId, record.id)
+    const last = this.byId[this.byId.length - 1]
+    this.byIdSorted &&= last === undefined || last.id < record.id
+    this.byId.push(record)
+    if (isLive(record)) {
+      this.liveCount += 1
+      this.claim(record)
+      this.modified.add(record, true)
+      this.tell(record, record.createdAt)
+    }
+  }
+
+  /** The record an id leads to, through merges; archived ones included. Undefined for unknown and erased ids. */
+  resolve(id: number): CrmRecord | undefined {
+    let record = this.records.get(id)
+    while (record?.mergedInto !== undefined) {
+      record = this.records.get(record.mergedInto)
+    }
+    return record
+  }
+
+  /** The live record an id leads to. */
+  live(id: number): CrmRecord | undefined {
+    const record = this.resolve(id)
+    return record?.archivedAt === undefined ? record : undefined
+  }
+
+  /** The live record that holds a unique value; emails are compared in lower case and additional emails count. */
+  holder(property: string, value: string): CrmRecord | undefined {
+    const id = this.holders.get(property)?.get(uniqueForm(property, value))
+    return id === undefined ? undefined : this.live(id)
+  }
+
+  change(record: CrmRecord, at: number, source: Source, changes: ReadonlyMap<number, string | undefined>): void {
+    this.release(record)
+    const stamp = record.modifiedAt
+    revise(record, at, source, changes)
+    this.claim(record)
+    if (record.modifiedAt !== stamp) {
+      this.modified.add(record, false)
+    }
+    this.tell(record, at)
+  }
+
+  archive(record: CrmRecord, at: number): void {
+    this.leave(record)
+    record.archivedAt = at
+    this.departed.push(record)
+    this.tell(record, at)
+  }
+
+  /** Makes `record` an alias of `winner`, which must be in the store already or be added next. */
+  absorb(record: CrmRecord, winner: number, at: number): void {
+    this.leave(record)
+    record.archivedAt = at
+    record.mergedInto = winner
+    this.departed.push(record)
+    this.tell(record, at)
+  }
+
+  /** Removes every trace but the id, as a privacy deletion does. */
+  erase(record: CrmRecord, at: number): void {
+    if (isLive(record)) {
+      this.leave(record)
+    }
+    record.archivedAt = at
+    this.records.delete(record.id)
+    this.byId = this.byId.filter((other) => other !== record)
+    this.erased.add(record.id)
+    this.tell(record, at)
+  }
+
+  /** All records, aliases of merged ones too, ascending by id. */
+  all(): readonly CrmRecord[] {
+    if (!this.byIdSorted) {
+      this.byId.sort((one, other) => one.id - other.id)
+      this.byIdSorted = true
+    }
+    return this.byId
+  }
+
+  /** Live or archived records with an id above `after`, ascending; stops after `limit`. */
+  page(after: number, limit: number, archived: boolean): CrmRecord[] {
+    const records = this.all()
+    const page: CrmRecord[] = []
+    for (let index = firstAbove(records, after); index < records.length && page.length < limit; index += 1) {
+      const record = records[index]
+      if (record !== undefined && record.mergedInto === undefined && (record.archivedAt !== undefined) === archived) {
+        page.push(record)
+      }
+    }
+    return page
+  }
+
+  /** Live records with ids in [from, to], ascending. */
+  withIds(from: number, to: number): CrmRecord[] {
+    const records = this.all()
+    const found: CrmRecord[] = []
+    for (let index = firstAbove(records, from - 1); index < records.length; index += 1) {
+      const record = records[index]
+      if (record === undefined || record.id > to) {
+        break
+      }
+      if (isLive(record)) {
+        found.push(record)
+      }
+    }
+    return found
+  }
+
+  /** A property's value as the API tells it, computed ones included; undefined where there is none. */
+  value(record: CrmRecord, name: string): string | undefined {
+    switch (name) {
+      case 'hs_object_id':
+        return String(record.id)
+      case 'createdate':
+      case 'hs_createdate':
+        return instantText(record.createdAt)
+      case 'lastmodifieddate':
+      case 'hs_lastmodifieddate':
+        return instantText(record.modifiedAt)
+      case 'hs_object_source':
+      case 'hs_object_source_label':
+        return record.createdBy.sourceType
+      case 'hs_object_source_id':
+        return record.createdBy.sourceId
+      case 'hs_email_domain':
+        return record.values[this.schema.slot('email')]?.split('@')[1]
+      default:
+        return record.values[this.schema.slot(name)]
+    }
+  }
+
+  /** Gives up unique values and the place among the live. */
+  private leave(record: CrmRecord): void {
+    this.release(record)
+    this.modified.drop()
+    this.liveCount -= 1
+  }
+
+  private claim(record: CrmRecord): void {
+    this.eachUnique(record.values, (property, value) => {
+      let held = this.holders.get(property)
+      if (held === undefined) {
+        held = new Map()
+        this.holders.set(property, held)
+      }
+      held.set(value, record.id)
+    })
+  }
+
+  private release(record: CrmRecord): void {
+    this.eachUnique(record.values, (property, value) => {
+      const held = this.holders.get(property)
+      if (held?.get(value) === record.id) {
+        held.delete(value)
+      }
+    })
+  }
+
+  private eachUnique(values: Values, visit: (property: string, value: string) => void): void {
+    for (const property of this.schema.unique()) {
+      const value = values[this.schema.slot(property.name)]
+      if (value !== undefined) {
+        visit(property.name, uniqueForm(property.name, value))
+      }
+    }
+    if (this.schema.type.name === 'contacts') {
+      const more = values[this.schema.slot('hs_additional_emails')]
+      for (const email of more?.split(';') ?? []) {
+        visit('email', uniqueForm('email', email))
+      }
+    }
+  }
+
+  private tell(record: CrmRecord, at: number): void {
+    for (const watcher of this.watchers) {
+      watcher(record, at)
+    }
+  }
+}
+
+export function isLive(record: CrmRecord): boolean {
+  return record.archivedAt === undefined && record.mergedInto === undefined
+}
+
+/** How a unique value is compared: emails without regard to case and surrounding blanks, the rest exactly. */
+export function uniqueForm(property: string, value: string): string {
+  return property === 'email' ? value.trim().toLowerCase() : value
+}
+
+function firstAbove(records: readonly CrmRecord[], id: number): number {
+  let low = 0
+  let high = records.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((records[middle]?.id ?? 0) <= id) {
+      low = middle + 1
+    } else {
+      high = middle
+    }
+  }
+  return low
+}

@@ -1,0 +1,122 @@
+/** One CRM record: current values by slot and an undo log from which history and older states are told. */
+
+/** Who or what made a change, as property history names it. Shared between revisions. */
+export type Source = {
+  /** `INTEGRATION`, `CRM_UI`, `IMPORT`, `MERGE_OBJECTS`, `CALCULATED` ... [HubSpot OpenAPI: ValueWithTimestamp]. */
+  readonly sourceType: string
+  readonly sourceId?: string
+  readonly userId?: number
+}
+
+/** A change to some slots, with the values they had before. */
+export type Revision = {
+  readonly at: number
+  readonly source: Source
+  readonly slots: readonly number[]
+  readonly before: readonly (string | undefined)[]
+}
+
+export type Values = (string | undefined)[]
+
+/** Times are milliseconds. `values` has holes for properties without a value. */
+export type CrmRecord = {
+  readonly id: number
+  readonly createdAt: number
+  readonly createdBy: Source
+  /** When this id came into being: later than `createdAt` where a merge made it. */
+  readonly bornAt: number
+  /** The merged record whose values did not win; its history is told with this one's. */
+  readonly absorbed: CrmRecord | undefined
+  modifiedAt: number
+  archivedAt: number | undefined
+  /** Set when a merge made another record of this one, at that time. */
+  mergedInto: number | undefined
+  values: Values
+  revisions: Revision[] | undefined
+  objectWriteTraceId: string | undefined
+}
+
+export function newRecord(id: number, at: number, source: Source, values: Values): CrmRecord {
+  return {
+    id,
+    createdAt: at,
+    createdBy: source,
+    bornAt: at,
+    absorbed: undefined,
+    modifiedAt: at,
+    archivedAt: undefined,
+    mergedInto: undefined,
+    values,
+    revisions: undefined,
+    objectWriteTraceId: undefined,
+  }
+}
+
+/** Sets slots to new values, remembers the old ones, and stamps the record. */
+export function revise(record: CrmRecord, at: number, source: Source, changes: ReadonlyMap<number, string | undefined>): void {
+  const slots = [...changes.keys()]
+  const before = slots.map((slot) => record.values[slot])
+  record.revisions ??= []
+  record.revisions.push({ at, source, slots, before })
+  for (const [slot, value] of changes) {
+    record.values[slot] = value
+  }
+  record.modifiedAt = at
+}
+
+/** One value a property had, and since when. */
+export type Version = { readonly value: string; readonly at: number; readonly source: Source }
+
+/** All values of a slot, newest first; a cleared value is an empty string. The present value comes first, even after a merge. */
+export function versionsOf(record: CrmRecord, slot: number): Version[] {
+  const own = ownVersions(record, slot)
+  const foreign = record.absorbed === undefined ? [] : versionsOf(record.absorbed, slot)
+  if (foreign.length === 0) {
+    return own
+  }
+  const since = own.filter((version) => version.at >= record.bornAt)
+  const earlier = own.slice(since.length)
+  if (since.length === 0) {
+    since.push({ value: earlier[0]?.value ?? '', at: record.bornAt, source: { sourceType: 'MERGE_OBJECTS' } })
+  }
+  return [...since, ...[...earlier, ...foreign].sort((one, other) => other.at - one.at)]
+}
+
+function ownVersions(record: CrmRecord, slot: number): Version[] {
+  const versions: Version[] = []
+  let current = record.values[slot]
+  for (const revision of [...(record.revisions ?? [])].reverse()) {
+    const position = revision.slots.indexOf(slot)
+    if (position >= 0) {
+      versions.push({ value: current ?? '', at: revision.at, source: revision.source })
+      current = revision.before[position]
+    }
+  }
+  if (current !== undefined) {
+    versions.push({ value: current, at: record.createdAt, source: record.createdBy })
+  }
+  return versions
+}
+
+/** The record as it stood at a time: what a lagging index still shows. Undefined when it did not exist yet or was already archived. */
+export function asOf(record: CrmRecord, time: number): CrmRecord | undefined {
+  if (record.bornAt > time || (record.archivedAt !== undefined && record.archivedAt <= time)) {
+    return undefined
+  }
+  if (record.modifiedAt <= time) {
+    return record.archivedAt === undefined ? record : { ...record, archivedAt: undefined, mergedInto: undefined }
+  }
+  const revisions = record.revisions ?? []
+  const values = [...record.values]
+  let modifiedAt = record.createdAt
+  for (const revision of [...revisions].reverse()) {
+    if (revision.at <= time) {
+      modifiedAt = revision.at
+      break
+    }
+    revision.slots.forEach((slot, position) => {
+      values[slot] = revision.before[position]
+    })
+  }
+  return { ...record, values, modifiedAt, archivedAt: undefined, mergedInto: undefined }
+}

@@ -1,0 +1,129 @@
+/** Creates, updates, archives and restores records, and tells the commit log. */
+import type { AssociationType } from '../associations/association-types'
+import type { Portal } from '../portal'
+import { type Changes, Claims, type DraftContext, draft } from './draft'
+import type { ObjectStore } from './object-store'
+import { type CrmRecord, newRecord, type Source, type Values } from './record'
+
+/** Who makes a change. `call` is the number of the API request, absent for people; `lateBy` delays when search shows it, in milliseconds. */
+export type Actor = { readonly source: Source; readonly by: string; readonly call?: number; readonly lateBy?: number }
+
+/** An association that comes with a create. */
+export type Link = { readonly type: AssociationType; readonly to: number }
+
+/** A draft context for one request; all rows of a batch share it, so that two of them cannot take the same unique value. */
+export function draftContext(portal: Portal, store: ObjectStore, actor: Actor): DraftContext {
+  return {
+    store,
+    portal: portal.world.portal,
+    at: portal.now(),
+    external: (property) => portal.externalOptions(property),
+    claims: new Claims(),
+    byPerson: actor.source.sourceType === 'CRM_UI',
+  }
+}
+
+/** Adds a record with checked values. */
+export function createRecord(portal: Portal, store: ObjectStore, changes: Changes, actor: Actor, links: readonly Link[] = []): CrmRecord {
+  const at = portal.now()
+  const values: Values = []
+  for (const [slot, value] of changes) {
+    values[slot] = value
+  }
+  const record = newRecord(store.nextId(), at, actor.source, values)
+  holdBack(store, record, actor, at)
+  store.add(record)
+  commit(portal, store, record.id, actor, ['*', null, 'created', ...fieldChanges(store, changes, () => undefined)])
+  for (const { type, to } of links) {
+    associate(portal, type, record.id, to, actor)
+  }
+  return record
+}
+
+/** Applies checked changes; without any the record keeps its stamp. */
+export function updateRecord(portal: Portal, store: ObjectStore, record: CrmRecord, changes: Changes, actor: Actor): void {
+  if (changes.size === 0) {
+    return
+  }
+  const at = portal.now()
+  holdBack(store, record, actor, at)
+  const before = new Map([...changes.keys()].map((slot) => [slot, record.values[slot]]))
+  store.change(record, at, actor.source, changes)
+  commit(
+    portal,
+    store,
+    record.id,
+    actor,
+    fieldChanges(store, changes, (slot) => before.get(slot)),
+  )
+}
+
+/** Checks and applies what one person or one request changes on one record. Throws an `ApiError`. */
+export function editRecord(
+  portal: Portal,
+  store: ObjectStore,
+  record: CrmRecord,
+  properties: Readonly<Record<string, unknown>>,
+  actor: Actor,
+): void {
+  updateRecord(portal, store, record, draft(draftContext(portal, store, actor), properties, record), actor)
+}
+
+/** Moves a live record to the recycle bin. */
+export function archiveRecord(portal: Portal, store: ObjectStore, record: CrmRecord, actor: Actor): void {
+  store.archive(record, portal.now())
+  commit(portal, store, record.id, actor, ['*', null, 'archived'])
+}
+
+/** Deletes for good, as GDPR asks. */
+export function eraseRecord(portal: Portal, store: ObjectStore, record: CrmRecord, actor: Actor): void {
+  store.erase(record, portal.now())
+  commit(portal, store, record.id, actor, ['*', null, 'erased'])
+}
+
+/** Associates two live records; the stamps stay as they are. */
+export function associate(portal: Portal, type: AssociationType, from: number, to: number, actor: Actor): void {
+  for (const change of portal.associations.add(type, from, to)) {
+    tellAssociation(portal, change.type, change.from, change.to, change.added, actor)
+  }
+}
+
+/** Takes one association type away, or with `undefined` all between the two records. */
+export function dissociate(portal: Portal, types: readonly AssociationType[], from: number, to: number, actor: Actor): void {
+  for (const type of types) {
+    for (const change of portal.associations.remove(type, from, to)) {
+      tellAssociation(portal, change.type, change.from, change.to, false, actor)
+    }
+  }
+}
+
+/** One entry of the commit log; `changes` is field, from, to in turn. */
+export function commit(portal: Portal, store: ObjectStore, id: number, actor: Actor, changes: readonly unknown[]): void {
+  portal.world.commits.add({
+    at: portal.world.clock.now(),
+    system: 'hubspot',
+    object: store.schema.type.name,
+    id: String(id),
+    by: actor.by,
+    ...(actor.call === undefined ? {} : { call: actor.call }),
+    changes,
+  })
+}
+
+function tellAssociation(portal: Portal, type: AssociationType, from: number, to: number, added: boolean, actor: Actor): void {
+  const store = portal.store(type.from)
+  if (store !== undefined) {
+    const [was, is] = added ? [null, String(to)] : [String(to), null]
+    commit(portal, store, from, actor, [`association:${type.name}`, was, is])
+  }
+}
+
+function fieldChanges(store: ObjectStore, changes: Changes, before: (slot: number) => string | undefined): unknown[] {
+  return [...changes].flatMap(([slot, value]) => [store.schema.nameAt(slot), before(slot) ?? null, value ?? null])
+}
+
+function holdBack(store: ObjectStore, record: CrmRecord, actor: Actor, at: number): void {
+  if (actor.lateBy !== undefined) {
+    store.late.set(record.id, { from: at, until: at + actor.lateBy })
+  }
+}

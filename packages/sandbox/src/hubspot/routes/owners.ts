@@ -1,0 +1,58 @@
+/** Owners. */
+import type { SandboxResponse } from '../../world/system'
+import { notFound } from '../api-error'
+import type { Owner } from '../schema/owner'
+import { type Context, isQueryTrue, queryLimit, type Route } from './context'
+import { numericId } from './find-record'
+import { isoText } from './reply'
+
+/** Owners a page holds at most, and by default [HubSpot OpenAPI: owners]. */
+const PAGE = 500
+const DEFAULT_PAGE = 100
+
+export const OWNER_ROUTES: readonly Route[] = [
+  { method: 'GET', version: 'v3', pattern: 'owners', handle: list },
+  { method: 'GET', version: 'v3', pattern: 'owners/:id', handle: read },
+]
+
+function list(context: Context): SandboxResponse {
+  const { portal, request } = context
+  const limit = queryLimit(context, DEFAULT_PAGE, PAGE)
+  const after = numericId(request.query.get('after') ?? '0') ?? 0
+  const email = request.query.get('email')?.toLowerCase()
+  const archived = isQueryTrue(context, 'archived')
+  const found = portal.owners
+    .filter((owner) => owner.archived === archived && (email === undefined || email === '' || owner.email.toLowerCase() === email))
+    .filter((owner) => Number(owner.id) >= after)
+    .sort((one, other) => Number(one.id) - Number(other.id))
+  const next = found[limit]
+  return {
+    status: 200,
+    body: {
+      results: found.slice(0, limit).map(ownerBody),
+      ...(next === undefined ? {} : { paging: { next: { after: next.id, link: `?after=${next.id}` } } }),
+    },
+    records: Math.min(limit, found.length),
+  }
+}
+
+function read(context: Context): SandboxResponse {
+  const { portal, params, request } = context
+  const key = request.query.get('idProperty') === 'userId' ? 'userId' : 'id'
+  const owner = portal.owners.find((each) => String(each[key]) === params['id'] && each.archived === isQueryTrue(context, 'archived'))
+  if (owner === undefined) {
+    throw notFound()
+  }
+  return { status: 200, body: ownerBody(owner), records: 1 }
+}
+
+function ownerBody(owner: Owner) {
+  const { userId, createdAt, updatedAt, ...rest } = owner
+  return {
+    ...rest,
+    ...(owner.archived ? {} : { userId }),
+    userIdIncludingInactive: userId,
+    createdAt: isoText(createdAt),
+    updatedAt: isoText(updatedAt),
+  }
+}

@@ -1,0 +1,125 @@
+/** Finds the route of a path: numbered versions and dated ones lead to the same handlers. */
+import { ACCOUNT_ROUTES } from './account'
+import { ASSOCIATION_ROUTES } from './associations'
+import type { Route } from './context'
+import { LIST_ROUTES } from './lists'
+import { MEMBERSHIP_ROUTES } from './memberships'
+import { OAUTH_ROUTES } from './oauth'
+import { OBJECT_BATCH_ROUTES } from './object-batches'
+import { OBJECT_ROUTES } from './objects'
+import { OWNER_ROUTES } from './owners'
+import { PIPELINE_ROUTES } from './pipelines'
+import { PROPERTY_ROUTES } from './properties'
+import { SEARCH_ROUTES } from './search'
+
+export type Found = {
+  readonly route: Route
+  readonly params: Readonly<Record<string, string>>
+  readonly isDated: boolean
+  readonly needsToken: boolean
+}
+
+type Compiled = { readonly route: Route; readonly area: string; readonly parts: readonly string[] }
+
+type Place = { readonly area: string; readonly version: string; readonly rest: readonly string[] }
+
+const CRM = [
+  ...OBJECT_ROUTES,
+  ...OBJECT_BATCH_ROUTES,
+  ...SEARCH_ROUTES,
+  ...ASSOCIATION_ROUTES,
+  ...PROPERTY_ROUTES,
+  ...LIST_ROUTES,
+  ...MEMBERSHIP_ROUTES,
+  ...OWNER_ROUTES,
+  ...PIPELINE_ROUTES,
+]
+
+const COMPILED: readonly Compiled[] = [
+  ...CRM.map((route) => compiled('crm', route)),
+  ...OAUTH_ROUTES.map((route) => compiled('oauth', route)),
+  ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
+]
+
+/** Dated versions whose paths are served. */
+const DATED = /^20\d\d-(03|09)$/
+
+/** The route; `wrong-method` when the path exists for other methods; undefined when nothing has that path. */
+export function findRoute(method: string, path: string): Found | 'wrong-method' | undefined {
+  const place = placeOf(path)
+  if (place === undefined) {
+    return undefined
+  }
+  let hasPath = false
+  let best: { readonly found: Found; readonly literals: number } | undefined
+  for (const candidate of COMPILED) {
+    const isDated = DATED.test(place.version)
+    if (candidate.area !== place.area || (!isDated && candidate.route.version !== place.version)) {
+      continue
+    }
+    const params = match(candidate.parts, place.rest)
+    if (params === undefined) {
+      continue
+    }
+    hasPath = true
+    const literals = candidate.parts.filter((part) => !part.startsWith(':')).length
+    if (candidate.route.method === method && literals > (best?.literals ?? -1)) {
+      best = { found: { route: candidate.route, params, isDated, needsToken: candidate.area !== 'oauth' }, literals }
+    }
+  }
+  return best?.found ?? (hasPath ? 'wrong-method' : undefined)
+}
+
+function compiled(area: string, route: Route): Compiled {
+  return { route, area, parts: route.pattern.split('/') }
+}
+
+/** `crm/v3/objects/..` and `crm/objects/2026-09/..` are one place; `owners/` is `owners`. */
+function placeOf(path: string): Place | undefined {
+  const parts = path.split('/').slice(1)
+  if (parts[parts.length - 1] === '') {
+    parts.pop()
+  }
+  const [area, second, third, ...rest] = parts
+  if (area === undefined || second === undefined) {
+    return undefined
+  }
+  if (area === 'crm') {
+    if (third === undefined) {
+      return undefined
+    }
+    return DATED.test(third) ? { area, version: third, rest: [second, ...rest] } : { area, version: second, rest: [third, ...rest] }
+  }
+  return { area, version: second, rest: third === undefined ? rest : [third, ...rest] }
+}
+
+function match(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== parts.length) {
+    return undefined
+  }
+  const params: Record<string, string> = {}
+  for (const [index, part] of pattern.entries()) {
+    const given = parts[index] ?? ''
+    if (part.startsWith(':')) {
+      const decoded = decode(given)
+      if (decoded === undefined || decoded === '') {
+        return undefined
+      }
+      params[part.slice(1)] = decoded
+    } else if (part !== given) {
+      return undefined
+    }
+  }
+  return params
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) {
+      return undefined
+    }
+    throw error
+  }
+}
