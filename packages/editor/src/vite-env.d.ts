@@ -1,0 +1,2 @@
+/** Vite's module types (`?worker`, css, svg). */
+/// <reference types="vite/client" />
