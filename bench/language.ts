@@ -11,18 +11,36 @@ const longPolicy = (lines: number): { text: string; catalog: Catalog; root: stri
   const { catalog } = readCatalog(root)
   if (catalog === null) throw new Error('the example has no catalog')
   const names = Array.from({ length: Math.floor((lines - 40) / 2) }, (_, i) => `bench_${i}`)
-  const rows = names.map((name, i) => `    # what sales and marketing agreed on for field ${i}\n    ${name}  <->  ${name}__c  ${i % 3 === 0 ? 'prefer salesforce unless blank' : ''}`)
+  const rows = names.map(
+    (name, i) =>
+      `    # what sales and marketing agreed on for field ${i}\n    ${name}  <->  ${name}__c  ${i % 3 === 0 ? 'prefer salesforce unless blank' : ''}`,
+  )
   const text = `${readFileSync(join(root, 'contacts.sync'), 'utf8').replace(/ {2}map \{\n/, `  map {\n${rows.join('\n')}\n`)}`
   const property = (name: string) => ({ name, label: name, type: 'string' as const, fieldType: 'text' })
-  const field = (name: string) => ({ name: `${name}__c`, label: name, type: 'string' as const, length: 255, nillable: true, createable: true, updateable: true })
+  const field = (name: string) => ({
+    name: `${name}__c`,
+    label: name,
+    type: 'string' as const,
+    length: 255,
+    nillable: true,
+    createable: true,
+    updateable: true,
+  })
   return {
     root,
     text,
     catalog: {
-      hubspot: { ...catalog.hubspot, objects: catalog.hubspot.objects.map((object) => (object.name === 'contact' ? { ...object, properties: [...object.properties, ...names.map(property)] } : object)) },
+      hubspot: {
+        ...catalog.hubspot,
+        objects: catalog.hubspot.objects.map((object) =>
+          object.name === 'contact' ? { ...object, properties: [...object.properties, ...names.map(property)] } : object,
+        ),
+      },
       salesforce: {
         ...catalog.salesforce,
-        objects: catalog.salesforce.objects.map((object) => (object.name === 'Lead' || object.name === 'Contact' ? { ...object, fields: [...object.fields, ...names.map(field)] } : object)),
+        objects: catalog.salesforce.objects.map((object) =>
+          object.name === 'Lead' || object.name === 'Contact' ? { ...object, fields: [...object.fields, ...names.map(field)] } : object,
+        ),
       },
     },
   }
@@ -32,7 +50,10 @@ const longPolicy = (lines: number): { text: string; catalog: Catalog; root: stri
 export const benchLanguage = async (): Promise<void> => {
   title('Language')
   const { text, catalog, root } = longPolicy(2_000)
-  const others = ['policy.sync', 'lead-status.sync', 'lifecycle.sync'].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+  const others = ['policy.sync', 'lead-status.sync', 'lifecycle.sync'].map((file) => ({
+    file,
+    text: readFileSync(join(root, file), 'utf8'),
+  }))
   const sources = (body: string) => [...others, { file: 'contacts.sync', text: body }]
   const count = text.split('\n').length
   const errors = analyze(sources(text), catalog).diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
@@ -40,11 +61,19 @@ export const benchLanguage = async (): Promise<void> => {
   const parsing = await time(30, () => parse({ file: 'contacts.sync', text }))
   say(`parse, ${count} lines`, `${round(parsing.median)} ms`, `median of 30 (${round(parsing.min)} to ${round(parsing.max)})`)
   const checking = await time(30, () => analyze(sources(text), catalog))
-  say(`parse + bind + check, ${count} lines`, `${round(checking.median)} ms`, `median of 30 (${round(checking.min)} to ${round(checking.max)})`)
+  say(
+    `parse + bind + check, ${count} lines`,
+    `${round(checking.median)} ms`,
+    `median of 30 (${round(checking.min)} to ${round(checking.max)})`,
+  )
   const at = text.indexOf('bench_500')
   let flip = 0
   const typing = await time(60, () => analyze(sources(`${text.slice(0, at)}${'x'.repeat(1 + (flip++ % 3))}${text.slice(at)}`), catalog))
-  say(`a keystroke to its diagnostics, ${count} lines`, `${round(typing.median)} ms`, `median of 60, all files analysed anew (to ${round(typing.max)})`)
+  say(
+    `a keystroke to its diagnostics, ${count} lines`,
+    `${round(typing.median)} ms`,
+    `median of 60, all files analysed anew (to ${round(typing.max)})`,
+  )
   const compiling = await time(20, () => compile(analyze(sources(text), catalog)))
   say(`parse + check + compile, ${count} lines`, `${round(compiling.median)} ms`, 'median of 20')
   const formatting = await time(20, () => format({ file: 'contacts.sync', text }))

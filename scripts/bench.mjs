@@ -10,6 +10,12 @@ makeExample()
 const external = [/^@electric-sql\/pglite/, /^jsforce/, /^@hubspot\/api-client/, /^pg$/, /^pg-boss/, /^pino/, /^node:/]
 const bundle = await rolldown({ input: { bench: join(root, 'bench/main.ts') }, platform: 'node', external, logLevel: 'warn' })
 // Beside the program, so that what stays outside the bundle resolves as it does for the program.
-await bundle.write({ dir: join(root, 'packages/cli/dist/bench'), format: 'esm', cleanDir: existsSync(join(root, 'packages/cli/dist/bench')) })
+await bundle.write({
+  dir: join(root, 'packages/cli/dist/bench'),
+  format: 'esm',
+  cleanDir: existsSync(join(root, 'packages/cli/dist/bench')),
+})
 await bundle.close()
-run(process.execPath, ['--expose-gc', join(root, 'packages/cli/dist/bench/bench.js'), ...process.argv.slice(2)], { env: { ...process.env, LOCKSTEP_ROOT: root } })
+run(process.execPath, ['--expose-gc', join(root, 'packages/cli/dist/bench/bench.js'), ...process.argv.slice(2)], {
+  env: { ...process.env, LOCKSTEP_ROOT: root },
+})

@@ -32,6 +32,7 @@ const manifests = () =>
   [
     ...['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].map((name) => join(root, name)),
     ...readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'package.json')),
+    join(root, 'bench', 'package.json'),
   ].filter(existsSync)
 
 const sources = () => [
