@@ -8,7 +8,8 @@ import { environmentOf } from './environment'
 import { isIncluded } from './include'
 import { mergePair } from './pair'
 import { reasons } from './reasons'
-import { PlannedRecord } from './record'
+import { isIdName, PlannedRecord } from './record'
+import { endOf } from './rule'
 import { other } from './side'
 import { advanceContact } from './stage-plan'
 import { intendUpdates } from './updates'
@@ -44,9 +45,8 @@ export const planCreate = (context: PlanContext, sync: Sync, draft: Draft, sourc
   advanceContact(draft, sync, hubspot, context.clockOffset)
   const outcome = mergePair({ context, sync, pairing, draft, hubspot, salesforce, making, isFresh: true, isPaused: false })
   if (outcome === 'stopped') {
+    draft.dropValues()
     draft.decide({ kind: 'error', rule: line.rule, winner: 'neither', reason: reasons.createStopped(object) })
-    for (const id of Object.keys(draft.base)) delete draft.base[id]
-    draft.again = false
     return
   }
   const reason = reasons.create(object)
@@ -66,6 +66,13 @@ export const planCreate = (context: PlanContext, sync: Sync, draft: Draft, sourc
     stampsOf(hubspot.snapshot, salesforce.snapshot),
   )
   intendUpdates(draft, hubspot, salesforce)
+  // The new record's id is known only once it exists.
+  if (
+    pairing.rules.some(
+      (rule) => isIdName(making, endOf(rule, making)?.name ?? '') || rule.reads[making].some((name) => isIdName(making, name)),
+    )
+  )
+    draft.again = true
   draft.state = isLiveAtOnce(sync, draft, hubspot, salesforce) ? 'linked' : 'paused'
   if (draft.state === 'linked') return
   const rule = sync.hubspot?.from.include?.rule ?? sync.sync.rule

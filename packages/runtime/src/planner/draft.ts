@@ -68,6 +68,15 @@ export class Draft {
     if (this.link.state !== 'dead') this.generation = this.link.generation + 1
   }
 
+  /** Nothing of the record's values is written or noted; problems, and what was decided about the link itself, stay. */
+  dropValues(): void {
+    this.intents.length = 0
+    this.again = false
+    for (const id of Object.keys(this.base)) delete this.base[id]
+    const kept = this.decisions.filter(({ kind }) => kind !== 'update' && kind !== 'conflict' && kind !== 'lifecycle')
+    this.decisions.splice(0, this.decisions.length, ...kept)
+  }
+
   /** A draft of the same link with another record in place of one of its own. */
   moveTo(link: Link): Draft {
     return new Draft(link)

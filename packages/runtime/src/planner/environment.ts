@@ -3,12 +3,16 @@
 import type { Environment, Value } from '@lockstep/dsl'
 import { readValue } from '@lockstep/dsl'
 import type { Edges, SideName, Snapshot, Wire } from '../model'
+import { isIdName } from './record'
 
 export type Values = Readonly<Record<string, Wire>>
 
+/** A record as expressions see it; the id is absent while the record is yet to be created. */
+export type Seen = { readonly object: string; readonly id?: string; readonly values: Values }
+
 export type View = {
-  readonly hubspot?: { readonly object: string; readonly values: Values }
-  readonly salesforce?: { readonly object: string; readonly values: Values }
+  readonly hubspot?: Seen
+  readonly salesforce?: Seen
   readonly edges: Edges
   readonly isLinked: boolean
   readonly isIncluded?: () => boolean
@@ -22,13 +26,14 @@ export const environmentOfRecord = (snapshot: Snapshot): Environment =>
 
 /** The environment of a link's expressions. What was not captured is blank. */
 export const environmentOf = (view: View): Environment => {
-  const valuesOf = (side: SideName): Values | undefined => (side === 'hubspot' ? view.hubspot : view.salesforce)?.values
+  const seen = (side: SideName): Seen | undefined => (side === 'hubspot' ? view.hubspot : view.salesforce)
+  const own = (side: SideName, name: string): Wire => seen(side)?.values[name] ?? (isIdName(side, name) ? (seen(side)?.id ?? null) : null)
   const related = (side: SideName, via: string, name: string, vendorType: string): Value => {
-    const inline = valuesOf(side)?.[`${via}.${name}`]
+    const inline = seen(side)?.values[`${via}.${name}`]
     return readValue(vendorType, inline ?? view.edges.related[via]?.[0]?.values[name] ?? null)
   }
   return {
-    property: (side, name, vendorType) => readValue(vendorType, valuesOf(side)?.[name] ?? null),
+    property: (side, name, vendorType) => readValue(vendorType, own(side, name)),
     related,
     isMember: (list) => view.edges.lists.includes(list),
     associated: (object) =>

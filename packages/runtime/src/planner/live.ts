@@ -30,13 +30,6 @@ const dropStrangers = (sync: Sync, draft: Draft): void => {
   }
 }
 
-/** Nothing of this record is written; what was told stays told. */
-const discard = (draft: Draft): void => {
-  draft.intents.length = 0
-  draft.again = false
-  for (const id of Object.keys(draft.base)) delete draft.base[id]
-}
-
 /** Plans a pair: includes first, then lifecycle, then the mappings; a paused link keeps its base and crosses only what the policy forces. */
 export const planLive = (plan: LivePlan): void => {
   const { context, sync, draft, hubspot, salesforce, isFresh } = plan
@@ -74,7 +67,7 @@ export const planLive = (plan: LivePlan): void => {
   if (!isPaused) advanceContact(draft, sync, contact, context.clockOffset)
   const outcome = mergePair({ context, sync, pairing, draft, hubspot: contact, salesforce: counterpart, isFresh, isPaused })
   if (outcome === 'stopped') {
-    discard(draft)
+    draft.dropValues()
     return
   }
   if (!isPaused) carryToCompany(draft, sync, contact)

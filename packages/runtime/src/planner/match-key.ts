@@ -1,6 +1,7 @@
 /** Match keys: how two values are compared when records look for each other. */
 import type { CompiledMatch } from '@lockstep/dsl'
 import type { Snapshot, Wire } from '../model'
+import { isIdName } from './record'
 
 const EMAIL = /^[^\s@,;<>()]+@[^\s@.]+(\.[^\s@.]+)+$/
 
@@ -17,5 +18,6 @@ export const normaliseKey = (normalise: CompiledMatch['normalise'], value: Wire 
 /** The key of a record by one `match` line. */
 export const keyOf = (match: CompiledMatch, snapshot: Snapshot): string | null => {
   const name = snapshot.side === 'hubspot' ? match.hubspot.name : match.salesforce[snapshot.object]?.name
-  return name === undefined ? null : normaliseKey(match.normalise, snapshot.values[name])
+  if (name === undefined) return null
+  return normaliseKey(match.normalise, snapshot.values[name] ?? (isIdName(snapshot.side, name) ? snapshot.id : null))
 }

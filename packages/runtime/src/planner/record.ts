@@ -3,6 +3,9 @@ import type { RuleId } from '@lockstep/dsl'
 import type { SideName, Snapshot, Wire } from '../model'
 import type { Field } from './draft'
 
+/** The property that holds the record's own id, which snapshots keep beside the values. */
+export const isIdName = (side: SideName, name: string): boolean => name === (side === 'hubspot' ? 'hs_object_id' : 'Id')
+
 type Write = { readonly to: Wire; readonly mapping: string; readonly rule: RuleId }
 
 /** A record, or one that is about to be created; mutable while one link is planned. */
@@ -10,6 +13,11 @@ export class PlannedRecord {
   /** The values as this plan will leave them. */
   values: Readonly<Record<string, Wire>>
   private writes: Map<string, Write> | undefined
+
+  /** Absent while the record is yet to be created. */
+  get id(): string | undefined {
+    return this.snapshot?.id
+  }
 
   constructor(
     readonly side: SideName,
@@ -22,7 +30,9 @@ export class PlannedRecord {
   /** The value; a record yet to be created is blank, a property that was not read is `undefined`. */
   read(name: string): Wire | undefined {
     const value = this.values[name]
-    return value === undefined && this.snapshot === undefined ? null : value
+    if (value !== undefined) return value
+    if (this.snapshot === undefined) return null
+    return isIdName(this.side, name) ? this.snapshot.id : undefined
   }
 
   write(name: string, to: Wire, mapping: string, rule: RuleId): void {
