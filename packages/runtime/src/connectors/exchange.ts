@@ -111,6 +111,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   }
 
   const read = async <T>(ask: Ask, parse: (reply: Reply) => T, accept: readonly number[] = []): Promise<T> => {
+    let failures = 0
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= attempts
       let isFinal = false
@@ -128,10 +129,12 @@ export function createExchange(options: ExchangeOptions): Exchange {
         await pause(wait)
       } catch (error) {
         if (error instanceof NetworkFailure) {
-          if (attempt >= networkAttempts) throw unreachable(system, error)
+          failures += 1
+          if (last || failures >= networkAttempts) throw unreachable(system, error)
           await pause(0)
         } else if (error instanceof ShapeError) {
-          if (attempt >= networkAttempts) throw badReply(system, ask.path, error)
+          failures += 1
+          if (last || failures >= networkAttempts) throw badReply(system, error)
           await pause(0)
         } else if (error instanceof LockstepError && error.code === 'unreachable' && error.isRetryable && !last && !isFinal) {
           await pause(0)
@@ -155,12 +158,11 @@ export function unreachable(system: SideName, failure: NetworkFailure): Lockstep
 }
 
 /** The error for an answer that is not what the service documents. */
-export function badReply(system: SideName, path: string, error: ShapeError): LockstepError {
+export function badReply(system: SideName, error: ShapeError): LockstepError {
   return new LockstepError('bad-reply', `${names[system]} gave an answer that cannot be understood: ${error.message}`, {
     system,
     isRetryable: true,
     help: 'nothing was changed by it; if it stays, check that the address in the settings is the API of that service',
-    vendor: { message: path.split('?')[0] ?? path },
     cause: error,
   })
 }

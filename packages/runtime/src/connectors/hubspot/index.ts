@@ -1,6 +1,7 @@
 /** The HubSpot side of the port. */
 import type { Clock } from '../../engine-contract'
 import type { Connector, Meter } from '../connector'
+import { protect } from '../protect'
 import { readCatalog } from './catalog'
 import { readChanges } from './changes'
 import { openHubspot } from './client'
@@ -34,7 +35,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
   const exchange = openHubspot(options)
   const keyName = options.keyName ?? 'lockstep_key'
   const capture = { exchange, overlapMs: options.overlapMs ?? 60_000 }
-  return {
+  return protect({
     side: 'hubspot',
     setup: (watches, { make }) => setUp(exchange, watches, keyName, { make }),
     catalog: (objects) => readCatalog(exchange, objects),
@@ -47,5 +48,5 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
     minimum: minimumCalls,
     send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
     now: () => exchange.now(),
-  }
+  })
 }

@@ -100,10 +100,14 @@ function readFacts(given: unknown): ListFacts {
     name: optionalText(row['name']) ?? '',
     objectTypeId: optionalText(row['objectTypeId']) ?? '',
     processingType: optionalText(row['processingType']) ?? '',
-    size: optionalText(more['hs_list_size']) ?? '',
-    added: optionalText(more['hs_last_record_added_at']) ?? '',
-    removed: optionalText(more['hs_last_record_removed_at']) ?? '',
+    size: plain(more['hs_list_size']),
+    added: plain(more['hs_last_record_added_at']),
+    removed: plain(more['hs_last_record_removed_at']),
   }
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 function readStates(cursor: Cursor | undefined): Record<string, ListState> {

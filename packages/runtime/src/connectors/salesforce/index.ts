@@ -1,6 +1,7 @@
 /** The Salesforce side of the port. */
 import type { Clock } from '../../engine-contract'
 import type { Connector, Meter } from '../connector'
+import { protect } from '../protect'
 import { readCatalog } from './catalog'
 import { readChanges } from './changes'
 import { openSalesforce, type SalesforceLogin } from './client'
@@ -41,7 +42,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   const describes = createDescribes(exchange)
   const capture = { exchange, version }
   let rows: number = writeLimits.rows
-  return {
+  return protect({
     side: 'salesforce',
     setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
     catalog: async (objects) => readCatalog(describes, objects, (await readUser(exchange)).account),
@@ -60,5 +61,5 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
       return outcomes
     },
     now: () => exchange.now(),
-  }
+  })
 }

@@ -1,0 +1,35 @@
+/** Turns what a connector found malformed into the typed error of the port, wherever it was noticed. */
+import type { SideName } from '../model'
+import type { Connector, Page } from './connector'
+import { badReply } from './exchange'
+import { ShapeError } from './reply'
+
+/** The same connector; no `ShapeError` leaves it. */
+export function protect(connector: Connector): Connector {
+  const { side } = connector
+  return {
+    ...connector,
+    setup: (watches, options) => settled(side, connector.setup(watches, options)),
+    catalog: (objects) => settled(side, connector.catalog(objects)),
+    changes: (watches, cursors) => pages(side, connector.changes(watches, cursors)),
+    inventory: (watches, cursors) => pages(side, connector.inventory(watches, cursors)),
+    read: (watches, refs, options) => settled(side, connector.read(watches, refs, options)),
+    find: (watches, object, property, values, options) => settled(side, connector.find(watches, object, property, values, options)),
+  }
+}
+
+async function settled<T>(side: SideName, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw error instanceof ShapeError ? badReply(side, error) : error
+  }
+}
+
+async function* pages(side: SideName, read: AsyncIterable<Page>): AsyncGenerator<Page> {
+  try {
+    yield* read
+  } catch (error) {
+    throw error instanceof ShapeError ? badReply(side, error) : error
+  }
+}
