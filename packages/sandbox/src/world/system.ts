@@ -39,6 +39,8 @@ export type Edit = {
   readonly id?: string
   readonly values: Readonly<Record<string, unknown>>
   readonly by?: string
+  /** Salesforce only: the transaction commits so many milliseconds after it is stamped. */
+  readonly late?: number
 }
 export type Removal = { readonly object: string; readonly id: string; readonly by?: string }
 /** `winner` stays (or gives its values, where the vendor makes a new record), `losers` go. */

@@ -1,0 +1,129 @@
+/** What the control API does: the clock, faults, logs and settings of a world, and the edits of the people in it. */
+import { milliseconds, moment } from '../world/duration'
+import { readFaults } from '../world/faults'
+import { EditRefused, type System, type SystemName } from '../world/system'
+import type { World } from '../world/world'
+
+/** The world behind the control port. `reset` loads a folder, nothing for `empty`, or else what the sandbox was started with. */
+export type Controlled = {
+  readonly world: World
+  readonly systems: Readonly<Record<SystemName, System>>
+  reset(to: { readonly data?: string; readonly empty?: boolean; readonly seed?: number }): void
+}
+
+type Body = Readonly<Record<string, unknown>>
+type Route = (controlled: Controlled, body: unknown) => unknown
+
+function fields(body: unknown): Body {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TypeError('the body is a JSON object')
+  return body as Body
+}
+
+function text(body: Body, name: string): string {
+  const value = body[name]
+  if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError(`\`${name}\` is missing`)
+  return String(value)
+}
+
+function optionalText(body: Body, name: string): string | undefined {
+  return body[name] === undefined || body[name] === null ? undefined : text(body, name)
+}
+
+function chosen({ systems }: Controlled, body: Body): System {
+  const name = body['system']
+  if (name !== 'hubspot' && name !== 'salesforce') throw new TypeError('`system` is `hubspot` or `salesforce`')
+  return systems[name]
+}
+
+function setClock({ world }: Controlled, body: unknown): unknown {
+  const { advance, freeze, set } = fields(body)
+  if (advance === undefined && freeze === undefined && set === undefined) throw new TypeError('say `advance`, `freeze` or `set`')
+  if (freeze !== undefined) world.clock.freeze(freeze === true)
+  if (set !== undefined) world.clock.set(moment(set))
+  if (advance !== undefined) world.clock.advance(milliseconds(advance))
+  return world.clock.state()
+}
+
+function reset(controlled: Controlled, body: unknown): unknown {
+  const { data, empty, seed } = body === undefined ? ({} as Body) : fields(body)
+  if (data !== undefined && typeof data !== 'string') throw new TypeError('`data` is a folder')
+  controlled.reset({ data, empty: empty === true, seed: typeof seed === 'number' ? seed : undefined })
+  return { ok: true }
+}
+
+function edit(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  const edited = { object: text(given, 'object'), id: optionalText(given, 'id'), by: optionalText(given, 'by') }
+  const late = given['late'] === undefined ? undefined : milliseconds(given['late'])
+  return chosen(controlled, given).edit({ ...edited, values: fields(given['values']), late })
+}
+
+function remove(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  chosen(controlled, given).remove({ object: text(given, 'object'), id: text(given, 'id'), by: optionalText(given, 'by') })
+  return { ok: true }
+}
+
+function merge(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  const losers = given['losers']
+  if (!Array.isArray(losers) || losers.length === 0) throw new TypeError('`losers` is a list of ids')
+  const merged = { object: text(given, 'object'), winner: text(given, 'winner'), by: optionalText(given, 'by') }
+  return chosen(controlled, given).merge({ ...merged, losers: losers.map(String) })
+}
+
+function convert(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  return controlled.systems.salesforce.convert?.({
+    lead: text(given, 'lead'),
+    account: optionalText(given, 'account'),
+    contact: optionalText(given, 'contact'),
+    opportunity: optionalText(given, 'opportunity'),
+    opportunityName: optionalText(given, 'opportunityName'),
+    by: optionalText(given, 'by'),
+  })
+}
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  'GET /clock': ({ world }) => world.clock.state(),
+  'POST /clock': setClock,
+  'GET /faults': ({ world }) => world.faults.list(),
+  'POST /faults': ({ world }, body) => {
+    world.faults.add(readFaults(body))
+    return world.faults.list()
+  },
+  'DELETE /faults': ({ world }) => {
+    world.faults.clear()
+    return { ok: true }
+  },
+  'GET /calls': ({ world }) => world.calls.list(),
+  'DELETE /calls': ({ world }) => {
+    world.calls.clear()
+    return { ok: true }
+  },
+  'POST /reset': reset,
+  'GET /dump': ({ systems }) => ({ hubspot: systems.hubspot.dump(), salesforce: systems.salesforce.dump() }),
+  'GET /world': ({ world }) => world.state(),
+  'POST /world': ({ world }, body) => {
+    world.configure(fields(body))
+    return world.state()
+  },
+  'GET /commits': ({ world }) => world.commits.list(),
+  'POST /merge': merge,
+  'POST /convert': convert,
+  'POST /edit': edit,
+  'POST /delete': remove,
+}
+
+/** Answers one control call: 200 with JSON, 400 with a plain sentence, 404 for what is not there. */
+export function control(controlled: Controlled, method: string, path: string, body: string): { status: number; body: unknown } {
+  const route = ROUTES[`${method} ${path}`]
+  if (route === undefined) return { status: 404, body: { error: `no \`${method} ${path}\`; there are ${Object.keys(ROUTES).join(', ')}` } }
+  try {
+    return { status: 200, body: route(controlled, body === '' ? undefined : JSON.parse(body)) }
+  } catch (error) {
+    const ours = error instanceof TypeError || error instanceof SyntaxError || error instanceof EditRefused
+    if (!ours && !(error instanceof Error && error.name === 'SeedError')) throw error
+    return { status: 400, body: { error: error.message } }
+  }
+}

@@ -1,0 +1,71 @@
+/** The sandbox: a HubSpot portal and a Salesforce org in one world, and a control port to steer it. */
+import { serveControl } from './control/serve-control'
+import { createHubspot } from './hubspot/hubspot'
+import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/sessions'
+import { createSalesforce } from './salesforce/salesforce'
+import { EMPTY_SEED, readSeed, type Seed } from './world/seed'
+import { serve } from './world/serve'
+import { World } from './world/world'
+
+export { salesforceId } from './salesforce/ids'
+export { SeedError } from './world/seed'
+
+/** `data` is a seed folder; without it, or with `empty`, both systems have full schemas and no records. Ports: 0, the default, is any free one. `seed` replaces the folder's. */
+export type SandboxOptions = {
+  readonly data?: string
+  readonly empty?: boolean
+  readonly hubspotPort?: number
+  readonly salesforcePort?: number
+  readonly controlPort?: number
+  readonly seed?: number
+  /** The interface both systems listen on, 127.0.0.1 by default; the control port is always on loopback. */
+  readonly host?: string
+}
+
+/** Where the systems are and what they let in. `close` frees the ports and breaks open connections. */
+export type Sandbox = {
+  readonly hubspot: { readonly url: string; readonly accessToken: string }
+  readonly salesforce: { readonly url: string; readonly accessToken: string; readonly clientId: string; readonly clientSecret: string }
+  readonly control: { readonly url: string }
+  close(): Promise<void>
+}
+
+/** Starts a world. Rejects with a `SeedError` for a bad seed, or with the system's error for a port that is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = new World()
+  const hubspot = createHubspot(world)
+  const salesforce = createSalesforce(world)
+  const load = (seed: Seed, number: number | undefined) => {
+    world.load(seed.world, number)
+    hubspot.load(seed.hubspot)
+    salesforce.load(seed.salesforce)
+  }
+  const choose = (data: string | undefined, empty: boolean | undefined) => (data === undefined || empty ? EMPTY_SEED : readSeed(data))
+  load(choose(options.data, options.empty), options.seed)
+
+  const host = options.host ?? '127.0.0.1'
+  const listening = [await serve(hubspot, world, options.hubspotPort ?? 0, host)]
+  const close = async () => {
+    await Promise.all(listening.map((server) => server.close()))
+  }
+  try {
+    listening.push(await serve(salesforce, world, options.salesforcePort ?? 0, host))
+    const controlled = {
+      world,
+      systems: { hubspot, salesforce },
+      reset: ({ data, empty, seed }: { data?: string; empty?: boolean; seed?: number }) =>
+        load(choose(data ?? options.data, data === undefined && (empty || options.empty)), seed ?? options.seed),
+    }
+    listening.push(await serveControl(controlled, options.controlPort ?? 0))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const [hubspotUrl, salesforceUrl, controlUrl] = listening.map((server) => server.url)
+  return {
+    hubspot: { url: hubspotUrl ?? '', accessToken: hubspot.accessToken },
+    salesforce: { url: salesforceUrl ?? '', accessToken: salesforce.accessToken, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
+    control: { url: controlUrl ?? '' },
+    close,
+  }
+}

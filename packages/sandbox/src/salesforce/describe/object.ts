@@ -1,0 +1,108 @@
+/** Describe replies: the list of objects, and one object with its fields and children. */
+import type { ObjectSchema } from '../schema/object'
+import type { Actor, Org } from '../store/org'
+import { describeField } from './field'
+
+const MASTER_RECORD_TYPE = '012000000000000AAA'
+
+/** What the global describe tells of an object; `version` as in the path, `v62.0`. */
+export function describeBriefly(object: ObjectSchema, version: string): Record<string, unknown> {
+  const base = `/services/data/${version}/sobjects/${object.name}`
+  return {
+    activateable: false,
+    associateEntityType: null,
+    associateParentEntity: null,
+    createable: object.createable,
+    custom: object.custom,
+    customSetting: false,
+    deepCloneable: false,
+    deletable: object.deletable,
+    deprecatedAndHidden: false,
+    feedEnabled: false,
+    hasSubtypes: false,
+    isInterface: false,
+    isSubtype: false,
+    keyPrefix: object.prefix,
+    label: object.label,
+    labelPlural: object.plural,
+    layoutable: object.searchable,
+    mergeable: object.mergeable,
+    mruEnabled: object.searchable,
+    name: object.name,
+    queryable: true,
+    replicateable: true,
+    retrieveable: true,
+    searchable: object.searchable,
+    triggerable: object.searchable,
+    undeletable: object.deletable,
+    updateable: object.updateable,
+    urls: {
+      describe: `${base}/describe`,
+      rowTemplate: `${base}/{ID}`,
+      sobject: base,
+    },
+  }
+}
+
+function childRelationships(org: Org, object: ObjectSchema): unknown[] {
+  const children: unknown[] = []
+  for (const child of org.schema.objects.values()) {
+    for (const field of child.fields()) {
+      if (!field.reference?.to.includes(object.name)) continue
+      children.push({
+        cascadeDelete: field.reference.cascade ?? false,
+        childSObject: child.name,
+        deprecatedAndHidden: false,
+        field: field.name,
+        junctionIdListNames: [],
+        junctionReferenceTo: [],
+        relationshipName: field.reference.children ?? null,
+        restrictedDelete: false,
+      })
+    }
+  }
+  return children
+}
+
+function recordTypeInfos(org: Org, object: ObjectSchema, version: string): unknown[] {
+  const own = org.schema.recordTypes.filter((type) => type.object === object.name)
+  const hasDefault = own.some((type) => type.isDefault)
+  const master = { id: MASTER_RECORD_TYPE, name: 'Master', developerName: 'Master', isDefault: !hasDefault, isMaster: true }
+  return [...own.map((type) => ({ ...type, isMaster: false })), master].map(({ id, name, developerName, isDefault, isMaster }) => ({
+    active: true,
+    available: true,
+    defaultRecordTypeMapping: isDefault,
+    developerName,
+    master: isMaster,
+    name,
+    recordTypeId: id,
+    urls: { layout: `/services/data/${version}/sobjects/${object.name}/describe/layouts/${id}` },
+  }))
+}
+
+/** The whole describe of an object, without the fields that the actor may not see. */
+export function describeObject(org: Org, actor: Actor, object: ObjectSchema, version: string): Record<string, unknown> {
+  return {
+    actionOverrides: [],
+    ...describeBriefly(object, version),
+    childRelationships: childRelationships(org, object),
+    compactLayoutable: object.searchable,
+    defaultImplementation: null,
+    extendedBy: null,
+    extendsInterfaces: null,
+    fields: org.fields(actor, object).map(describeField),
+    implementedBy: null,
+    implementsInterfaces: null,
+    listviewable: null,
+    lookupLayoutable: null,
+    namedLayoutInfos: [],
+    networkScopeFieldName: null,
+    recordTypeInfos: recordTypeInfos(org, object, version),
+    searchLayoutable: object.searchable,
+    sobjectDescribeOption: 'FULL',
+    supportedScopes: [
+      { label: `All ${object.plural.toLowerCase()}`, name: 'everything' },
+      { label: `My ${object.plural.toLowerCase()}`, name: 'mine' },
+    ],
+  }
+}

@@ -1,0 +1,187 @@
+/** Fills an org from a seed: standing users, record types, stages, then the seed's rows as they are. */
+import { SeedError, type SeedObject, type SeedRow, type SystemSeed } from '../world/seed'
+import { Failure } from './failure'
+import { readId, salesforceId } from './ids'
+import { coerce } from './rows/coerce'
+import { defaultRecordType, derive } from './rows/derive'
+import type { ObjectSchema } from './schema/object'
+import { readSchema } from './schema/seed-schema'
+import { compileCondition } from './soql/condition'
+import { parseCondition } from './soql/parse'
+import { stamp } from './stamps'
+import { CONNECTED_USER, type Org } from './store/org'
+import type { Row, Value } from './store/row'
+
+type Draft = Record<string, Value | undefined>
+
+const PROFILE = salesforceId('00e', 1)
+const PERMISSION_SET = salesforceId('0PS', 1)
+
+function put(org: Org, object: ObjectSchema, id: string, values: Draft, at: string, hiddenFrom?: Row['hiddenFrom']): void {
+  const stamps = {
+    CreatedDate: at,
+    LastModifiedDate: at,
+    SystemModstamp: at,
+    CreatedById: CONNECTED_USER,
+    LastModifiedById: CONNECTED_USER,
+  }
+  org.table(object).put({ id, object, values: {}, hiddenFrom }, { Id: id, IsDeleted: false, ...stamps, ...values })
+}
+
+/** What every org has: itself, the connected user, its profile and permission set, stages and record types. */
+function furnish(org: Org): void {
+  const at = stamp(org.now())
+  const add = (name: string, id: string, values: Draft) => put(org, org.schema.object(name)!, id, values, at)
+  const locale = { TimeZoneSidKey: 'GMT', LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US' }
+  add('Organization', org.id, {
+    Name: 'Sandbox',
+    InstanceName: 'SBX1',
+    IsSandbox: false,
+    OrganizationType: 'Enterprise Edition',
+    DefaultLocaleSidKey: 'en_US',
+    TimeZoneSidKey: 'GMT',
+    LanguageLocaleKey: 'en_US',
+  })
+  add('Profile', PROFILE, { Name: 'System Administrator' })
+  add('User', CONNECTED_USER, {
+    Username: 'integration@sandbox.example',
+    FirstName: 'Integration',
+    LastName: 'User',
+    Name: 'Integration User',
+    Email: 'integration@sandbox.example',
+    Alias: 'integ',
+    IsActive: true,
+    UserType: 'Standard',
+    ProfileId: PROFILE,
+    EmailEncodingKey: 'UTF-8',
+    ...locale,
+  })
+  add('PermissionSet', PERMISSION_SET, {
+    Name: 'X00eAdministrator',
+    Label: 'System Administrator',
+    IsOwnedByProfile: true,
+    ProfileId: PROFILE,
+  })
+  add('PermissionSetAssignment', salesforceId('0Pa', 1), { PermissionSetId: PERMISSION_SET, AssigneeId: CONNECTED_USER })
+  for (const { id, object, name, developerName } of org.schema.recordTypes) {
+    add('RecordType', id, { Name: name, DeveloperName: developerName, SobjectType: object, IsActive: true })
+  }
+  org.schema.stages.forEach((stage, index) => {
+    add('OpportunityStage', salesforceId('01J', index + 1), {
+      ApiName: stage.value,
+      MasterLabel: stage.value,
+      IsActive: true,
+      IsClosed: stage.closed,
+      IsWon: stage.won,
+      DefaultProbability: stage.probability,
+      ForecastCategoryName: stage.forecast,
+      SortOrder: index + 1,
+    })
+  })
+  org.schema.leadStatuses.forEach((status, index) => {
+    const id = salesforceId('01J', org.schema.stages.length + index + 1)
+    add('LeadStatus', id, {
+      ApiName: status.value,
+      MasterLabel: status.value,
+      IsConverted: status.converted,
+      IsDefault: index === 0,
+      SortOrder: index + 1,
+    })
+  })
+}
+
+/** A seeded value as the field holds it. Checks kinds but not lengths or picklists: real orgs are full of what they would no longer accept. */
+function seeded(object: ObjectSchema, name: string, value: unknown): [string, Value] {
+  const field = object.field(name)
+  if (field === undefined) throw new TypeError(`${object.name} has no field \`${name}\``)
+  if (field.type === 'email') return [field.name, value === null ? null : String(value)]
+  return [field.name, coerce({ ...field, length: 0, restricted: false, picklist: [] }, value)]
+}
+
+function converted(row: SeedRow): Draft {
+  if (row.convertedTo === undefined) return {}
+  const targets = typeof row.convertedTo === 'string' ? { contact: row.convertedTo } : row.convertedTo
+  const id = (name: string) => {
+    const target = Object.entries(targets).find(([key]) => key.toLowerCase() === name)?.[1]
+    return target === undefined ? null : (readId(target) ?? null)
+  }
+  return {
+    IsConverted: true,
+    ConvertedContactId: id('contact'),
+    ConvertedAccountId: id('account'),
+    ConvertedOpportunityId: id('opportunity'),
+  }
+}
+
+function loadRow(org: Org, object: ObjectSchema, row: SeedRow): void {
+  const id = readId(row.id)
+  if (id === undefined || !id.startsWith(object.prefix))
+    throw new TypeError(`\`${row.id}\` is not an id of ${object.name} (they begin with ${object.prefix})`)
+  const draft: Draft = {}
+  for (const field of object.fields())
+    if (field.defaultValue !== undefined && field.defaultValue !== null) draft[field.name] = field.defaultValue
+  if (object.field('OwnerId') !== undefined) draft['OwnerId'] = CONNECTED_USER
+  if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
+  const given = Object.entries(row.values).map(([name, value]) => seeded(object, name, value))
+  for (const [name, value] of given) draft[name] = value
+  for (const [name, [target]] of Object.entries(row.links)) {
+    const field = object.up(name) ?? object.field(name)
+    const linked = target === undefined ? undefined : readId(target)
+    if (field?.reference === undefined) throw new TypeError(`${object.name} has no look-up \`${name}\``)
+    if (target !== undefined && linked === undefined) throw new TypeError(`\`${target}\` is no id`)
+    draft[field.name] = linked ?? null
+  }
+  derive(org, object.name, undefined, draft, new Set(given.map(([name]) => name)))
+  const at = row.at === undefined ? stamp(org.now()) : stamp(Date.parse(row.at))
+  const by = row.by === undefined ? undefined : readId(row.by)
+  const merged = row.mergedInto === undefined ? undefined : readId(row.mergedInto)
+  const actors = by === undefined ? {} : { CreatedById: by, LastModifiedById: by }
+  const stamps: Draft = { ...actors, ...(typeof draft['CreatedDate'] === 'string' ? { CreatedDate: draft['CreatedDate'] } : {}) }
+  const fate: Draft = { ...converted(row), ...(merged === undefined ? {} : { MasterRecordId: merged }) }
+  if (row.convertedTo !== undefined) fate['ConvertedDate'] = at.slice(0, 10)
+  const hidden =
+    row.hiddenFrom === undefined || row.hiddenFrom === true ? row.hiddenFrom : new Set(row.hiddenFrom.map((user) => readId(user) ?? user))
+  put(org, object, id, { ...draft, ...stamps, ...fate, IsDeleted: row.deleted === true || merged !== undefined }, at, hidden)
+}
+
+function loadObject(org: Org, seed: SeedObject): void {
+  const object = org.schema.object(seed.name)
+  if (object === undefined) throw new SeedError(seed.file, 1, `no object \`${seed.name}\` in the schema`)
+  for (const row of seed.rows) {
+    try {
+      loadRow(org, object, row)
+    } catch (error) {
+      if (!(error instanceof TypeError) && !(error instanceof Failure)) throw error
+      throw new SeedError(seed.file, row.line, error.message)
+    }
+  }
+}
+
+/** Replaces all of an org. Throws a `SeedError`. */
+export function loadOrg(org: Org, seed: SystemSeed): void {
+  org.clear()
+  try {
+    readSchema(org.schema, seed.schema)
+    furnish(org)
+    org.rules = readRules(org, seed.schema['rules'])
+  } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof Failure)) throw error
+    throw new SeedError(seed.schemaFile, 1, error.message)
+  }
+  for (const object of seed.objects) loadObject(org, object)
+}
+
+/** Validation rules: `{ object, refuse, message, field? }`, `refuse` a SOQL condition under which a row is not saved. */
+function readRules(org: Org, said: unknown): Org['rules'] {
+  if (said === undefined) return []
+  if (!Array.isArray(said)) throw new TypeError('`rules` is not a list')
+  return said.map((entry: unknown) => {
+    const { object: name, refuse, message, field } = (entry ?? {}) as Record<string, unknown>
+    const object = org.schema.object(String(name))
+    if (object === undefined) throw new TypeError(`a rule names no object of the schema: \`${String(name)}\``)
+    const actor = { userId: CONNECTED_USER, api: false, by: 'rule' }
+    const source = String(refuse)
+    const refuses = compileCondition({ org, actor, object, source }, parseCondition(source), () => [])
+    return { object: object.name, message: String(message), field: field === undefined ? undefined : String(field), refuses }
+  })
+}

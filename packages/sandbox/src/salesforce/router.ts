@@ -1,0 +1,32 @@
+/** Routes a REST request to its handler, alone or as part of a composite. */
+import type { SandboxResponse } from '../world/system'
+import { Failure, NO_RESOURCE, refusal } from './failure'
+import type { Ask, Handler } from './rest/ask'
+import { collections } from './rest/collections'
+import { composite } from './rest/composite'
+import { discovery } from './rest/discovery'
+import { query } from './rest/query'
+import { replication } from './rest/replication'
+import { rows } from './rest/rows'
+import { tooling } from './rest/tooling'
+
+const HANDLERS: readonly Handler[] = [discovery, query, collections, replication, rows, tooling]
+
+/** What may also be asked inside a composite. */
+function routeInner(ask: Ask): SandboxResponse | undefined {
+  for (const handler of HANDLERS) {
+    const response = handler(ask)
+    if (response !== undefined) return response
+  }
+  return undefined
+}
+
+/** Answers any request below `/services/data/vXX.X`; what is not there answers 404. */
+export function route(ask: Ask): SandboxResponse {
+  try {
+    return composite(ask, routeInner) ?? routeInner(ask) ?? refusal(NO_RESOURCE)
+  } catch (error) {
+    if (error instanceof Failure) return refusal(error)
+    throw error
+  }
+}

@@ -1,0 +1,121 @@
+/** Lead conversion, as a person does it: the lead becomes a contact of an account, with an opportunity where one is named. */
+import type { Conversion } from '../../world/system'
+import { failure } from '../failure'
+import type { Org } from '../store/org'
+import type { Row, Value } from '../store/row'
+import type { Transaction } from '../store/transaction'
+import { locate } from './locate'
+import { create } from './save'
+
+/** Lead fields that go to the contact and the account under another name or the same. */
+const TO_CONTACT: Readonly<Record<string, string>> = {
+  FirstName: 'FirstName',
+  LastName: 'LastName',
+  Salutation: 'Salutation',
+  Title: 'Title',
+  Email: 'Email',
+  Phone: 'Phone',
+  MobilePhone: 'MobilePhone',
+  Fax: 'Fax',
+  Description: 'Description',
+  LeadSource: 'LeadSource',
+  Street: 'MailingStreet',
+  City: 'MailingCity',
+  State: 'MailingState',
+  PostalCode: 'MailingPostalCode',
+  Country: 'MailingCountry',
+  HasOptedOutOfEmail: 'HasOptedOutOfEmail',
+  DoNotCall: 'DoNotCall',
+  OwnerId: 'OwnerId',
+}
+const TO_ACCOUNT: Readonly<Record<string, string>> = {
+  Company: 'Name',
+  Website: 'Website',
+  Industry: 'Industry',
+  AnnualRevenue: 'AnnualRevenue',
+  NumberOfEmployees: 'NumberOfEmployees',
+  Phone: 'Phone',
+  Rating: 'Rating',
+  Street: 'BillingStreet',
+  City: 'BillingCity',
+  State: 'BillingState',
+  PostalCode: 'BillingPostalCode',
+  Country: 'BillingCountry',
+  OwnerId: 'OwnerId',
+}
+
+function carried(lead: Row, names: Readonly<Record<string, string>>): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const [from, to] of Object.entries(names)) {
+    const value = lead.values[from] ?? null
+    if (value !== null) values[to] = value
+  }
+  if (typeof values['OwnerId'] === 'string' && !values['OwnerId'].startsWith('005')) delete values['OwnerId']
+  return values
+}
+
+function object(org: Org, name: string) {
+  const found = org.schema.object(name)
+  if (found === undefined) throw failure(400, 'INVALID_TYPE', `no object ${name}`)
+  return found
+}
+
+/** Only the empty fields of a record that is converted into are filled. */
+function fill(tx: Transaction, row: Row, values: Record<string, Value>): Row {
+  const empty = Object.entries(values).filter(([name]) => (row.values[name] ?? null) === null)
+  const now = tx.org.stamp()
+  if (empty.length > 0) {
+    tx.put(row, {
+      ...row.values,
+      ...Object.fromEntries(empty),
+      LastModifiedDate: now,
+      SystemModstamp: now,
+      LastModifiedById: tx.actor.userId,
+    })
+  }
+  return row
+}
+
+/** Converts a lead; ids of what it became, `opportunity` null where none was asked for. Throws a `Failure`. */
+export function convert(tx: Transaction, wanted: Conversion): { account: string; contact: string; opportunity: string | null } {
+  const { org, actor } = tx
+  const lead = locate(org, actor, object(org, 'Lead'), wanted.lead)
+  if (lead.values['IsConverted'] === true) throw failure(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', [])
+  const [accounts, contacts, opportunities] = [object(org, 'Account'), object(org, 'Contact'), object(org, 'Opportunity')]
+  const accountValues = carried(lead, TO_ACCOUNT)
+  const account =
+    wanted.account === undefined
+      ? create(tx, accounts, accountValues)
+      : fill(tx, locate(org, actor, accounts, wanted.account), accountValues)
+  const contactValues = { ...carried(lead, TO_CONTACT), AccountId: account.id }
+  const contact =
+    wanted.contact === undefined
+      ? create(tx, contacts, contactValues)
+      : fill(tx, locate(org, actor, contacts, wanted.contact), contactValues)
+  let opportunity: Row | undefined
+  if (wanted.opportunity !== undefined) opportunity = locate(org, actor, opportunities, wanted.opportunity)
+  else if (wanted.opportunityName !== undefined) {
+    const close = new Date(org.now() + 90 * 86_400_000).toISOString().slice(0, 10)
+    const stage = org.schema.stages[0]?.value ?? null
+    opportunity = create(tx, opportunities, { Name: wanted.opportunityName, StageName: stage, CloseDate: close, AccountId: account.id })
+    create(tx, object(org, 'OpportunityContactRole'), { OpportunityId: opportunity.id, ContactId: contact.id, IsPrimary: true })
+  }
+  const now = org.stamp()
+  tx.put(
+    lead,
+    {
+      ...lead.values,
+      IsConverted: true,
+      Status: org.schema.leadStatuses.find((status) => status.converted)?.value ?? lead.values['Status'],
+      ConvertedDate: now.slice(0, 10),
+      ConvertedAccountId: account.id,
+      ConvertedContactId: contact.id,
+      ConvertedOpportunityId: opportunity?.id ?? null,
+      LastModifiedDate: now,
+      LastModifiedById: actor.userId,
+      SystemModstamp: now,
+    },
+    `converted into ${contact.id}`,
+  )
+  return { account: account.id, contact: contact.id, opportunity: opportunity?.id ?? null }
+}

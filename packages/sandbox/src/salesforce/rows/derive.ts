@@ -1,0 +1,54 @@
+/** Values that the system computes when a row is saved. */
+import type { Schema } from '../schema/schema'
+import type { Org } from '../store/org'
+import { asText, type Value, type Values } from '../store/row'
+
+type Draft = Record<string, Value | undefined>
+
+function deriveOpportunity(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
+  const stage = org.schema.stages.find(({ value }) => value === draft['StageName'])
+  if (before?.['StageName'] !== draft['StageName']) {
+    if (!given.has('Probability')) draft['Probability'] = stage?.probability ?? 0
+    if (!given.has('ForecastCategoryName')) draft['ForecastCategoryName'] = stage?.forecast ?? 'Pipeline'
+    if (before !== undefined) draft['LastStageChangeDate'] = org.stamp()
+  }
+  draft['IsClosed'] = stage?.closed ?? false
+  draft['IsWon'] = stage?.won ?? false
+  const category = asText(draft['ForecastCategoryName'])
+  draft['ForecastCategory'] = category === 'Commit' ? 'Forecast' : category.replace(' ', '')
+  const { Amount: amount, Probability: probability } = draft
+  draft['ExpectedRevenue'] = typeof amount === 'number' && typeof probability === 'number' ? Math.round(amount * probability) / 100 : null
+  const [year, month] = asText(draft['CloseDate']).split('-')
+  draft['FiscalYear'] = year === '' ? null : Number(year)
+  draft['FiscalQuarter'] = month === undefined ? null : Math.ceil(Number(month) / 3)
+}
+
+/** Fills in names, stages and other computed values of a draft. `given`: the fields that the writer set. */
+export function derive(org: Org, object: string, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
+  if (object === 'Lead' || object === 'Contact' || object === 'User') {
+    const { FirstName: first, LastName: last } = draft
+    draft['Name'] = typeof first === 'string' && first !== '' ? `${first} ${asText(last)}` : asText(last)
+  } else if (object === 'Opportunity') deriveOpportunity(org, before, draft, given)
+}
+
+/** The parts of a compound address as the API shows them, or null where all are empty. */
+export function compoundAddress(values: Values, compound: string): Record<string, Value> | null {
+  const prefix = compound.slice(0, -'Address'.length)
+  const part = (name: string) => values[prefix + name] ?? null
+  const address = {
+    city: part('City'),
+    country: part('Country'),
+    geocodeAccuracy: part('GeocodeAccuracy'),
+    latitude: part('Latitude'),
+    longitude: part('Longitude'),
+    postalCode: part('PostalCode'),
+    state: part('State'),
+    street: part('Street'),
+  }
+  return Object.values(address).every((value) => value === null) ? null : address
+}
+
+/** The record type a new row gets where none is said. */
+export function defaultRecordType(schema: Schema, object: string): string | null {
+  return schema.recordTypes.find((type) => type.object === object && type.isDefault)?.id ?? null
+}

@@ -1,0 +1,116 @@
+/** Creates, changes and deletes rows inside a transaction. */
+import { failure } from '../failure'
+import type { ObjectSchema } from '../schema/object'
+import type { Org } from '../store/org'
+import { isDeleted, type Row, type Value, type Values } from '../store/row'
+import type { Transaction } from '../store/transaction'
+import { assign, type Input } from './assign'
+import { defaultRecordType, derive } from './derive'
+import { lockFailure } from './locate'
+import { verify } from './verify'
+
+function defaults(org: Org, object: ObjectSchema, userId: string): Record<string, Value | undefined> {
+  const draft: Record<string, Value | undefined> = {}
+  for (const field of object.fields())
+    if (field.defaultValue !== undefined && field.defaultValue !== null) draft[field.name] = field.defaultValue
+  if (object.field('OwnerId') !== undefined) draft['OwnerId'] = userId
+  if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
+  return draft
+}
+
+function stamps(org: Org, userId: string): Record<string, Value> {
+  const now = org.stamp()
+  return { LastModifiedDate: now, LastModifiedById: userId, SystemModstamp: now }
+}
+
+/** At most one role of an opportunity is primary. */
+function keepOnePrimary(tx: Transaction, role: Row): void {
+  if (role.object.name !== 'OpportunityContactRole' || role.values['IsPrimary'] !== true) return
+  const field = role.object.field('OpportunityId')
+  const siblings = field === undefined ? [] : tx.org.table(role.object).find(field, role.values['OpportunityId'] ?? null)
+  for (const other of siblings) {
+    if (other.id !== role.id && other.values['IsPrimary'] === true)
+      tx.put(other, { ...other.values, IsPrimary: false, ...stamps(tx.org, tx.actor.userId) })
+  }
+}
+
+/** A contact given with a new opportunity becomes its primary role. */
+function addPrimaryRole(tx: Transaction, opportunity: Row): void {
+  const contact = opportunity.object.name === 'Opportunity' ? opportunity.values['ContactId'] : undefined
+  const roles = tx.org.schema.object('OpportunityContactRole')
+  if (typeof contact === 'string' && roles !== undefined)
+    create(tx, roles, { OpportunityId: opportunity.id, ContactId: contact, IsPrimary: true })
+}
+
+/** Saves a new row. Throws a `Failure` and leaves nothing behind. */
+export function create(tx: Transaction, object: ObjectSchema, input: Input): Row {
+  const { org, actor } = tx
+  if (!object.createable) {
+    throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${object.label}`, [])
+  }
+  const given = assign(org, actor, object, input, true)
+  const row: Row = { id: org.newId(object), object, values: {} }
+  const draft = defaults(org, object, actor.userId)
+  for (const [name, value] of given) {
+    const isDefaulted = value === null && object.field(name)?.nillable === false && draft[name] !== undefined
+    if (!isDefaulted) draft[name] = value
+  }
+  if (actor.meetsLocks) throw lockFailure([row])
+  derive(org, object.name, undefined, draft, new Set(given.keys()))
+  draft['Id'] = row.id
+  draft['IsDeleted'] = false
+  Object.assign(draft, stamps(org, actor.userId))
+  draft['CreatedDate'] = draft['SystemModstamp']
+  draft['CreatedById'] = actor.userId
+  verify(org, actor, row, draft, given.keys())
+  const mark = tx.mark()
+  tx.put(row, draft, 'created')
+  try {
+    keepOnePrimary(tx, row)
+    addPrimaryRole(tx, row)
+  } catch (error) {
+    tx.rollback(mark)
+    throw error
+  }
+  return row
+}
+
+/** Saves changes to a live row; every save moves its stamps, changed values or not. Throws a `Failure` and leaves the row as it was. */
+export function update(tx: Transaction, row: Row, input: Input): void {
+  const { org, actor } = tx
+  if (!row.object.updateable) {
+    throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be updated: ${row.object.label}`, [])
+  }
+  const given = assign(org, actor, row.object, input, false)
+  if (actor.meetsLocks || row.locked) throw lockFailure([row])
+  if (row.object.name === 'Lead' && row.values['IsConverted'] === true) {
+    throw failure(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', [])
+  }
+  const before = row.values
+  const draft: Record<string, Value | undefined> = { ...before }
+  const changed: string[] = []
+  for (const [name, value] of given) {
+    if ((before[name] ?? null) !== value) changed.push(name)
+    draft[name] = value
+  }
+  derive(org, row.object.name, before, draft, new Set(given.keys()))
+  Object.assign(draft, stamps(org, actor.userId))
+  verify(org, actor, row, draft, changed)
+  tx.put(row, draft)
+  keepOnePrimary(tx, row)
+}
+
+/** Puts a row and what hangs on it into the recycle bin. Throws a `Failure` where a lock stands in the way. */
+export function remove(tx: Transaction, row: Row, extra: Values = {}, event = 'deleted'): void {
+  const { org, actor } = tx
+  if (!row.object.deletable)
+    throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be deleted: ${row.object.label}`, [])
+  if (actor.meetsLocks || row.locked) throw lockFailure([row])
+  tx.put(row, { ...row.values, ...extra, IsDeleted: true, ...stamps(org, actor.userId) }, event)
+  for (const child of org.schema.objects.values()) {
+    for (const field of child.fields()) {
+      if (field.reference?.cascade !== true || !field.reference.to.includes(row.object.name)) continue
+      for (const hanging of [...org.table(child).find(field, row.id)]) if (!isDeleted(hanging)) remove(tx, hanging)
+    }
+  }
+}

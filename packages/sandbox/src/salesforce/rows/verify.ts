@@ -1,0 +1,65 @@
+/** Checks of a drafted row that look beyond one field: required values, look-ups, owners, uniqueness, validation rules. */
+import { Failure, failure } from '../failure'
+import type { Field } from '../schema/field'
+import type { ObjectSchema } from '../schema/object'
+import type { Actor, Org } from '../store/org'
+import { isDeleted, type Row, type Values } from '../store/row'
+
+function verifyRequired(object: ObjectSchema, draft: Values): void {
+  const missing: string[] = []
+  for (const field of object.fields()) {
+    if (field.nillable || !(field.createable || field.updateable)) continue
+    if ((draft[field.name] ?? null) === null) missing.push(field.name)
+  }
+  if (missing.length === 0) return
+  throw failure(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
+}
+
+function verifyReference(org: Org, actor: Actor, object: ObjectSchema, field: Field, id: string): void {
+  const target = org.schema.ofId(id)
+  if (target === undefined || !field.reference?.to.includes(target.name)) {
+    throw failure(400, 'MALFORMED_ID', `${field.label}: id value of incorrect type: ${id}`, [field.name])
+  }
+  const row = org.table(target).get(id)
+  if (row === undefined) throw failure(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [])
+  if (isDeleted(row)) throw failure(400, 'ENTITY_IS_DELETED', 'entity is deleted', [])
+  if (!org.sees(actor, row)) {
+    throw failure(400, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id', [])
+  }
+  if (field.name === 'OwnerId' && target.name === 'User' && row.values['IsActive'] === false) {
+    const message = `operation performed with inactive user [${id.slice(0, 15)}] as owner of ${object.name.toLowerCase()}`
+    throw failure(400, 'INACTIVE_OWNER_OR_USER', message, [])
+  }
+}
+
+function verifyUnique(org: Org, row: Row, field: Field, draft: Values): void {
+  const value = draft[field.name]
+  if (value === null || value === undefined) return
+  const clash = org
+    .table(row.object)
+    .find(field, value)
+    .find((other) => other.id !== row.id)
+  if (clash === undefined) return
+  const message = `duplicate value found: ${field.name} duplicates value on record with id: ${clash.id.slice(0, 15)}`
+  throw failure(400, 'DUPLICATE_VALUE', message, [])
+}
+
+/** Throws the first `Failure` a save of this draft would meet. `row.values` are what stood before; `changed` names the fields to look at. */
+export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed: Iterable<string>): void {
+  verifyRequired(row.object, draft)
+  const unique: Field[] = []
+  for (const name of changed) {
+    const field = row.object.field(name)
+    const value = draft[name]
+    if (field === undefined) continue
+    if (field.unique) unique.push(field)
+    if (field.type === 'reference' && typeof value === 'string') verifyReference(org, actor, row.object, field, value)
+  }
+  for (const rule of org.rules) {
+    if (rule.object !== row.object.name || !rule.refuses({ ...row, values: draft })) continue
+    throw new Failure(400, [
+      { code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: rule.message, fields: rule.field === undefined ? [] : [rule.field] },
+    ])
+  }
+  for (const field of unique) verifyUnique(org, row, field, draft)
+}

@@ -1,0 +1,173 @@
+/** The Salesforce org of a world, as a system that can be served. */
+import {
+  type Conversion,
+  type Edit,
+  EditRefused,
+  type Merge,
+  type Removal,
+  type SandboxRequest,
+  type SandboxResponse,
+  type System,
+} from '../world/system'
+import type { World } from '../world/world'
+import { OAuth } from './auth/oauth'
+import { Sessions, STANDING_TOKEN } from './auth/sessions'
+import { Failure, failure, NO_RESOURCE, refusal } from './failure'
+import { readId } from './ids'
+import { loadOrg } from './load'
+import { actorOf } from './rest/actor'
+import type { Services } from './rest/ask'
+import { VERSIONS, versions } from './rest/discovery'
+import { exceeded, Usage } from './rest/usage'
+import { route } from './router'
+import { convert } from './rows/convert'
+import { locate } from './rows/locate'
+import { merge } from './rows/merge'
+import { create, remove, update } from './rows/save'
+import type { ObjectSchema } from './schema/object'
+import { Cursors } from './soql/cursors'
+import { type Actor, CONNECTED_USER, Org } from './store/org'
+import { Transaction } from './store/transaction'
+
+const EXPIRED = failure(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
+
+function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
+  if (kind === 'limit') return exceeded()
+  if (kind === '503') return refusal(failure(503, 'SERVER_UNAVAILABLE', 'server is temporarily unavailable'))
+  if (kind === '429') {
+    return refusal(failure(429, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.'))
+  }
+  const message = 'An unexpected error occurred. Please include this ErrorId if you contact support: 1862647104-1234 (-1362647104)'
+  return refusal(failure(500, 'UNKNOWN_EXCEPTION', message))
+}
+
+class Salesforce implements System {
+  readonly name = 'salesforce'
+  readonly accessToken = STANDING_TOKEN
+  readonly #org: Org
+  readonly #sessions: Sessions
+  readonly #oauth: OAuth
+  readonly #services: Services
+
+  constructor(world: World) {
+    this.#org = new Org(world)
+    this.#sessions = new Sessions(this.#org)
+    this.#oauth = new OAuth(this.#org, this.#sessions)
+    this.#services = { org: this.#org, cursors: new Cursors(this.#org), usage: new Usage(this.#org) }
+  }
+
+  load(seed: Parameters<System['load']>[0]): void {
+    this.#sessions.clear()
+    this.#services.cursors.clear()
+    this.#services.usage.clear()
+    loadOrg(this.#org, seed)
+  }
+
+  refuse(kind: Parameters<System['refuse']>[0]): SandboxResponse {
+    return refuse(kind)
+  }
+
+  handle(request: SandboxRequest): SandboxResponse {
+    this.#org.settle()
+    const answered = this.#oauth.handle(request)
+    if (answered !== undefined) return answered
+    if (/^\/services\/data\/?$/.test(request.path)) return versions()
+    const path = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(request.path)
+    const version = Number(path?.[1])
+    if (path === null || version < VERSIONS.oldest || version > VERSIONS.newest) return refusal(NO_RESOURCE)
+    const token = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? ''
+    const userId = this.#sessions.user(token)
+    if (userId === undefined) return refusal(EXPIRED)
+    const over = this.#services.usage.count()
+    if (over !== undefined) return over
+    const segments = (path[2] ?? '').split('/').filter((part) => part !== '')
+    const response = route({
+      ...this.#services,
+      method: request.method,
+      segments: segments.map(decode),
+      query: request.query,
+      headers: request.headers,
+      body: { text: request.body },
+      version: `v${version}.0`,
+      origin: `http://${request.headers['host'] ?? '127.0.0.1'}`,
+      actor: actorOf(userId, request.headers, request.call, request.fault),
+    })
+    return { ...response, headers: { ...response.headers, 'Sforce-Limit-Info': this.#services.usage.header() } }
+  }
+
+  dump(): Record<string, unknown[]> {
+    this.#org.settle()
+    const dumped: Record<string, unknown[]> = {}
+    for (const object of this.#org.schema.objects.values()) {
+      const rows = [...this.#org.table(object).rows()]
+      if (rows.length > 0) dumped[object.name] = rows.map((row) => row.values)
+    }
+    return dumped
+  }
+
+  edit({ object: name, id, values, by, late }: Edit): { id: string } {
+    return this.#act(by, late, (tx) => {
+      const object = this.#object(name)
+      if (id === undefined) return { id: create(tx, object, values).id }
+      const row = locate(this.#org, tx.actor, object, id)
+      update(tx, row, values)
+      return { id: row.id }
+    })
+  }
+
+  remove({ object, id, by }: Removal): void {
+    this.#act(by, undefined, (tx) => remove(tx, locate(this.#org, tx.actor, this.#object(object), id)))
+  }
+
+  merge({ object: name, winner, losers, by }: Merge): { id: string } {
+    return this.#act(by, undefined, (tx) => {
+      const object = this.#object(name)
+      const [stays, ...go] = [winner, ...losers].map((id) => locate(this.#org, tx.actor, object, id))
+      merge(tx, object, stays!, go, true)
+      return { id: stays!.id }
+    })
+  }
+
+  convert(conversion: Conversion): Record<string, string | null> {
+    return this.#act(conversion.by, undefined, (tx) => convert(tx, conversion))
+  }
+
+  #object(name: string): ObjectSchema {
+    const object = this.#org.schema.object(name)
+    if (object === undefined) throw new EditRefused(`no object \`${name}\``)
+    return object
+  }
+
+  /** Acts as a person: `by` is a user's id, or a name that only the commit log keeps. */
+  #act<Result>(by: string | undefined, late: number | undefined, act: (tx: Transaction) => Result): Result {
+    this.#org.settle()
+    const userId = by === undefined ? undefined : readId(by)
+    const isUser = userId !== undefined && this.#org.row(userId)?.object.name === 'User'
+    const actor: Actor = { userId: isUser ? userId : CONNECTED_USER, api: false, by: by ?? 'person', commitsAfter: late }
+    const tx = new Transaction(this.#org, actor)
+    try {
+      const result = act(tx)
+      tx.commit()
+      return result
+    } catch (error) {
+      tx.rollback()
+      if (error instanceof Failure) throw new EditRefused(error.problems.map(({ code, message }) => `${code}: ${message}`).join('; '))
+      throw error
+    }
+  }
+}
+
+/** A path segment without its percent signs; one that is badly encoded stays as it is. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch (error) {
+    if (error instanceof URIError) return segment
+    throw error
+  }
+}
+
+/** Makes the org of a world. It is empty of users and schema until `load`. */
+export function createSalesforce(world: World): System {
+  return new Salesforce(world)
+}

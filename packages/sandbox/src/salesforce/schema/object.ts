@@ -1,0 +1,103 @@
+/** Objects: their fields by any spelling of their names, and what may be done with them. */
+import { type Field, field, lookup, READ_ONLY } from './field'
+
+export type ObjectOptions = {
+  readonly name: string
+  readonly label: string
+  readonly plural: string
+  readonly prefix: string
+  readonly fields: readonly Field[]
+  readonly custom?: boolean
+  readonly createable?: boolean
+  readonly updateable?: boolean
+  readonly deletable?: boolean
+  readonly mergeable?: boolean
+  readonly searchable?: boolean
+}
+
+const USER = { to: ['User'] }
+
+function auditFields(): Field[] {
+  return [
+    field('CreatedDate', 'Created Date', 'datetime', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
+    lookup(
+      'CreatedById',
+      'Created By ID',
+      { ...USER, relationship: 'CreatedBy' },
+      { ...READ_ONLY, nillable: false, defaultedOnCreate: true },
+    ),
+    field('LastModifiedDate', 'Last Modified Date', 'datetime', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
+    lookup(
+      'LastModifiedById',
+      'Last Modified By ID',
+      { ...USER, relationship: 'LastModifiedBy' },
+      { ...READ_ONLY, nillable: false, defaultedOnCreate: true },
+    ),
+    field('SystemModstamp', 'System Modstamp', 'datetime', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
+  ]
+}
+
+/** One object's schema. Names of fields are case-insensitive; `field` finds them by any spelling. */
+export class ObjectSchema {
+  readonly name: string
+  readonly label: string
+  readonly plural: string
+  readonly prefix: string
+  readonly custom: boolean
+  readonly createable: boolean
+  readonly updateable: boolean
+  readonly deletable: boolean
+  readonly mergeable: boolean
+  readonly searchable: boolean
+  #fields = new Map<string, Field>()
+  #spellings = new Map<string, Field>()
+  #ups = new Map<string, Field>()
+
+  constructor(options: ObjectOptions) {
+    this.name = options.name
+    this.label = options.label
+    this.plural = options.plural
+    this.prefix = options.prefix
+    this.custom = options.custom ?? false
+    this.createable = options.createable ?? true
+    this.updateable = options.updateable ?? true
+    this.deletable = options.deletable ?? this.createable
+    this.mergeable = options.mergeable ?? false
+    this.searchable = options.searchable ?? true
+    const id = field('Id', `${options.label} ID`, 'id', {
+      ...READ_ONLY,
+      length: 18,
+      nillable: false,
+      defaultedOnCreate: true,
+      idLookup: true,
+    })
+    const deleted = field('IsDeleted', 'Deleted', 'boolean', {
+      ...READ_ONLY,
+      nillable: false,
+      defaultedOnCreate: true,
+      defaultValue: false,
+    })
+    for (const each of [id, deleted, ...options.fields, ...auditFields()]) this.put(each)
+  }
+
+  /** Adds a field, or replaces the one of that name. */
+  put(added: Field): void {
+    this.#fields.set(added.name, added)
+    this.#spellings.set(added.name, added)
+    this.#spellings.set(added.name.toLowerCase(), added)
+    if (added.reference?.relationship !== undefined) this.#ups.set(added.reference.relationship.toLowerCase(), added)
+  }
+
+  fields(): IterableIterator<Field> {
+    return this.#fields.values()
+  }
+
+  field(name: string): Field | undefined {
+    return this.#spellings.get(name) ?? this.#spellings.get(name.toLowerCase())
+  }
+
+  /** The look-up field whose relationship has this name (`Account`, `Owner`, `Parent__r`). */
+  up(relationship: string): Field | undefined {
+    return this.#ups.get(relationship.toLowerCase())
+  }
+}

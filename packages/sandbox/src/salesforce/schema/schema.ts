@@ -1,0 +1,62 @@
+/** The schema of an org: standard objects, what the seed adds, and fields made through the Tooling API. */
+import { account } from './account'
+import { contact } from './contact'
+import { lead } from './lead'
+import type { ObjectSchema } from './object'
+import { opportunity, opportunityContactRole } from './opportunity'
+import {
+  customField,
+  fieldPermissions,
+  group,
+  leadStatus,
+  opportunityStage,
+  organization,
+  permissionSet,
+  permissionSetAssignment,
+  profile,
+  recordTypeObject,
+  user,
+} from './people'
+import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
+
+/** A record type as the seed tells it. */
+export type RecordTypeSeed = {
+  readonly id: string
+  readonly object: string
+  readonly name: string
+  readonly developerName: string
+  readonly isDefault: boolean
+}
+
+export class Schema {
+  readonly objects = new Map<string, ObjectSchema>()
+  /** Seen through the Tooling API only. */
+  readonly customField = customField()
+  #spellings = new Map<string, ObjectSchema>()
+  #prefixes = new Map<string, ObjectSchema>()
+  stages: readonly Stage[] = STAGES
+  leadStatuses: readonly LeadStatus[] = LEAD_STATUSES
+  recordTypes: readonly RecordTypeSeed[] = []
+
+  constructor() {
+    const standard = [account, contact, lead, opportunity, opportunityContactRole, user, group, profile, recordTypeObject, organization]
+    const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions]
+    for (const make of [...standard, ...setup]) this.add(make())
+  }
+
+  add(object: ObjectSchema): void {
+    this.objects.set(object.name, object)
+    this.#spellings.set(object.name.toLowerCase(), object)
+    if (!this.#prefixes.has(object.prefix)) this.#prefixes.set(object.prefix, object)
+  }
+
+  /** An object by its name in any case. */
+  object(name: string): ObjectSchema | undefined {
+    return this.objects.get(name) ?? this.#spellings.get(name.toLowerCase())
+  }
+
+  /** The object whose ids begin like this one. */
+  ofId(id: string): ObjectSchema | undefined {
+    return this.#prefixes.get(id.slice(0, 3))
+  }
+}

@@ -1,0 +1,142 @@
+/** Runs queries over an org's tables. */
+import { failure } from '../failure'
+import type { ObjectSchema } from '../schema/object'
+import type { Actor, Org } from '../store/org'
+import { isDeleted, type Row, type Value } from '../store/row'
+import { aggregate, isAggregate } from './aggregate'
+import type { Order, Query } from './ast'
+import { candidates, compileCondition, type Test } from './condition'
+import { type Children, projector } from './project'
+import { objectOf, type Resolved, reader, resolve, type Scope } from './resolve'
+import { queryFailure } from './tokens'
+
+/** Deleted rows stay this long. */
+export const RECYCLE_BIN = 15 * 86_400_000
+
+/** `records` are made when read, so that pages show what stands when they are fetched. `countOnly`: `SELECT COUNT()`, no records at all. */
+export type Answer = { readonly total: number; readonly countOnly: boolean; readonly rows: number; record(index: number): unknown }
+
+/** Everything a query needs besides its text. `deleted`: rows of the recycle bin come along; `tooling`: the Tooling API's objects are there too. */
+export type Asked = {
+  readonly org: Org
+  readonly actor: Actor
+  readonly source: string
+  readonly version: string
+  readonly deleted: boolean
+  readonly tooling?: boolean
+}
+
+function compareBy(scope: Scope, orders: readonly Order[]): (left: Row, right: Row) => number {
+  const keys = orders.map(({ path, descending, nullsLast }) => {
+    const resolved = resolve(scope, path)
+    const read = reader(scope, resolved)
+    const exact = resolved.field.type === 'reference' || resolved.field.type === 'id'
+    const fold = (value: Value) => (typeof value === 'string' && !exact ? value.toLowerCase() : value)
+    return { read: (row: Row) => fold(read(row)), sign: descending ? -1 : 1, nulls: nullsLast ? 1 : -1 }
+  })
+  return (left, right) => {
+    for (const { read, sign, nulls } of keys) {
+      const [a, b] = [read(left), read(right)]
+      if (a === b) continue
+      if (a === null) return nulls
+      if (b === null) return -nulls
+      return a < b ? -sign : sign
+    }
+    return left.id < right.id ? -1 : left.id > right.id ? 1 : 0
+  }
+}
+
+function fromObject({ org, source, tooling }: Asked, { from }: Query): ObjectSchema {
+  return tooling && from.name.toLowerCase() === 'customfield' ? org.schema.customField : objectOf(org, source, from.name, from.at)
+}
+
+function inBin(asked: Asked, row: Row): boolean {
+  return asked.deleted && Date.parse(String(row.values['SystemModstamp']).slice(0, 19).concat('Z')) > asked.org.now() - RECYCLE_BIN
+}
+
+/** The rows a query selects, in order, before LIMIT. */
+function select(asked: Asked, scope: Scope, query: Query, within?: readonly Row[]): Row[] {
+  const { org, actor } = asked
+  const subQuery = (inner: Query) => values(asked, inner)
+  const test: Test = query.where === undefined ? () => true : compileCondition(scope, query.where, subQuery)
+  const picked = within ?? candidates(scope, query.where)
+  const found: Row[] = []
+  for (const row of picked ?? org.table(scope.object).rows()) {
+    if ((!isDeleted(row) || inBin(asked, row)) && org.sees(actor, row) && test(row)) found.push(row)
+  }
+  // A table's rows are in the order of their creation; picked ones are not.
+  return query.orderBy.length === 0 && picked === undefined ? found : found.sort(compareBy(scope, query.orderBy))
+}
+
+function limited<Item>(query: Query, items: readonly Item[]): readonly Item[] {
+  const start = query.offset ?? 0
+  return start === 0 && query.limit === undefined ? items : items.slice(start, query.limit === undefined ? undefined : start + query.limit)
+}
+
+function values(asked: Asked, query: Query): Value[] {
+  const scope: Scope = { ...asked, object: fromObject(asked, query) }
+  const [selected] = query.select
+  if (query.select.length !== 1 || selected?.kind !== 'field')
+    throw failure(400, 'MALFORMED_QUERY', 'a semi join selects exactly one field')
+  const read = reader(scope, resolve(scope, selected.path))
+  return limited(query, select(asked, scope, query)).map(read)
+}
+
+function children(asked: Asked, scope: Scope, query: Query): Children {
+  const wanted = query.from.name.toLowerCase()
+  for (const object of asked.org.schema.objects.values()) {
+    for (const field of object.fields()) {
+      if (field.reference?.children?.toLowerCase() !== wanted || !field.reference.to.includes(scope.object.name)) continue
+      const inner: Scope = { ...scope, object }
+      const project = projector(inner, paths(inner, query), [], asked.version)
+      const of = (row: Row) => {
+        const rows =
+          asked.org.table(object).lookup(field, row.id) ??
+          [...asked.org.table(object).rows()].filter((each) => each.values[field.name] === row.id)
+        return { records: limited(query, select(asked, inner, query, rows)).map(project) }
+      }
+      return { name: field.reference.children, of }
+    }
+  }
+  const what = `Didn't understand relationship '${query.from.name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
+  throw queryFailure('INVALID_TYPE', asked.source, query.from.at, what)
+}
+
+function paths(scope: Scope, query: Query): Resolved[] {
+  return query.select.flatMap((item): Resolved[] => {
+    if (item.kind === 'field') return [resolve(scope, item.path)]
+    if (item.kind !== 'fields') return []
+    if (item.which !== 'STANDARD' && (query.limit === undefined || query.limit > 200)) {
+      throw failure(400, 'MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200')
+    }
+    const fields = scope.org.fields(scope.actor, scope.object)
+    return fields
+      .filter((field) => item.which === 'ALL' || field.custom === (item.which === 'CUSTOM'))
+      .map((field) => ({ steps: [], field }))
+  })
+}
+
+/** Runs a parsed query. Throws a `Failure`. */
+export function execute(asked: Asked, query: Query): Answer {
+  const asks: Asked = query.allRows ? { ...asked, deleted: true } : asked
+  const scope: Scope = { ...asks, object: fromObject(asks, query) }
+  const [first] = query.select
+  if (
+    query.select.length === 1 &&
+    first?.kind === 'aggregate' &&
+    first.name === 'COUNT' &&
+    first.path === undefined &&
+    query.groupBy.length === 0
+  ) {
+    const total = limited(query, select(asks, scope, query)).length
+    return { total, countOnly: true, rows: 0, record: () => undefined }
+  }
+  if (isAggregate(query)) {
+    const groups = limited(query, aggregate(scope, query, select(asks, scope, { ...query, orderBy: [] })))
+    return { total: groups.length, countOnly: false, rows: groups.length, record: (index) => groups[index] }
+  }
+  const below = query.select.flatMap((item) => (item.kind === 'children' ? [children(asks, scope, item.query)] : []))
+  const project = projector(scope, paths(scope, query), below, asks.version)
+  const rows = limited(query, select(asks, scope, query))
+  return { total: rows.length, countOnly: false, rows: rows.length, record: (index) => project(rows[index]!) }
+}

@@ -1,0 +1,248 @@
+/** Parses SOQL: recursive descent over the tokens. */
+import { failure } from '../failure'
+import type { AggregateName, Comparison, Condition, Literal, Order, Path, Query, Selected } from './ast'
+import { queryFailure, type Token, tokenize } from './tokens'
+
+const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'])
+const CLAUSES = new Set(['FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'OFFSET', 'FOR', 'ALL', 'WITH', 'HAVING', 'USING'])
+const COMPARISONS = new Set(['=', '!=', '<>', '<', '<=', '>', '>='])
+/** Longest query the API reads. */
+const LONGEST = 100_000
+const LONGEST_OFFSET = 2_000
+
+class Parser {
+  #tokens: Token[]
+  #next = 0
+
+  constructor(readonly source: string) {
+    this.#tokens = tokenize(source)
+  }
+
+  #peek(ahead = 0): Token {
+    return this.#tokens[Math.min(this.#next + ahead, this.#tokens.length - 1)]!
+  }
+
+  #take(): Token {
+    const token = this.#peek()
+    this.#next += 1
+    return token
+  }
+
+  #unexpected(token = this.#peek()): ReturnType<typeof queryFailure> {
+    const what = token.kind === 'end' ? "unexpected token: '<EOF>'" : `unexpected token: '${token.text}'`
+    return queryFailure('MALFORMED_QUERY', this.source, token.at, what)
+  }
+
+  #isWord(word: string, ahead = 0): boolean {
+    const token = this.#peek(ahead)
+    return token.kind === 'name' && token.text.toUpperCase() === word
+  }
+
+  #isSign(sign: string, ahead = 0): boolean {
+    const token = this.#peek(ahead)
+    return token.kind === 'sign' && token.text === sign
+  }
+
+  #word(word: string): boolean {
+    const found = this.#isWord(word)
+    if (found) this.#next += 1
+    return found
+  }
+
+  #sign(sign: string): boolean {
+    const found = this.#isSign(sign)
+    if (found) this.#next += 1
+    return found
+  }
+
+  #expectWord(word: string): void {
+    if (!this.#word(word)) throw this.#unexpected()
+  }
+
+  #expectSign(sign: string): void {
+    if (!this.#sign(sign)) throw this.#unexpected()
+  }
+
+  #name(): Token {
+    if (this.#peek().kind !== 'name') throw this.#unexpected()
+    return this.#take()
+  }
+
+  #path(): Path {
+    const first = this.#name()
+    const parts = [first.text]
+    while (this.#sign('.')) parts.push(this.#name().text)
+    return { parts, at: first.at }
+  }
+
+  #paths(): Path[] {
+    const paths = [this.#path()]
+    while (this.#sign(',')) paths.push(this.#path())
+    return paths
+  }
+
+  #alias(): string | undefined {
+    const token = this.#peek()
+    return token.kind === 'name' && !CLAUSES.has(token.text.toUpperCase()) ? this.#take().text : undefined
+  }
+
+  #selected(): Selected {
+    if (this.#isSign('(')) {
+      this.#take()
+      const query = this.#query()
+      this.#expectSign(')')
+      return { kind: 'children', query }
+    }
+    const upper = this.#peek().text.toUpperCase()
+    if (this.#isSign('(', 1) && AGGREGATES.has(upper)) {
+      this.#next += 2
+      const path = this.#isSign(')') ? undefined : this.#path()
+      this.#expectSign(')')
+      return { kind: 'aggregate', name: upper as AggregateName, path, alias: this.#alias() }
+    }
+    if (this.#isSign('(', 1) && upper === 'FIELDS') {
+      this.#next += 2
+      const which = this.#name()
+      const said = which.text.toUpperCase()
+      if (said !== 'ALL' && said !== 'STANDARD' && said !== 'CUSTOM') throw this.#unexpected(which)
+      this.#expectSign(')')
+      return { kind: 'fields', which: said }
+    }
+    return { kind: 'field', path: this.#path(), alias: this.#alias() }
+  }
+
+  #literal(): Literal {
+    const token = this.#take()
+    if (token.kind === 'string' || token.kind === 'date' || token.kind === 'datetime') return { kind: token.kind, value: token.text }
+    if (token.kind === 'number') return { kind: 'number', value: Number(token.text) }
+    if (token.kind !== 'name') throw this.#unexpected(token)
+    const upper = token.text.toUpperCase()
+    if (upper === 'NULL') return { kind: 'null', value: null }
+    if (upper === 'TRUE' || upper === 'FALSE') return { kind: 'boolean', value: upper === 'TRUE' }
+    if (!this.#sign(':')) return { kind: 'word', value: upper, count: 0 }
+    const count = this.#take()
+    if (count.kind !== 'number') throw this.#unexpected(count)
+    return { kind: 'word', value: upper, count: Number(count.text) }
+  }
+
+  #literals(): Literal[] {
+    this.#expectSign('(')
+    const values = [this.#literal()]
+    while (this.#sign(',')) values.push(this.#literal())
+    this.#expectSign(')')
+    return values
+  }
+
+  #comparison(): Condition {
+    const path = this.#path()
+    const negated = this.#isWord('NOT') && this.#isWord('IN', 1)
+    if (negated) this.#take()
+    if (this.#word('IN')) {
+      if (!(this.#isSign('(') && this.#isWord('SELECT', 1))) return { kind: 'in', path, negated, values: this.#literals() }
+      this.#take()
+      const query = this.#query()
+      this.#expectSign(')')
+      return { kind: 'in', path, negated, values: query }
+    }
+    if (this.#word('INCLUDES')) return { kind: 'includes', path, negated: false, values: this.#literals() }
+    if (this.#word('EXCLUDES')) return { kind: 'includes', path, negated: true, values: this.#literals() }
+    if (this.#word('LIKE')) return { kind: 'compare', path, operator: 'LIKE', literal: this.#literal() }
+    const sign = this.#take()
+    if (sign.kind !== 'sign' || !COMPARISONS.has(sign.text)) throw this.#unexpected(sign)
+    return { kind: 'compare', path, operator: (sign.text === '<>' ? '!=' : sign.text) as Comparison, literal: this.#literal() }
+  }
+
+  #term(): Condition {
+    if (this.#word('NOT')) return { kind: 'not', term: this.#term() }
+    if (!this.#sign('(')) return this.#comparison()
+    const inner = this.#condition()
+    this.#expectSign(')')
+    return inner
+  }
+
+  /** AND and OR do not mix without parentheses. */
+  #condition(): Condition {
+    const terms = [this.#term()]
+    const joint = this.#isWord('AND') ? 'AND' : this.#isWord('OR') ? 'OR' : undefined
+    if (joint === undefined) return terms[0]!
+    while (this.#word(joint)) terms.push(this.#term())
+    if (this.#isWord('AND') || this.#isWord('OR')) throw this.#unexpected()
+    return { kind: joint === 'AND' ? 'and' : 'or', terms }
+  }
+
+  #order(): Order {
+    const path = this.#path()
+    const descending = this.#word('DESC')
+    if (!descending) this.#word('ASC')
+    if (!this.#word('NULLS')) return { path, descending, nullsLast: false }
+    const nullsLast = this.#word('LAST')
+    if (!nullsLast) this.#expectWord('FIRST')
+    return { path, descending, nullsLast }
+  }
+
+  #count(): number {
+    const token = this.#take()
+    if (token.kind !== 'number' || !/^\d+$/.test(token.text)) throw this.#unexpected(token)
+    return Number(token.text)
+  }
+
+  #query(): Query {
+    this.#expectWord('SELECT')
+    const select = [this.#selected()]
+    while (this.#sign(',')) select.push(this.#selected())
+    this.#expectWord('FROM')
+    const from = this.#name()
+    const where = this.#afterFrom() ? this.#condition() : undefined
+    const groupBy = this.#isWord('GROUP') ? this.#grouping() : []
+    const orderBy: Order[] = []
+    if (this.#word('ORDER')) {
+      this.#expectWord('BY')
+      do orderBy.push(this.#order())
+      while (this.#sign(','))
+    }
+    const limit = this.#word('LIMIT') ? this.#count() : undefined
+    const offset = this.#word('OFFSET') ? this.#count() : undefined
+    if (offset !== undefined && offset > LONGEST_OFFSET) {
+      throw failure(400, 'NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${LONGEST_OFFSET}`)
+    }
+    if (this.#word('FOR') && !this.#word('VIEW') && !this.#word('UPDATE')) this.#expectWord('REFERENCE')
+    const allRows = this.#word('ALL')
+    if (allRows) this.#expectWord('ROWS')
+    return { select, from: { name: from.text, at: from.at }, where, groupBy, orderBy, limit, offset, allRows }
+  }
+
+  /** Reads over an alias of the object; true where a condition follows. */
+  #afterFrom(): boolean {
+    if (this.#peek().kind === 'name') this.#alias()
+    return this.#word('WHERE')
+  }
+
+  #grouping(): Path[] {
+    this.#take()
+    this.#expectWord('BY')
+    return this.#paths()
+  }
+
+  whole(): Query {
+    const query = this.#query()
+    if (this.#peek().kind !== 'end') throw this.#unexpected()
+    return query
+  }
+
+  wholeCondition(): Condition {
+    const condition = this.#condition()
+    if (this.#peek().kind !== 'end') throw this.#unexpected()
+    return condition
+  }
+}
+
+/** Parses a query. Throws a `Failure` with code `MALFORMED_QUERY`. */
+export function parseQuery(source: string): Query {
+  if (source.length > LONGEST) throw failure(400, 'MALFORMED_QUERY', `SOQL statements cannot be longer than ${LONGEST} characters.`)
+  return new Parser(source).whole()
+}
+
+/** Parses what may follow WHERE: for the validation rules of a seed. */
+export function parseCondition(source: string): Condition {
+  return new Parser(source).wholeCondition()
+}

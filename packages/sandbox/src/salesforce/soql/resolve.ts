@@ -1,0 +1,82 @@
+/** Finds what a path in a query means: a field of the object, or of a parent up to five look-ups away. */
+import { failure } from '../failure'
+import { compoundAddress } from '../rows/derive'
+import type { Field } from '../schema/field'
+import type { ObjectSchema } from '../schema/object'
+import type { Actor, Org } from '../store/org'
+import { isDeleted, type Row, type Value } from '../store/row'
+import type { Path } from './ast'
+import { queryFailure } from './tokens'
+
+/** Where a query runs: over which object, for whom, from which text. */
+export type Scope = { readonly org: Org; readonly actor: Actor; readonly object: ObjectSchema; readonly source: string }
+
+/** One step from a row to its parent; `objects` are what the parent may be. */
+export type Step = { readonly relationship: string; readonly lookup: Field; readonly objects: readonly ObjectSchema[] }
+
+export type Resolved = { readonly steps: readonly Step[]; readonly field: Field }
+
+const ADVICE =
+  "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names."
+
+/** The schema of an object by name. Throws a `Failure` with code `INVALID_TYPE`. */
+export function objectOf(org: Org, source: string, name: string, at: number): ObjectSchema {
+  const object = org.schema.object(name)
+  if (object !== undefined) return object
+  const advice =
+    "If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names."
+  throw queryFailure('INVALID_TYPE', source, at, `sObject type '${name}' is not supported. ${advice}`)
+}
+
+function noColumn({ source }: Scope, object: ObjectSchema, name: string, at: number) {
+  return queryFailure('INVALID_FIELD', source, at, `No such column '${name}' on entity '${object.name}'. ${ADVICE}`)
+}
+
+/** What a path means. Throws a `Failure` with code `INVALID_FIELD`. */
+export function resolve(scope: Scope, path: Path): Resolved {
+  const { org, actor } = scope
+  let parts = path.parts
+  if (parts.length > 1 && parts[0]!.toLowerCase() === scope.object.name.toLowerCase() && scope.object.up(parts[0]!) === undefined) {
+    parts = parts.slice(1)
+  }
+  if (parts.length > 6) throw failure(400, 'MALFORMED_QUERY', 'Max of 5 levels of parent relationships allowed in a query')
+  const steps: Step[] = []
+  let objects: readonly ObjectSchema[] = [scope.object]
+  for (const relationship of parts.slice(0, -1)) {
+    const lookup: Field | undefined = objects.map((object) => object.up(relationship)).find((field) => field !== undefined)
+    const visible = lookup !== undefined && objects.some((object) => org.field(actor, object, lookup.name) !== undefined)
+    if (lookup?.reference === undefined || !visible) {
+      const what = `Didn't understand relationship '${relationship}' in field path. ${ADVICE}`
+      throw queryFailure('INVALID_FIELD', scope.source, path.at, what)
+    }
+    objects = lookup.reference.to.map((name) => org.schema.object(name)).filter((object) => object !== undefined)
+    steps.push({ relationship: lookup.reference.relationship ?? relationship, lookup, objects })
+  }
+  const name = parts.at(-1)!
+  const field = objects.map((object) => org.field(actor, object, name)).find((found) => found !== undefined)
+  if (field === undefined) throw noColumn(scope, objects.at(-1)!, name, path.at)
+  return { steps, field }
+}
+
+/** The live parent that the actor may see. */
+export function parentOf({ org, actor }: Scope, row: Row, { lookup }: Step): Row | undefined {
+  const id = row.values[lookup.name]
+  const parent = typeof id === 'string' ? org.row(id) : undefined
+  return parent === undefined || isDeleted(parent) || !org.sees(actor, parent) ? undefined : parent
+}
+
+/** Reads a resolved path; null where a parent is missing. */
+export function reader(scope: Scope, { steps, field }: Resolved): (row: Row) => Value {
+  const { name } = field
+  if (steps.length === 0) return (row) => row.values[name] ?? null
+  return (row) => {
+    let current: Row | undefined = row
+    for (const step of steps) current = current === undefined ? undefined : parentOf(scope, current, step)
+    return current?.values[name] ?? null
+  }
+}
+
+/** A field's value as replies show it. */
+export function shown(row: Row, field: Field): unknown {
+  return field.type === 'address' ? compoundAddress(row.values, field.name) : (row.values[field.name] ?? null)
+}

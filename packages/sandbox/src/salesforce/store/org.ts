@@ -1,0 +1,147 @@
+/** The state of one org: schema, tables, connected user, transactions that have not committed yet. */
+import type { World } from '../../world/world'
+import { salesforceId, withChecksum } from '../ids'
+import type { Field } from '../schema/field'
+import type { ObjectSchema } from '../schema/object'
+import { Schema } from '../schema/schema'
+import { stamp } from '../stamps'
+import { isDeleted, type Row } from './row'
+import { Table } from './table'
+
+/** The user that API clients are connected as. */
+export const CONNECTED_USER = salesforceId('005', 1)
+/** New ids start here, above what seeds count up from 1. */
+const FIRST_NUMBER = 1_000_001
+const PERMISSION_OBJECTS = new Set(['FieldPermissions', 'PermissionSetAssignment', 'PermissionSet'])
+
+/** Who acts: a connected client, or a person past the API (`api` false), who sees every row and field. */
+export type Actor = {
+  readonly userId: string
+  readonly api: boolean
+  /** How the commit log names the writer. */
+  readonly by: string
+  readonly call?: number
+  /** Every row it writes is locked by somebody else. */
+  readonly meetsLocks?: boolean
+  /** Its transactions commit so many milliseconds after they are stamped. */
+  readonly commitsAfter?: number
+}
+
+/** A validation rule of the seed: a row for which `refuses` is true is not saved. */
+export type Rule = { readonly object: string; readonly message: string; readonly field?: string; readonly refuses: (row: Row) => boolean }
+
+type Deferred = { readonly start: number; readonly until: number; readonly commit: () => void }
+
+export class Org {
+  schema = new Schema()
+  rules: Rule[] = []
+  #tables = new Map<string, Table>()
+  #numbers = new Map<string, number>()
+  #deferred: Deferred[] = []
+  #grants = new Map<string, Set<string>>()
+
+  constructor(readonly world: World) {}
+
+  /** Forgets everything but the world. */
+  clear(): void {
+    this.schema = new Schema()
+    this.rules = []
+    this.#tables.clear()
+    this.#numbers.clear()
+    this.#deferred = []
+    this.#grants.clear()
+  }
+
+  now(): number {
+    return this.world.now('salesforce')
+  }
+
+  /** Now, as rows are stamped: to the second. */
+  stamp(): string {
+    return stamp(this.now())
+  }
+
+  get id(): string {
+    return withChecksum(this.world.org.slice(0, 15))
+  }
+
+  table(object: ObjectSchema): Table {
+    let table = this.#tables.get(object.name)
+    if (table === undefined) {
+      table = new Table(object)
+      this.#tables.set(object.name, table)
+    }
+    return table
+  }
+
+  /** A row of any object by its 18-character id, deleted ones too. */
+  row(id: string): Row | undefined {
+    const object = this.schema.ofId(id)
+    return object === undefined ? undefined : this.table(object).get(id)
+  }
+
+  newId(object: ObjectSchema): string {
+    let number = this.#numbers.get(object.prefix) ?? FIRST_NUMBER
+    while (this.table(object).get(salesforceId(object.prefix, number)) !== undefined) number += 1
+    this.#numbers.set(object.prefix, number + 1)
+    return salesforceId(object.prefix, number)
+  }
+
+  /** Whether the actor may see the row at all; sharing hides rows, it does not delete them. */
+  sees(actor: Actor, row: Row): boolean {
+    return row.hiddenFrom === undefined || !actor.api || (row.hiddenFrom !== true && !row.hiddenFrom.has(actor.userId))
+  }
+
+  /** The field by any spelling of its name, where the actor may read it. */
+  field(actor: Actor, object: ObjectSchema, name: string): Field | undefined {
+    const field = object.field(name)
+    if (field?.guarded !== true || !actor.api) return field
+    return this.#granted(actor.userId).has(`${object.name}.${field.name}`) ? field : undefined
+  }
+
+  fields(actor: Actor, object: ObjectSchema): Field[] {
+    return [...object.fields()].filter((field) => !field.guarded || this.field(actor, object, field.name) !== undefined)
+  }
+
+  #granted(userId: string): ReadonlySet<string> {
+    const known = this.#grants.get(userId)
+    if (known !== undefined) return known
+    const granted = new Set<string>()
+    const rows = (name: string) => [...this.table(this.schema.object(name)!).rows()].filter((row) => !isDeleted(row))
+    const sets = new Set(
+      rows('PermissionSetAssignment')
+        .filter((row) => row.values['AssigneeId'] === userId)
+        .map((row) => row.values['PermissionSetId']),
+    )
+    for (const { values } of rows('FieldPermissions')) {
+      if (values['PermissionsRead'] === true && sets.has(values['ParentId'])) granted.add(String(values['Field']))
+    }
+    this.#grants.set(userId, granted)
+    return granted
+  }
+
+  /** Told by every write, so that permissions are read again after they change. */
+  touched(object: ObjectSchema): void {
+    if (PERMISSION_OBJECTS.has(object.name)) this.#grants.clear()
+  }
+
+  /** Keeps a stamped transaction back for so many milliseconds. */
+  defer(delay: number, commit: () => void): void {
+    const start = this.now()
+    this.#deferred.push({ start, until: start + delay, commit })
+  }
+
+  /** Commits what is due; called before every request. */
+  settle(): void {
+    if (this.#deferred.length === 0) return
+    const now = this.now()
+    const due = this.#deferred.filter(({ until }) => until <= now)
+    this.#deferred = this.#deferred.filter(({ until }) => until > now)
+    for (const { commit } of due) commit()
+  }
+
+  /** Up to when all changes are visible: now, or the start of the oldest transaction that still runs. */
+  covered(): number {
+    return Math.min(this.now(), ...this.#deferred.map(({ start }) => start))
+  }
+}

@@ -1,0 +1,98 @@
+/** The rows of one object, found by id and by the values of indexed fields. */
+import type { Field } from '../schema/field'
+import type { ObjectSchema } from '../schema/object'
+import { isDeleted, type Row, type Value, type Values } from './row'
+
+const SETUP = new Set(['User', 'Group', 'RecordType', 'Profile'])
+
+/** Look-ups to people and record types are not indexed: they select too many rows to be worth keeping. */
+function isIndexed(field: Field): boolean {
+  if (field.reference !== undefined) return !field.reference.to.every((name) => SETUP.has(name))
+  return field.unique || field.externalId || (field.idLookup && field.type !== 'id')
+}
+
+/** The text under which a value is indexed and compared: case counts only where the field says so. */
+export function indexKey(field: Field, value: Value | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined
+  return field.caseSensitive || typeof value !== 'string' || field.type === 'reference' ? String(value) : value.toLowerCase()
+}
+
+type Index = { readonly field: Field; readonly rows: Map<string, Row[]> }
+
+export class Table {
+  #rows = new Map<string, Row>()
+  #indexes = new Map<string, Index>()
+
+  constructor(readonly object: ObjectSchema) {
+    for (const field of object.fields()) if (isIndexed(field)) this.#indexes.set(field.name, { field, rows: new Map() })
+  }
+
+  get size(): number {
+    return this.#rows.size
+  }
+
+  get(id: string): Row | undefined {
+    return this.#rows.get(id)
+  }
+
+  rows(): IterableIterator<Row> {
+    return this.#rows.values()
+  }
+
+  /** Starts to index a field that came later. */
+  index(field: Field): void {
+    if (!isIndexed(field) || this.#indexes.has(field.name)) return
+    const index: Index = { field, rows: new Map() }
+    this.#indexes.set(field.name, index)
+    for (const row of this.#rows.values()) this.#enter(index, row, row.values[field.name])
+  }
+
+  /** Rows, deleted ones too, whose field has this value; `undefined` where the field is not indexed. */
+  lookup(field: Field, value: Value): readonly Row[] | undefined {
+    const index = this.#indexes.get(field.name)
+    if (index === undefined) return undefined
+    const key = indexKey(field, value)
+    return key === undefined ? undefined : (index.rows.get(key) ?? [])
+  }
+
+  /** Live rows with this value, by index or by looking at all of them. */
+  find(field: Field, value: Value): readonly Row[] {
+    const found = this.lookup(field, value)
+    if (found !== undefined) return found.filter((row) => !isDeleted(row))
+    const key = indexKey(field, value)
+    return [...this.#rows.values()].filter((row) => !isDeleted(row) && indexKey(field, row.values[field.name]) === key)
+  }
+
+  /** Gives a row a new version, or takes it away where `values` is absent. A row that the table lacks is added. */
+  put(row: Row, values: Values | undefined): void {
+    const before = this.#rows.has(row.id) ? row.values : undefined
+    for (const index of this.#indexes.values()) {
+      const { name } = index.field
+      if (before !== undefined && values !== undefined && before[name] === values[name]) continue
+      if (before !== undefined) this.#leave(index, row, before[name])
+      if (values !== undefined) this.#enter(index, row, values[name])
+    }
+    if (values === undefined) this.#rows.delete(row.id)
+    else {
+      row.values = values
+      if (before === undefined) this.#rows.set(row.id, row)
+    }
+  }
+
+  #enter({ field, rows }: Index, row: Row, value: Value | undefined): void {
+    const key = indexKey(field, value)
+    if (key === undefined) return
+    const present = rows.get(key)
+    if (present === undefined) rows.set(key, [row])
+    else present.push(row)
+  }
+
+  #leave({ field, rows }: Index, row: Row, value: Value | undefined): void {
+    const key = indexKey(field, value)
+    const present = key === undefined ? undefined : rows.get(key)
+    if (key === undefined || present === undefined) return
+    const at = present.indexOf(row)
+    if (at >= 0) present.splice(at, 1)
+    if (present.length === 0) rows.delete(key)
+  }
+}

@@ -1,0 +1,79 @@
+/** Writes that stand or fall together, stamped when saved, told to the commit log when they commit. */
+import type { RecordCommit } from '../../world/commit-log'
+import type { Actor, Org } from './org'
+import type { Row, Values } from './row'
+
+type Change = { readonly row: Row; readonly before: Values | undefined; readonly after: Values | undefined; readonly commit: RecordCommit }
+
+const SYSTEM_FIELDS = new Set(['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'CreatedDate', 'CreatedById', 'Id'])
+
+function difference(before: Values | undefined, after: Values): unknown[] {
+  const changes: unknown[] = []
+  for (const name in after) {
+    const [from, to] = [before?.[name] ?? null, after[name] ?? null]
+    if (from !== to && !SYSTEM_FIELDS.has(name)) changes.push(name, from, to)
+  }
+  return changes
+}
+
+export class Transaction {
+  #changes: Change[] = []
+
+  constructor(
+    readonly org: Org,
+    readonly actor: Actor,
+  ) {}
+
+  /** Saves a new version of a row, or a new row. `event` names what happened to the record as a whole (`created`, `deleted`, `merged into ...`). */
+  put(row: Row, after: Values, event?: string): void {
+    const table = this.org.table(row.object)
+    const before = table.get(row.id) === undefined ? undefined : row.values
+    const changes = difference(before, after)
+    if (event !== undefined) changes.unshift('*', null, event)
+    const { actor } = this
+    const at = this.org.world.clock.now()
+    const commit: RecordCommit = { at, system: 'salesforce', object: row.object.name, id: row.id, by: actor.by, call: actor.call, changes }
+    table.put(row, after)
+    this.org.touched(row.object)
+    this.#changes.push({ row, before, after, commit })
+  }
+
+  /** A mark to go back to with `rollback`. */
+  mark(): number {
+    return this.#changes.length
+  }
+
+  /** Undoes all writes since a mark. */
+  rollback(mark = 0): void {
+    for (const { row, before } of this.#changes.splice(mark).reverse()) {
+      this.org.table(row.object).put(row, before)
+      this.org.touched(row.object)
+    }
+  }
+
+  /** Makes the writes final: now, or, for an actor that commits late, after its delay; until then nobody sees them and the rows are locked. */
+  commit(): void {
+    const changes = this.#changes
+    this.#changes = []
+    const log = () => {
+      for (const { commit } of changes) this.org.world.commits.add(commit)
+    }
+    const delay = this.actor.commitsAfter
+    if (delay === undefined || changes.length === 0) {
+      log()
+      return
+    }
+    for (const { row, before } of [...changes].reverse()) {
+      this.org.table(row.object).put(row, before)
+      row.locked = true
+    }
+    this.org.defer(delay, () => {
+      for (const { row, after } of changes) {
+        row.locked = false
+        this.org.table(row.object).put(row, after)
+        this.org.touched(row.object)
+      }
+      log()
+    })
+  }
+}
