@@ -1,4 +1,348 @@
 /** Codes LS4xxx: meaning. */
-import type { Code } from '../code'
+import { type Code, code } from '../code'
 
-export const MEANING_CODES: readonly Code<never>[] = []
+export const twoMappingsOneTarget = code({
+  code: 'LS4001',
+  name: 'two-mappings-one-target',
+  severity: 'error',
+  message: ({ target }: { target: string }) => `\`${target}\` is written by two mappings`,
+  help: () => 'keep one of them, or carry the other one the other way only',
+  doc: {
+    text: 'Two lines that write one property would overwrite each other at every run. Two lines may share a HubSpot property if their Salesforce objects differ.',
+    wrong: 'mobilephone -> Phone',
+    right: 'mobilephone -> MobilePhone',
+  },
+})
+
+export const arrowWithoutUpdate = code({
+  code: 'LS4002',
+  name: 'arrow-without-update',
+  severity: 'error',
+  message: ({ arrow, from }: { arrow: string; from: string }) => `\`${arrow}\` needs \`on change update\` in \`from ${from}\``,
+  help: ({ from }) => `write \`on change update\` in \`from ${from}\`, or turn the arrow around`,
+  doc: {
+    text: 'A mapping carries changes only from a side whose changes are let through. Without that line its arrow promises what never happens.',
+    wrong:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on change update\n  }\n  map {\n    jobtitle <-> Title\n  }\n}\n',
+    right:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on change update\n  }\n  map {\n    jobtitle -> Title\n  }\n}\n',
+  },
+})
+
+export const mappingLoop = code({
+  code: 'LS4003',
+  name: 'mapping-loop',
+  severity: 'error',
+  message: ({ cycle }: { cycle: string }) => `these mappings feed each other without end: ${cycle}`,
+  help: () => 'join two opposite lines to one with `<->`, or remove one of them',
+  doc: {
+    text: 'A value that comes back to where it started, changed or not, is written again at every run. One two-way mapping settles; two opposite one-way mappings do not.',
+    wrong: 'upper(jobtitle) -> Title\njobtitle <- Title',
+    right: 'jobtitle <-> Title',
+  },
+})
+
+export const includeNeverHolds = code({
+  code: 'LS4004',
+  name: 'include-never-holds',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `this condition can never hold: ${why}`,
+  help: () => 'join the alternatives with `or`, or remove one of the conditions',
+  doc: {
+    text: 'No record can meet the condition, so nothing would ever be synced.',
+    wrong: 'from hubspot {\n  include when lifecyclestage = "lead" and lifecyclestage = "customer"\n  on change update\n}',
+    right: 'from hubspot {\n  include when lifecyclestage = "lead" or lifecyclestage = "customer"\n  on change update\n}',
+  },
+})
+
+export const shadowedOnNew = code({
+  code: 'LS4005',
+  name: 'shadowed-on-new',
+  severity: 'error',
+  message: () => 'this line is never reached: the one above it takes every record',
+  help: () => 'put it above, or give the line above a `when`',
+  doc: {
+    text: 'Several `on new` lines are tried in order, and the first that applies is taken. A line without `when` always applies.',
+    wrong: 'from hubspot {\n  on new create Lead\n  on new create Contact when company.type = "PARTNER"\n  on change update\n}',
+    right: 'from hubspot {\n  on new create Contact when company.type = "PARTNER"\n  on new create Lead\n  on change update\n}',
+  },
+})
+
+export const leadsWithCompanies = code({
+  code: 'LS4006',
+  name: 'leads-while-hubspot-creates-companies',
+  severity: 'warning',
+  message: () => 'leads are synced while HubSpot creates companies by itself',
+  help: () => 'turn automatic companies off in HubSpot and write `hubspot creates companies no`',
+  doc: {
+    text: 'When a lead is converted, Salesforce makes an account. If HubSpot made a company for the same person already, the two become duplicates.',
+    wrong: 'policy "Acme" {\n  hubspot creates companies yes\n}\nsync contact with Lead {\n  match email = Email\n  prefer newest\n}\n',
+    right: 'policy "Acme" {\n  hubspot creates companies no\n}\nsync contact with Lead {\n  match email = Email\n  prefer newest\n}\n',
+  },
+})
+
+export const stageNotOrdered = code({
+  code: 'LS4007',
+  name: 'stage-missing-from-order',
+  severity: 'error',
+  message: ({ stage }: { stage: string }) => `\`${stage}\` is missing from \`order\``,
+  help: () => 'add it to `order`, where it belongs',
+  doc: {
+    text: 'Lockstep never writes a stage that has no rank, so this rule would do nothing.',
+    wrong: 'lifecycle contact.lifecyclestage {\n  order ("subscriber", "lead")\n  advance to "customer" when any Opportunity is won\n}\n',
+    right:
+      'lifecycle contact.lifecyclestage {\n  order ("subscriber", "lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+  },
+})
+
+export const unusedValues = code({
+  code: 'LS4008',
+  name: 'unused-values',
+  severity: 'warning',
+  message: ({ name }: { name: string }) => `the table \`${name}\` is not used`,
+  help: ({ name }) => `write \`using ${name}\` at a mapping, or delete the table`,
+  doc: {
+    text: 'No mapping names this table. Perhaps a `using` was forgotten.',
+    wrong: 'values size {\n  "S" <-> "Small"\n}\n',
+    right: '# a table stands beside the mapping that uses it\npolicy "Acme" {\n  every 5 minutes\n}\n',
+  },
+})
+
+export const overlappingRows = code({
+  code: 'LS4009',
+  name: 'overlapping-rows',
+  severity: 'error',
+  message: ({ value, side }: { value: string; side: string }) => `\`${value}\` stands in two rows for ${side}`,
+  help: () => 'make one of the rows one-way, or delete it',
+  doc: {
+    text: 'A value that has two translations in one direction leaves open which is meant. One-way rows say it.',
+    wrong: 'values lead_status {\n  "UNQUALIFIED" <-> "Closed - Not Converted"\n  "BAD_TIMING"  <-> "Closed - Not Converted"\n}\n',
+    right: 'values lead_status {\n  "UNQUALIFIED" <-> "Closed - Not Converted"\n  "BAD_TIMING"   -> "Closed - Not Converted"\n}\n',
+  },
+})
+
+export const keyNotUnique = code({
+  code: 'LS4010',
+  name: 'key-not-unique',
+  severity: 'warning',
+  message: ({ name }: { name: string }) => `several contacts may share one \`${name}\``,
+  help: () => 'match by a property with unique values, such as `email`',
+  doc: {
+    text: 'A match key should name one HubSpot record. With a shared value, the first person to meet the Salesforce record is linked to it.',
+    wrong: 'match lastname = LastName',
+    right: 'match email = Email',
+  },
+})
+
+export const noPrefer = code({
+  code: 'LS4011',
+  name: 'no-prefer',
+  severity: 'warning',
+  message: ({ field }: { field: string }) => `several Salesforce records may share one \`${field}\`, and nothing says which is meant`,
+  help: () => 'write `prefer Contact, then newest`, or another order',
+  doc: {
+    text: 'Two records that answer to one key are an error card each time, unless `prefer` orders them.',
+    wrong: 'sync contact with Lead, Contact {\n  match email = Email\n}\n',
+    right: 'sync contact with Lead, Contact {\n  match email = Email\n  prefer Contact, then newest\n}\n',
+  },
+})
+
+export const comeBack = code({
+  code: 'LS4012',
+  name: 'deleted-people-come-back',
+  severity: 'warning',
+  message: ({ from, other }: { from: string; other: string }) =>
+    `a person deleted in ${from} is unlinked, and \`from ${other}\` creates them again at the next change`,
+  help: ({ other }) => `write \`on delete ignore\`, or \`on new link\` in \`from ${other}\``,
+  doc: {
+    text: 'Without its link the record that remains counts as new. People who asked to be erased must not come back that way.',
+    wrong:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on delete unlink\n  }\n  from Lead {\n    on new create\n  }\n}\n',
+    right:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on delete ignore\n  }\n  from Lead {\n    on new create\n  }\n}\n',
+  },
+})
+
+export const secretInPolicy = code({
+  code: 'LS4013',
+  name: 'secret-in-policy',
+  severity: 'error',
+  message: ({ what }: { what: string }) => `this looks like ${what}`,
+  help: () => 'take it out, make it invalid in the system that issued it, and give it to the server as a setting',
+  doc: {
+    text: 'A policy lives in git and is read by many. Accounts and their secrets are settings of the server.',
+    wrong: '# token: 4f9c1d2b7a6e8035\npolicy "Acme" {\n  every 5 minutes\n}\n',
+    right: 'policy "Acme" {\n  every 5 minutes\n}\n',
+  },
+})
+
+export const stateWithoutCountry = code({
+  code: 'LS4014',
+  name: 'state-without-country',
+  severity: 'warning',
+  message: ({ state, country }: { state: string; country: string }) => `\`${state}\` is written, but no mapping writes \`${country}\``,
+  help: ({ country }) => `map \`${country}\` as well`,
+  doc: {
+    text: 'Where state and country picklists are on, Salesforce refuses a state whose country it does not know.',
+    wrong: 'state <-> Contact.OtherState using us_states',
+    right: 'state <-> Contact.OtherState using us_states\ncountry <-> Contact.OtherCountry using countries',
+  },
+})
+
+export const amountWithoutCurrency = code({
+  code: 'LS4015',
+  name: 'amount-without-currency',
+  severity: 'warning',
+  message: ({ field }: { field: string }) => `\`${field}\` is an amount of money, and no mapping says in which currency`,
+  help: () => 'map the field `CurrencyIsoCode` as well',
+  doc: {
+    text: 'An org with several currencies reads an amount in the currency of its record. Without one, 100 yen become 100 dollars.',
+    wrong: 'annualrevenue -> Contact.Budget__c',
+    right: 'annualrevenue -> Contact.Budget__c\ncurrency_code -> Contact.CurrencyIsoCode',
+  },
+})
+
+export const notSupportedYet = code({
+  code: 'LS4016',
+  name: 'not-supported-yet',
+  severity: 'error',
+  message: ({ what }: { what: string }) => `${what} is not supported yet`,
+  help: () => 'remove it: nothing runs while it stands here',
+  doc: {
+    text: 'The language has this construct, but this version of Lockstep does not carry it out.',
+    wrong: 'sync company with Account {\n  match name = Name\n}\n',
+    right: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\n',
+  },
+})
+
+export const createNeedsObject = code({
+  code: 'LS4017',
+  name: 'create-needs-object',
+  severity: 'error',
+  message: ({ objects }: { objects: string }) => `this does not say what is created: ${objects}`,
+  help: () => 'write the object after `create`',
+  doc: {
+    text: 'With several Salesforce objects in a sync, `create` alone leaves open which one is meant.',
+    wrong: 'from hubspot {\n  on new create\n  on change update\n}',
+    right: 'from hubspot {\n  on new create Lead\n  on change update\n}',
+  },
+})
+
+export const sameAsNothing = code({
+  code: 'LS4018',
+  name: 'same-as-nothing',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `\`${name}\` ${why}`,
+  help: () => 'name another object of this sync whose `from` has a block',
+  doc: {
+    text: '`same as` inherits the lines of another `from`, which must have lines of its own.',
+    wrong: 'from Contact same as Account',
+    right: 'from Lead {\n  on change update\n}\nfrom Contact same as Lead',
+  },
+})
+
+export const rowHasMany = code({
+  code: 'LS4019',
+  name: 'row-has-many',
+  severity: 'error',
+  message: () => 'several values may stand only where a one-way row begins',
+  help: () => 'write a row for each value',
+  doc: {
+    text: 'Several values may become one, but one value cannot become several.',
+    wrong: 'values size {\n  "S" -> "Small", "Tiny"\n}\n',
+    right: 'values size {\n  "S", "XS" -> "Small"\n}\n',
+  },
+})
+
+export const outOfRange = code({
+  code: 'LS4020',
+  name: 'setting-out-of-range',
+  severity: 'error',
+  message: ({ what, range }: { what: string; range: string }) => `${what} must be ${range}`,
+  doc: {
+    text: 'The setting has limits: polling between one minute and 24 hours, holds up to 100 %, budgets of at least one call.',
+    wrong: 'policy "Acme" {\n  every 30 seconds\n}\n',
+    right: 'policy "Acme" {\n  every 1 minute\n}\n',
+  },
+})
+
+export const optionDoesNotApply = code({
+  code: 'LS4021',
+  name: 'option-does-not-apply',
+  severity: 'error',
+  message: ({ option, arrow }: { option: string; arrow: string }) => `\`${option}\` means nothing with \`${arrow}\``,
+  help: ({ option }) => `remove \`${option}\`, or use another arrow`,
+  doc: {
+    text: '`prefer` decides between two sides, so it needs `<->`. `once` writes in one direction, so it needs `->` or `<-`. `off` takes no options.',
+    wrong: 'jobtitle -> Title prefer hubspot unless blank',
+    right: 'jobtitle <-> Title prefer hubspot unless blank',
+  },
+})
+
+export const noMatch = code({
+  code: 'LS4022',
+  name: 'no-match',
+  severity: 'warning',
+  message: () => 'nothing says how records that exist on both sides find each other',
+  help: () => 'write `match email = Email`, or `match none` if they never should',
+  doc: {
+    text: 'Without a match key every record counts as new on the other side, and duplicates are made.',
+    wrong: 'sync contact with Contact {\n  from hubspot {\n    on new create Contact\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Contact\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
+  },
+})
+
+export const lifecycleWithoutSync = code({
+  code: 'LS4023',
+  name: 'lifecycle-without-sync',
+  severity: 'error',
+  message: ({ object }: { object: string }) => `no sync of \`${object}\` carries this lifecycle`,
+  help: ({ object }) => `write \`sync ${object} with ...\``,
+  doc: {
+    text: 'A lifecycle raises the stage of people who are linked; without their sync nobody is.',
+    wrong: 'lifecycle contact.lifecyclestage {\n  order ("lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nlifecycle contact.lifecyclestage {\n  order ("lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+  },
+})
+
+export const moreFindings = code({
+  code: 'LS4090',
+  name: 'more-findings',
+  severity: 'info',
+  message: ({ count }: { count: string }) => `${count} more findings in this file are not shown`,
+  help: () => 'mend the first ones: others often go with them',
+  doc: {
+    text: 'A file shows its first hundred findings, errors before warnings.',
+    wrong: Array.from({ length: 101 }, (_, index) => `unknown_property_${index} -> Title`).join('\n'),
+    right: 'jobtitle -> Title',
+  },
+})
+
+export const MEANING_CODES: readonly Code<never>[] = [
+  twoMappingsOneTarget,
+  arrowWithoutUpdate,
+  mappingLoop,
+  includeNeverHolds,
+  shadowedOnNew,
+  leadsWithCompanies,
+  stageNotOrdered,
+  unusedValues,
+  overlappingRows,
+  keyNotUnique,
+  noPrefer,
+  comeBack,
+  secretInPolicy,
+  stateWithoutCountry,
+  amountWithoutCurrency,
+  notSupportedYet,
+  createNeedsObject,
+  sameAsNothing,
+  rowHasMany,
+  outOfRange,
+  optionDoesNotApply,
+  noMatch,
+  lifecycleWithoutSync,
+  moreFindings,
+]

@@ -1,0 +1,70 @@
+/** Binding of a whole folder: every name of every file resolved, against the catalog and across files. */
+import type { Catalog } from '../catalog/catalog'
+import { duplicateDeclaration } from '../diagnostics/codes/names'
+import type { Diagnostic } from '../diagnostics/diagnostic'
+import type { TopLevelNode } from '../syntax/ast'
+import type { ParseResult } from '../syntax/parse'
+import type { Span } from '../text/span'
+import { shippedTable } from '../values/shipped-tables'
+import { bindLifecycle } from './bind-lifecycle'
+import { bindSync } from './bind-sync'
+import { bindValues } from './bind-values'
+import { type Binding, collectBinding } from './binding'
+import type { BoundPolicy, BoundTable } from './bound'
+
+type Declared = { readonly file: string; readonly span: Span; readonly what: string }
+
+const reportTwice = (binding: Binding, declared: readonly Declared[]): void => {
+  const seen = new Map<string, Declared>()
+  for (const one of declared) {
+    const first = seen.get(one.what)
+    if (first === undefined) seen.set(one.what, one)
+    else
+      binding.report(
+        duplicateDeclaration,
+        { what: one.what },
+        { file: one.file, span: one.span, related: [{ location: { file: first.file, span: first.span }, message: 'the first one' }] },
+      )
+  }
+}
+
+/** Files are taken in the order of their names, so that nothing depends on how they are listed. */
+export const bind = (
+  files: readonly ParseResult[],
+  catalog: Catalog | undefined,
+): { readonly bound: BoundPolicy; readonly diagnostics: readonly Diagnostic[] } => {
+  const sorted = [...files].sort((a, b) => (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0))
+  const statements = sorted.flatMap((one) => one.ast.statements.map((node) => ({ file: one.source.file, node })))
+  const ofKind = <K extends TopLevelNode['kind']>(kind: K) =>
+    statements.flatMap(({ file, node }) => (node.kind === kind ? [{ file, node: node as Extract<TopLevelNode, { kind: K }> }] : []))
+
+  const tables: BoundTable[] = ofKind('values').flatMap(({ file, node }) => bindValues(file, node) ?? [])
+  const byName = new Map<string, BoundTable>()
+  for (const table of tables) if (!byName.has(table.name)) byName.set(table.name, table)
+  const { binding, diagnostics, references } = collectBinding(catalog, byName)
+
+  for (const table of tables) {
+    const span = table.node.name?.span ?? table.node.span
+    binding.refer({ kind: 'table', name: table.name }, table.file, span, true)
+    if (shippedTable(table.name) !== undefined)
+      binding.report(
+        duplicateDeclaration,
+        { what: `the table \`${table.name}\`, which Lockstep ships,` },
+        { file: table.file, span, help: 'give your table another name' },
+      )
+  }
+  const syncs = ofKind('sync').map(({ file, node }) => bindSync(binding, file, node))
+  const lifecycles = ofKind('lifecycle').map(({ file, node }) => bindLifecycle(binding, file, node))
+  const policies = ofKind('policy')
+  reportTwice(binding, [
+    ...policies.map(({ file, node }) => ({ file, span: node.name?.span ?? node.span, what: '`policy`' })),
+    ...syncs.map(({ file, node, name }) => ({ file, span: node.hubspot?.span ?? node.span, what: `\`sync ${name}\`` })),
+    ...tables.map(({ file, node, name }) => ({ file, span: node.name?.span ?? node.span, what: `\`values ${name}\`` })),
+    ...lifecycles.map((one) => ({
+      file: one.file,
+      span: one.node.object?.span ?? one.node.span,
+      what: `\`lifecycle ${one.object}.${one.propertyName}\``,
+    })),
+  ])
+  return { bound: { files: sorted, policies, syncs, tables, lifecycles, references }, diagnostics }
+}

@@ -1,0 +1,59 @@
+/** Binding: what every step of name resolution shares. */
+import type { Catalog } from '../catalog/catalog'
+import type { Code, CodeArgs, Place } from '../diagnostics/code'
+import { report } from '../diagnostics/code'
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic'
+import { nearest } from '../diagnostics/did-you-mean'
+import type { NameNode } from '../syntax/ast'
+import type { Span } from '../text/span'
+import type { BoundTable } from './bound'
+import type { PolicySymbol, Reference } from './symbols'
+
+export type Binding = {
+  /** Absent when the policy folder has none: then nothing that only a catalog knows is reported. */
+  readonly catalog?: Catalog
+  readonly tables: ReadonlyMap<string, BoundTable>
+  report<A extends CodeArgs>(kind: Code<A>, args: A, place: Place): void
+  refer(symbol: PolicySymbol, file: string, span: Span, declares?: true): void
+}
+
+/** A binding that collects; a diagnostic that was said once is not said again (`same as` reads lines twice). */
+export const collectBinding = (
+  catalog: Catalog | undefined,
+  tables: ReadonlyMap<string, BoundTable>,
+): { readonly binding: Binding; readonly diagnostics: Diagnostic[]; readonly references: Reference[] } => {
+  const diagnostics: Diagnostic[] = []
+  const references: Reference[] = []
+  const said = new Set<string>()
+  return {
+    diagnostics,
+    references,
+    binding: {
+      ...(catalog === undefined ? {} : { catalog }),
+      tables,
+      report(kind, args, place) {
+        const diagnostic = report(kind, args, place)
+        const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.span.start} ${diagnostic.span.end} ${diagnostic.message}`
+        if (said.has(key)) return
+        said.add(key)
+        diagnostics.push(diagnostic)
+      },
+      refer(symbol, file, span, declares) {
+        references.push({ symbol, location: { file, span }, ...(declares === undefined ? {} : { declares }) })
+      },
+    },
+  }
+}
+
+/** Help and, where only capitals differ, the certain fix for a name that is not among `candidates`. */
+export const didYouMean = (
+  name: NameNode,
+  candidates: readonly string[],
+  otherwise: string,
+): { readonly help: string; readonly fix?: Fix } => {
+  const near = nearest(name.value, candidates)
+  if (near === undefined) return { help: otherwise }
+  const help = `did you mean \`${near}\`?`
+  if (near.toLowerCase() !== name.value.toLowerCase()) return { help }
+  return { help, fix: { title: `write \`${near}\``, edits: [{ span: name.span, text: name.quoted ? `\`${near}\`` : near }] } }
+}

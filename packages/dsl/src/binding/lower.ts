@@ -1,0 +1,275 @@
+/** Expressions bound and typed: from the syntax tree to the plan's form, with names resolved and types checked. */
+import type { Option } from '../catalog/catalog'
+import { findHubspotObject, findList, findSalesforceObject } from '../catalog/find'
+import { listNotDynamic } from '../diagnostics/codes/catalog'
+import { notSupportedYet } from '../diagnostics/codes/meaning'
+import { unknownFunction, unknownHubspotObject, unknownList } from '../diagnostics/codes/names'
+import { branchesDiffer, cannotCompare, noSuchOption, notACondition } from '../diagnostics/codes/types'
+import { nearest } from '../diagnostics/did-you-mean'
+import { findFunction, functions } from '../functions/index'
+import type { Expr, ValueType } from '../plan/plan'
+import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode, QuantifierNode } from '../syntax/ast'
+import { parseDate, parseDatetime } from '../types/moment'
+import { type Binding, didYouMean } from './binding'
+import { arithmeticType } from './lower-arithmetic'
+import { checkArguments } from './lower-call'
+import { type LooseType, resolvePath } from './resolve-path'
+import type { Scope } from './scope'
+import { familyOf, fitsFamily, typeWords } from './type-words'
+
+export type Lowered = {
+  readonly expr: Expr
+  readonly type: LooseType
+  readonly options?: readonly Option[]
+  /** As the policy names it, for messages. */
+  readonly name?: string
+}
+
+/** The plan knows no unknown type; without a catalog nothing is compiled, so any will do. */
+export const planType = (type: LooseType): ValueType => (type === 'any' ? 'text' : type)
+
+const place = (scope: Scope, node: Expression) => ({ file: scope.file, span: node.span })
+
+/** A text compared with a date is read as one; the text itself is kept where it is none. */
+const asMoment = (lowered: Lowered, type: LooseType): Lowered => {
+  if (lowered.expr.kind !== 'literal' || typeof lowered.expr.value !== 'string') return lowered
+  const moment = type === 'date' || lowered.expr.value.length === 10 ? parseDate(lowered.expr.value) : parseDatetime(lowered.expr.value)
+  if (moment === null) return lowered
+  const read: ValueType = moment.length === 10 ? 'date' : 'datetime'
+  return { expr: { kind: 'literal', value: moment, type: read }, type: read }
+}
+
+const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lowered, node: Expression): void => {
+  if (of.options === undefined || of.options.length === 0 || familyOf(of.type) !== 'text') return
+  if (literal.expr.kind !== 'literal' || typeof literal.expr.value !== 'string') return
+  const value = literal.expr.value
+  const values = of.options.map((option) => option.value)
+  const chosen = of.type === 'multipicklist' ? value.split(';').map((part) => part.trim()) : [value]
+  const stranger = chosen.find((part) => part !== '' && !values.includes(part))
+  if (stranger === undefined) return
+  const byLabel = of.options.find((option) => option.label === stranger)?.value ?? nearest(stranger, values)
+  const help = byLabel === undefined ? {} : { help: `did you mean \`"${byLabel}"\`?` }
+  binding.report(noSuchOption, { value: stranger, name: of.name ?? 'it' }, { ...place(scope, node), ...help })
+}
+
+const comparePair = (
+  binding: Binding,
+  scope: Scope,
+  left: Lowered,
+  right: Lowered,
+  nodes: { readonly left: Expression; readonly right: Expression; readonly whole: Expression },
+): { readonly left: Lowered; readonly right: Lowered } | undefined => {
+  const a = familyOf(right.type) === 'moment' ? asMoment(left, right.type) : left
+  const b = familyOf(left.type) === 'moment' ? asMoment(right, left.type) : right
+  if (!fitsFamily(a.type, b.type)) {
+    const isDateText = familyOf(a.type) === 'moment' || familyOf(b.type) === 'moment'
+    binding.report(
+      cannotCompare,
+      { left: typeWords(a.type), right: typeWords(b.type) },
+      { ...place(scope, nodes.whole), help: isDateText ? 'write a date as `"2024-12-31"`' : 'compare values of one type' },
+    )
+    return undefined
+  }
+  checkOption(binding, scope, a, b, nodes.right)
+  checkOption(binding, scope, b, a, nodes.left)
+  return { left: a, right: b }
+}
+
+const TEXT_TESTS = new Set(['contains', 'starts with', 'ends with'])
+const ORDERS = new Set(['<', '<=', '>', '>='])
+
+const lowerComparison = (binding: Binding, scope: Scope, node: BinaryNode, left: Lowered, right: Lowered): Lowered | undefined => {
+  const isOrder = ORDERS.has(node.op)
+  const families = [familyOf(left.type), familyOf(right.type)]
+  const unfit =
+    (TEXT_TESTS.has(node.op) && families.some((one) => one !== 'text' && one !== 'any')) || (isOrder && families.includes('boolean'))
+  if (unfit) {
+    binding.report(
+      cannotCompare,
+      { left: typeWords(left.type), right: typeWords(right.type) },
+      { ...place(scope, node), help: `\`${node.op}\` is for ${isOrder ? 'numbers, dates and texts' : 'texts'}` },
+    )
+    return undefined
+  }
+  // A part of an option is a fair thing to look for, so only whole comparisons are held against the options.
+  const pair = TEXT_TESTS.has(node.op)
+    ? { left, right }
+    : comparePair(binding, scope, left, right, { left: node.left, right: node.right, whole: node })
+  if (pair === undefined) return undefined
+  return { expr: { kind: 'binary', op: node.op, left: pair.left.expr, right: pair.right.expr, type: 'boolean' }, type: 'boolean' }
+}
+
+const lowerBinary = (binding: Binding, scope: Scope, node: BinaryNode): Lowered | undefined => {
+  if (node.op === 'and' || node.op === 'or') {
+    const left = lowerCondition(binding, scope, node.left)
+    const right = lowerCondition(binding, scope, node.right)
+    if (left === undefined || right === undefined) return undefined
+    return { expr: { kind: 'binary', op: node.op, left, right, type: 'boolean' }, type: 'boolean' }
+  }
+  const left = lower(binding, scope, node.left)
+  const right = lower(binding, scope, node.right)
+  if (left === undefined || right === undefined) return undefined
+  const { op } = node
+  if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return lowerComparison(binding, scope, node, left, right)
+  const type = arithmeticType(binding, scope, { op, span: node.span }, left.type, right.type)
+  if (type === undefined) return undefined
+  return { expr: { kind: 'binary', op, left: left.expr, right: right.expr, type: planType(type) }, type }
+}
+
+const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | undefined => {
+  const args = node.args.map((arg) => lower(binding, scope, arg))
+  const definition = findFunction(node.name.value)
+  if (definition === undefined) {
+    const mean = didYouMean(
+      node.name,
+      functions.map((one) => one.name),
+      'the reference lists all functions',
+    )
+    binding.report(unknownFunction, { name: node.name.value }, { file: scope.file, span: node.name.span, ...mean })
+    return undefined
+  }
+  binding.refer({ kind: 'function', name: definition.name }, scope.file, node.name.span)
+  const known = args.flatMap((arg) => (arg === undefined ? [] : [arg]))
+  if (known.length < args.length) return undefined
+  const isFit = checkArguments(
+    binding,
+    scope,
+    definition,
+    node,
+    known.map((arg) => arg.type),
+  )
+  if (!isFit) return undefined
+  const type = definition.result === 'same' ? (known.find((arg) => familyOf(arg.type) !== 'any')?.type ?? 'any') : definition.result
+  return { expr: { kind: 'call', function: definition.name, args: known.map((arg) => arg.expr), type: planType(type) }, type }
+}
+
+const lowerMember = (binding: Binding, scope: Scope, node: MemberNode): Lowered | undefined => {
+  if (node.list === undefined) return undefined
+  const name = node.list.value
+  if (binding.catalog !== undefined) {
+    const list = findList(binding.catalog, name)
+    const at = { file: scope.file, span: node.list.span }
+    if (list === undefined) {
+      const lists = binding.catalog.hubspot.lists.map((one) => one.name)
+      const near = nearest(name, lists)
+      const help = near === undefined ? 'run `lockstep catalog pull` if the list is new' : `did you mean \`"${near}"\`?`
+      binding.report(unknownList, { name }, { ...at, help })
+      return undefined
+    }
+    binding.refer({ kind: 'list', name }, scope.file, node.list.span)
+    const kind =
+      scope.hubspot !== undefined && list.objectTypeId !== scope.hubspot.typeId ? 'a list of another object' : 'not an active list'
+    if (list.processingType !== 'DYNAMIC' || kind === 'a list of another object') {
+      binding.report(listNotDynamic, { name, kind }, at)
+      return undefined
+    }
+  }
+  return { expr: { kind: 'member', list: name }, type: 'boolean' }
+}
+
+const lowerQuantifier = (binding: Binding, scope: Scope, node: QuantifierNode): Lowered | undefined => {
+  if (node.object === undefined || node.where === undefined) return undefined
+  const { catalog } = binding
+  const at = { file: scope.file, span: node.object.span }
+  const name = node.object.value
+  if (node.state !== undefined || (catalog !== undefined && findSalesforceObject(catalog, name) !== undefined)) {
+    binding.report(notSupportedYet, { what: `\`${node.quantifier} ${name}\` outside of a lifecycle` }, at)
+    return undefined
+  }
+  const object = catalog === undefined ? undefined : findHubspotObject(catalog, name)
+  if (catalog !== undefined && object === undefined) {
+    const names = catalog.hubspot.objects.map((one) => one.name)
+    binding.report(unknownHubspotObject, { name }, { ...at, ...didYouMean(node.object, names, 'name an object that is associated') })
+    return undefined
+  }
+  if (object !== undefined) binding.refer({ kind: 'hubspot-object', name }, scope.file, node.object.span)
+  const { hubspot: _, ...rest } = scope
+  const inner: Scope = { ...rest, bare: 'hubspot', ...(object === undefined ? {} : { hubspot: object }), salesforce: [], heads: [] }
+  const where = lowerCondition(binding, inner, node.where)
+  if (where === undefined) return undefined
+  return { expr: { kind: 'quantifier', quantifier: node.quantifier, object: name, where }, type: 'boolean' }
+}
+
+const lowerLinked = (binding: Binding, scope: Scope, node: LinkedNode): Lowered => {
+  if (node.object === undefined) return { expr: { kind: 'linked' }, type: 'boolean' }
+  const kind = scope.heads.includes(node.object.value) ? 'salesforce-object' : 'hubspot-object'
+  binding.refer({ kind, name: node.object.value }, scope.file, node.object.span)
+  return { expr: { kind: 'linked', object: node.object.value }, type: 'boolean' }
+}
+
+/** The expression in the plan's form; `undefined` when something in it is wrong, which has been reported. */
+export const lower = (binding: Binding, scope: Scope, node: Expression): Lowered | undefined => {
+  switch (node.kind) {
+    case 'missing':
+      return undefined
+    case 'literal':
+      return { expr: { kind: 'literal', value: node.value, type: node.type }, type: node.type }
+    case 'path': {
+      const resolved = resolvePath(binding, scope, node)
+      if (resolved === undefined) return undefined
+      const { expr, type, options } = resolved
+      return { expr, type, name: expr.name, ...(options === undefined ? {} : { options }) }
+    }
+    case 'unary': {
+      if (node.op === 'not') {
+        const operand = lowerCondition(binding, scope, node.operand)
+        return operand === undefined ? undefined : { expr: { kind: 'not', operand }, type: 'boolean' }
+      }
+      const operand = lower(binding, scope, node.operand)
+      if (operand === undefined) return undefined
+      const type = arithmeticType(binding, scope, { op: '-', span: node.span }, 'number', operand.type)
+      return type === undefined ? undefined : { expr: { kind: 'negate', operand: operand.expr }, type: 'number' }
+    }
+    case 'binary':
+      return lowerBinary(binding, scope, node)
+    case 'test': {
+      const operand = lower(binding, scope, node.operand)
+      if (operand === undefined || node.test === undefined) return undefined
+      return { expr: { kind: 'test', op: node.test.value, operand: operand.expr }, type: 'boolean' }
+    }
+    case 'in': {
+      const operand = lower(binding, scope, node.operand)
+      const values = node.values.map((value) => ({ node: value, lowered: lower(binding, scope, value) }))
+      if (operand === undefined) return undefined
+      const kept: Expr[] = []
+      for (const value of values) {
+        if (value.lowered === undefined) return undefined
+        const pair = comparePair(binding, scope, operand, value.lowered, { left: node.operand, right: value.node, whole: value.node })
+        if (pair === undefined) return undefined
+        kept.push(pair.right.expr)
+      }
+      return { expr: { kind: 'in', operand: operand.expr, values: kept }, type: 'boolean' }
+    }
+    case 'member':
+      return lowerMember(binding, scope, node)
+    case 'quantifier':
+      return lowerQuantifier(binding, scope, node)
+    case 'linked':
+      return lowerLinked(binding, scope, node)
+    case 'included':
+      return { expr: { kind: 'included' }, type: 'boolean' }
+    case 'if': {
+      const condition = lowerCondition(binding, scope, node.condition)
+      const then = lower(binding, scope, node.then)
+      const otherwise = lower(binding, scope, node.else)
+      if (condition === undefined || then === undefined || otherwise === undefined) return undefined
+      if (!fitsFamily(then.type, otherwise.type)) {
+        binding.report(branchesDiffer, { left: typeWords(then.type), right: typeWords(otherwise.type) }, place(scope, node))
+        return undefined
+      }
+      const type = familyOf(then.type) === 'any' ? otherwise.type : then.type
+      return { expr: { kind: 'if', condition, then: then.expr, else: otherwise.expr, type: planType(type) }, type }
+    }
+    case 'call':
+      return lowerCall(binding, scope, node)
+  }
+}
+
+/** As `lower`, for a place that needs true or false. */
+export const lowerCondition = (binding: Binding, scope: Scope, node: Expression): Expr | undefined => {
+  const lowered = lower(binding, scope, node)
+  if (lowered === undefined) return undefined
+  if (lowered.type === 'boolean' || lowered.type === 'any') return lowered.expr
+  binding.report(notACondition, { type: typeWords(lowered.type) }, place(scope, node))
+  return undefined
+}

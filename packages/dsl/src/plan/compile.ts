@@ -1,0 +1,118 @@
+/** Compilation: from a bound policy without errors to the plan that the engine runs. */
+import type { BoundLifecycle, BoundPolicy, BoundSync } from '../binding/bound'
+import type { Catalog } from '../catalog/catalog'
+import type { Diagnostic } from '../diagnostics/diagnostic'
+import type { CarryNode, HoldNode } from '../syntax/ast'
+import { hubspotEnd, hubspotValueType, salesforceEnd, salesforceValueType } from '../types/value-type'
+import { shippedTable } from '../values/shipped-tables'
+import { canonicalJson } from './canonical-json'
+import { compileFrom } from './compile-from'
+import { compileMapping } from './compile-mapping'
+import { compileConflicts, compileHolds, compilePolicyBlock, mergeHolds, type PolicySettings } from './compile-policy-block'
+import { compileWatch } from './compile-watch'
+import type { CompiledLifecycle, CompiledMatch, CompiledPolicy, CompiledSync, CompiledTable, Preference } from './plan'
+import { openRuleBook, type RuleBook } from './rule-book'
+import { sha256 } from './sha256'
+
+const compileMatches = (book: RuleBook, sync: BoundSync): readonly CompiledMatch[] =>
+  sync.matches.flatMap((match) => {
+    if (match.hubspot === undefined || match.fields.length === 0) return []
+    const types = [hubspotValueType(match.hubspot), ...match.fields.map((one) => salesforceValueType(one.field))]
+    const fields = match.fields.map((one) => one.field.name).join(',')
+    return [
+      {
+        rule: book.note(`${sync.name}/match/${match.hubspot.name}=${fields}`, sync.file, match.node.span),
+        hubspot: hubspotEnd(match.hubspot),
+        salesforce: Object.fromEntries(match.fields.map((one) => [one.object.name, salesforceEnd(one.field)])),
+        normalise: types.includes('email') ? 'email' : types.includes('id') || types.includes('reference') ? 'id' : 'text',
+      },
+    ]
+  })
+
+const compilePrefer = (sync: BoundSync): readonly Preference[] =>
+  (sync.prefer?.choices ?? []).flatMap((choice): Preference[] => {
+    if (sync.salesforceNames.includes(choice.value)) return [{ kind: 'object', object: choice.value }]
+    return choice.value === 'newest' || choice.value === 'oldest' ? [{ kind: choice.value }] : []
+  })
+
+const compileSync = (book: RuleBook, settings: PolicySettings, sync: BoundSync): CompiledSync | undefined => {
+  if (sync.hubspot === undefined) return undefined
+  const id = sync.name
+  const hubspot = sync.froms.find((from) => from.object === 'hubspot')
+  const conflicts = sync.node.statements.find((one) => one.kind === 'conflicts')
+  const holds = sync.node.statements.filter((one): one is HoldNode => one.kind === 'hold')
+  return {
+    id,
+    rule: book.note(id, sync.file, sync.node.span),
+    hubspot: { object: sync.hubspot.name, plural: sync.hubspot.plural, typeId: sync.hubspot.typeId },
+    salesforce: sync.salesforceNames,
+    match: compileMatches(book, sync),
+    prefer: compilePrefer(sync),
+    ...(sync.prefer === undefined ? {} : { preferRule: book.note(`${id}/prefer`, sync.file, sync.prefer.span) }),
+    conflicts: compileConflicts(book, `${id}/conflicts`, sync.file, conflicts) ?? settings.conflicts,
+    holds: mergeHolds(compileHolds(book, `${id}/hold`, sync.file, holds), settings.holds),
+    ...(hubspot === undefined ? {} : { fromHubspot: compileFrom(book, sync, hubspot) }),
+    fromSalesforce: Object.fromEntries(
+      sync.froms.filter((from) => from.object !== 'hubspot').map((from) => [from.object, compileFrom(book, sync, from)]),
+    ),
+    mappings: sync.mappings.map((mapping) => compileMapping(book, sync, mapping)),
+  }
+}
+
+const compileLifecycle = (book: RuleBook, lifecycle: BoundLifecycle): CompiledLifecycle => {
+  const id = `lifecycle/${lifecycle.object}.${lifecycle.propertyName}`
+  const carries = lifecycle.node.statements.filter((one): one is CarryNode => one.kind === 'carry')
+  return {
+    rule: book.note(id, lifecycle.file, lifecycle.node.span),
+    sync: lifecycle.object,
+    property: lifecycle.propertyName,
+    order: lifecycle.order.map((stage) => stage.value),
+    advance: lifecycle.advance.map((line, index) => ({
+      rule: book.note(`${id}/advance/${index + 1}`, lifecycle.file, line.span),
+      stage: line.stage.value,
+      when: line.when,
+      quantifier: 'any',
+    })),
+    carry: carries.flatMap((line) =>
+      line.to === undefined ? [] : [{ rule: book.note(`${id}/carry/${line.to.value}`, lifecycle.file, line.span), to: line.to.value }],
+    ),
+  }
+}
+
+const compileTables = (book: RuleBook, bound: BoundPolicy, used: ReadonlySet<string>): readonly CompiledTable[] => {
+  const declared = bound.tables.map((one) => ({ ...one.table, rule: book.note(`values/${one.name}`, one.file, one.node.span) }))
+  const names = new Set(declared.map((one) => one.name))
+  const shipped = [...used].filter((name) => !names.has(name)).flatMap((name) => shippedTable(name) ?? [])
+  return [...declared, ...shipped].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What compilation needs of an analysis. */
+export type Compilable = { readonly bound: BoundPolicy; readonly catalog?: Catalog; readonly diagnostics: readonly Diagnostic[] }
+
+/**
+ * The plan; without one where the analysis has an error or no catalog. The hash covers all but `rules`, so neither the order of files
+ * nor formatting moves it.
+ */
+export const compile = (analysis: Compilable): { readonly policy?: CompiledPolicy } => {
+  const { bound, catalog } = analysis
+  if (catalog === undefined || analysis.diagnostics.some((one) => one.severity === 'error')) return {}
+  const book = openRuleBook(bound.files)
+  const settings = compilePolicyBlock(book, bound)
+  const syncs = bound.syncs.flatMap((sync) => compileSync(book, settings, sync) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const lifecycles = bound.lifecycles.map((one) => compileLifecycle(book, one)).sort((a, b) => (a.rule < b.rule ? -1 : 1))
+  const used = new Set(
+    syncs.flatMap((sync) => sync.mappings.flatMap(({ conversion }) => (conversion.kind === 'table' ? [conversion.table] : []))),
+  )
+  const plan = {
+    version: 1,
+    name: settings.name,
+    everyMinutes: settings.everyMinutes,
+    budgets: settings.budgets,
+    ...(settings.hubspotCreatesCompanies === undefined ? {} : { hubspotCreatesCompanies: settings.hubspotCreatesCompanies }),
+    syncs,
+    lifecycles,
+    tables: compileTables(book, bound, used),
+    watches: syncs.map((sync) => compileWatch(sync, lifecycles, catalog)),
+  } as const
+  return { policy: { ...plan, hash: sha256(canonicalJson(plan)), rules: book.rules } }
+}
