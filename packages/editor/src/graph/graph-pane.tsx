@@ -13,6 +13,7 @@ import { s } from '../ui/strings'
 import { choiceAt, placeOf } from './at-cursor'
 import { type Choice, type FlowEdge, type FlowNode, toFlow } from './flow-model'
 import { GraphHeads } from './graph-heads'
+import { totalWidth } from './layout'
 import { ListNode } from './list-node'
 import { MappingEdge } from './mapping-edge'
 import { ObjectNode } from './object-node'
@@ -22,9 +23,10 @@ import { TieEdge } from './tie-edge'
 
 const nodeTypes = { object: ObjectNode, rule: RuleNode, list: ListNode }
 const edgeTypes = { mapping: MappingEdge, tie: TieEdge }
+const margin = 16
 const noGraph = { nodes: [], edges: [] }
 const noIds: ReadonlySet<string> = new Set()
-const fit = { padding: 0.04, maxZoom: 1, minZoom: 0.45 }
+const wholeGraph = { padding: 0.04, maxZoom: 1 }
 
 /** The items that the arrow keys go through, in the order of the page. */
 const itemsOf = (root: HTMLElement): readonly HTMLElement[] => [
@@ -54,6 +56,22 @@ const Canvas = () => {
       return next
     })
   }, [])
+  // Until the person moves it, the picture fills the width and begins at the top, where it can be read.
+  const moved = useRef(false)
+  const fitWidth = useCallback(() => {
+    const width = box.current?.clientWidth ?? 0
+    if (moved.current || width === 0) return
+    const zoom = Math.min(1, Math.max(0.4, (width - 2 * margin) / totalWidth))
+    void flow.setViewport({ x: Math.max(margin, (width - totalWidth * zoom) / 2), y: margin, zoom })
+  }, [flow])
+  const hasGraph = graph.nodes.length > 0
+  useEffect(() => {
+    if (box.current === null || !hasGraph) return
+    const observer = new ResizeObserver(fitWidth)
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [fitWidth, hasGraph])
+
   const { nodes, edges } = useMemo(
     () => toFlow({ graph, stale, expanded, choice, diagnostics: now?.diagnostics ?? [], onToggle }),
     [graph, stale, expanded, choice, now, onToggle],
@@ -145,7 +163,7 @@ const Canvas = () => {
           className="icon-button"
           aria-label={s.graph.fit}
           title={s.graph.fit}
-          onClick={() => void flow.fitView({ padding: 0.04, maxZoom: 1 })}
+          onClick={() => void flow.fitView(wholeGraph)}
         >
           <Icon name="fit" />
         </button>
@@ -179,8 +197,10 @@ const Canvas = () => {
           panOnScroll
           minZoom={0.15}
           maxZoom={1.6}
-          fitView
-          fitViewOptions={fit}
+          onInit={fitWidth}
+          onMoveStart={(event) => {
+            if (event !== null) moved.current = true
+          }}
           onEdgeClick={(_, edge) => choose({ edge: edge.id }, false)}
         >
           <GraphHeads />

@@ -9,7 +9,8 @@ export type Layout = { readonly boxes: ReadonlyMap<string, Box>; readonly width:
 const middleLeft = m.cardWidth + m.gutter
 const secondRules = middleLeft + m.ruleWidth + m.aisle
 const cardRight = secondRules + m.ruleWidth + m.gutter
-const totalWidth = cardRight + m.cardWidth
+/** The width of every graph. */
+export const totalWidth = cardRight + m.cardWidth
 
 /** The x of the lanes in which lines of rules go up and down: left gutter, aisle, right gutter. */
 export const lanes = { left: m.cardWidth + m.gutter / 2, aisle: secondRules - m.aisle / 2, right: cardRight - m.gutter / 2 } as const

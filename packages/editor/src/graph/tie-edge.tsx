@@ -32,7 +32,7 @@ export const roundedPath = (points: readonly Point[]): string => {
 
 /** From the right end of one box to the left end of another, turning only in lanes and below the rules. */
 export const tiePath = (sourceX: number, sourceY: number, targetX: number, targetY: number): string => {
-  const lane = targetX <= lanes.aisle ? lanes.left : sourceX >= lanes.aisle - measures.aisle ? lanes.right : null
+  const lane = targetX <= lanes.aisle && sourceX < lanes.left ? lanes.left : sourceX > lanes.aisle ? lanes.right : null
   if (lane !== null && sourceX <= lane && lane <= targetX)
     return roundedPath([
       [sourceX, sourceY],

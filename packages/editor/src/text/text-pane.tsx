@@ -34,6 +34,7 @@ const createEditor = (place: HTMLElement): monaco.editor.IStandaloneCodeEditor =
     tabSize: 2,
     accessibilitySupport: 'auto',
     'semanticHighlighting.enabled': false,
+    bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
     occurrencesHighlight: 'singleFile',

@@ -7,10 +7,10 @@ import { s } from '../../ui/strings'
 
 type Hours = UsageReport['systems'][number]['hours']
 
-const width = 520
+const width = 360
 const height = 132
 const floor = 110
-const left = 44
+const left = 42
 
 const clock = new Intl.DateTimeFormat(s.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 

@@ -52,7 +52,7 @@ export const Problems = ({ open, onToggle, onGo }: Props) => {
         <strong>{s.policy.problems}</strong>
         <span className={`problems-count severity-${worst ?? 'none'}`} role="status">
           <Icon name={worst === undefined ? 'check' : icons[worst]} size={14} />
-          {now === null ? s.policy.checking : problemWords(sorted)}
+          {now === null ? s.policy.checking : sorted.length === 0 && !now.hasCatalog ? s.policy.noSyntaxProblems : problemWords(sorted)}
         </span>
         {now !== null && !now.hasCatalog && <span className="muted">{s.policy.noCatalog}</span>}
         <span className="grow" />

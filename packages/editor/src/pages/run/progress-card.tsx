@@ -33,11 +33,13 @@ export const ProgressCard = ({ now }: { readonly now: Activity }) => {
         <span style={share === null ? undefined : { width: `${share * 100}%` }} />
       </div>
       <ol className="phases" aria-hidden="true">
-        {phases.map((phase, index) => (
-          <li key={phase} className={index < at ? 'phase-past' : index === at ? 'phase-now' : ''}>
-            {s.run.phase[phase]}
-          </li>
-        ))}
+        {phases.map((phase, index) =>
+          now.kind === 'plan' && phase === 'write' ? null : (
+            <li key={phase} className={index < at ? 'phase-past' : index === at ? 'phase-now' : ''}>
+              {s.run.phase[phase]}
+            </li>
+          ),
+        )}
       </ol>
       {progress !== null && (
         <>
@@ -48,7 +50,7 @@ export const ProgressCard = ({ now }: { readonly now: Activity }) => {
               <dd>{progress.total === null ? count(progress.done) : s.run.of(count(progress.done), count(progress.total))}</dd>
             </div>
             <div>
-              <dt>{s.run.rate('').trim()}</dt>
+              <dt>{s.run.rate}</dt>
               <dd>{rate === null ? '–' : count(Math.round(rate))}</dd>
             </div>
             {now.kind === 'sync' &&
