@@ -1,6 +1,7 @@
 /** The engine's door: what commands and server call. One engine holds one store and one workspace (portal and org). */
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Connector } from './connectors/connector'
+import type { CallMeter } from './quota/meter'
 import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SavedPlan, SyncReport, UsageReport, WhyReport } from './reports'
 
 export type Clock = { now(): number; sleep(milliseconds: number, signal?: AbortSignal): Promise<void> }
@@ -19,6 +20,8 @@ export type EngineOptions = {
   readonly clock: Clock
   readonly random: () => number
   readonly probe?: StepProbe
+  /** The ledger that the connectors were made with: budgets, call counts and usage come from it. */
+  readonly meter?: CallMeter
 }
 
 export type SyncOptions = {

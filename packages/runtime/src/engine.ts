@@ -1,0 +1,195 @@
+/** The engine: one store, one workspace, and the runs on it. */
+import { randomUUID } from 'node:crypto'
+import type { CompiledPolicy } from '@lockstep/dsl'
+import type { Engine, EngineOptions } from './engine-contract'
+import { LockstepError } from './errors'
+import { claim, release } from './pipeline/claim'
+import { makeColleagueStages } from './pipeline/colleagues'
+import { deployPolicy } from './pipeline/deploy'
+import { dryRun } from './pipeline/dry-run'
+import type { Run } from './pipeline/run-state'
+import { checkAccounts, dynamicTables, type Setup, setUp } from './pipeline/setup'
+import { syncRun } from './pipeline/sync-run'
+import { Tally } from './pipeline/tally'
+import type { PlanContext } from './planner/contract'
+import { earnedStage, plan } from './planner/planner'
+import { lanes } from './store/lanes'
+import { openStore } from './store/open-store'
+import { readDeployed } from './store/policies'
+import { ignoreProblems, retryProblems } from './store/problems'
+import { readErrors } from './store/reports/error-items'
+import { findRecord, readRecordRows } from './store/reports/record-rows'
+import { readUsageReport } from './store/reports/usage-report'
+import { readWhy } from './store/reports/why'
+import { endRun, readRuns, startRun } from './store/runs'
+import { readUsage } from './store/usage'
+import { readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
+
+const oneDay = 24 * 3_600_000
+const codesThatSuspend = new Set(['authentication', 'permission', 'suspended'])
+
+const toNumbers = (ids: readonly string[]): readonly number[] => ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number)
+
+/**
+ * Opens the store and makes the engine on it. Sends nothing to either system. Throws `locked-store` while another process holds the
+ * embedded database, `store` where the database cannot be used.
+ */
+export const openEngine = async (options: EngineOptions): Promise<Engine> => {
+  const { clock, connectors, meter } = options
+  const ws = workspaceId
+  const owner = randomUUID()
+  const database = await openStore(options.database)
+  const colleagues = makeColleagueStages(earnedStage)
+  let policy = options.policy
+  let setup: { readonly value: Setup; readonly isMade: boolean } | undefined
+  let running: Promise<unknown> = Promise.resolve()
+  const { store } = await readWorkspace(database, ws, randomUUID())
+  meter?.restore(await readUsage(database, ws, clock.now() - oneDay))
+
+  const deploy = async (next: CompiledPolicy): Promise<void> => {
+    await deployPolicy(database, ws, next, { clock, connectors })
+    policy = next
+    meter?.setBudgets(next.budgets)
+    setup = undefined
+  }
+  await deploy(policy)
+
+  /** Set-up is done once a process and policy: logins are kept by the connectors, key fields do not vanish by themselves. */
+  const prepare = async (make: boolean): Promise<Setup> => {
+    if (setup === undefined || (make && !setup.isMade)) setup = { value: await setUp(connectors, policy, make), isMade: make }
+    checkAccounts(await readWorkspace(database, ws, store), setup.value)
+    await writeAccounts(database, ws, setup.value.hubspot.account, setup.value.salesforce.account)
+    return setup.value
+  }
+
+  type Extras = Pick<Run, 'signal' | 'onProgress'>
+  const withRun = async <Result>(
+    kind: Run['kind'],
+    make: boolean,
+    extras: Extras,
+    work: (
+      run: Run,
+      setup: Setup,
+    ) => Promise<{
+      readonly result: Result
+      readonly state: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'
+      readonly report: Parameters<typeof endRun>[3]['report']
+    }>,
+  ): Promise<Result> => {
+    const epoch = await claim(database, ws, owner, clock, extras.signal)
+    const id = randomUUID()
+    await options.probe?.('claimed')
+    try {
+      await startRun(database, ws, { id, kind, policy: policy.hash }, clock.now())
+      const startedAt = clock.now()
+      const ready = await prepare(make)
+      await writeSuspension(database, ws, null)
+      const since = (await readDeployed(database, ws))?.since ?? {}
+      const context = (): PlanContext => ({
+        policy,
+        tables: dynamicTables(ready),
+        portal: ready.hubspot.account,
+        org: ready.salesforce.account,
+        clockOffset: connectors.salesforce.now() - connectors.hubspot.now(),
+        deleteRulesSince: since,
+      })
+      const run: Run = {
+        id,
+        kind,
+        ws,
+        database,
+        policy,
+        plan,
+        connectors,
+        clock,
+        random: options.random,
+        probe: options.probe ?? (() => undefined),
+        meter,
+        epoch,
+        startedAt,
+        keys: { hubspot: ready.hubspot.keys, salesforce: ready.salesforce.keys },
+        context,
+        tally: new Tally(),
+        busy: new Set(),
+        looked: { hubspot: startedAt, salesforce: startedAt },
+        lastCommit: Promise.resolve(),
+        ...extras,
+      }
+      const { result, state, report } = await work(run, ready)
+      await endRun(database, ws, id, { state, report, message: null }, clock.now())
+      await options.probe?.('ended')
+      return result
+    } catch (error) {
+      const message = error instanceof LockstepError ? error.message : 'the run failed unexpectedly; please report this'
+      await endRun(database, ws, id, { state: 'failed', report: null, message }, clock.now())
+      if (error instanceof LockstepError && codesThatSuspend.has(error.code))
+        await writeSuspension(database, ws, { cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
+      throw error
+    } finally {
+      await release(database, ws, epoch)
+    }
+  }
+
+  /** Runs of one engine follow one another. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = running.then(work, work)
+    running = mine.catch(() => undefined)
+    return mine
+  }
+
+  return {
+    plan: ({ signal, onProgress } = {}) =>
+      inTurn(() =>
+        withRun('plan', false, { signal, onProgress }, async (run, ready) => ({
+          result: await dryRun(run, ready, store, colleagues),
+          state: 'done',
+          report: null,
+        })),
+      ),
+    sync: ({ start = 'all', setup: make = true, plan: saved, approve, signal, onProgress } = {}) =>
+      inTurn(() =>
+        withRun('sync', make, { signal, onProgress }, async (run) => {
+          const report = await syncRun(run, {
+            start,
+            store,
+            colleagues,
+            ...(saved === undefined ? {} : { plan: saved }),
+            ...(approve === undefined ? {} : { approve }),
+          })
+          return { result: report, state: report.outcome, report }
+        }),
+      ),
+    async why(record) {
+      const link = await findRecord(database, ws, record)
+      const report = link === null ? null : await readWhy(database, ws, policy, link)
+      if (report === null)
+        throw new LockstepError('not-found', `no record is known as \`${record}\``, {
+          help: 'name it as `hubspot:contact:101`, `salesforce:Lead:00Q...` or by its email',
+        })
+      return report
+    },
+    records: (query) => readRecordRows(database, ws, query),
+    errors: (filter = {}) => readErrors(database, ws, policy, filter),
+    retryErrors: (ids) => retryProblems(database, ws, lanes.retry, toNumbers(ids)),
+    ignoreErrors: (ids, reason) => ignoreProblems(database, ws, toNumbers(ids), reason),
+    runs: (limit = 50) => readRuns(database, ws, limit),
+    async usage() {
+      const { suspension } = await readWorkspace(database, ws, store)
+      return readUsageReport(database, ws, clock.now(), policy.budgets, meter, suspension)
+    },
+    deploy: (next) => inTurn(() => deploy(next)),
+    queue: {
+      async executeSql(text, values) {
+        if (values === undefined) {
+          await database.script(text)
+          return { rows: [] }
+        }
+        return { rows: [...(await database.raw(text, values))] }
+      },
+    },
+    async close() {
+      await running
+      await database.close()
+    },
+  }
+}

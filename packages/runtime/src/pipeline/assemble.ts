@@ -1,0 +1,208 @@
+/** Turns link rows into what the planner reads: with candidates, rivals and the records around them. */
+import type { CompiledSync } from '@lockstep/dsl'
+import type { Edge } from '../connectors/connector'
+import type { Candidate, Edges, Link, SideName, Snapshot } from '../model'
+import type { Queries } from '../store/database'
+import { readEdges, readSeen } from '../store/edges'
+import { findShared } from '../store/keys'
+import { findLinks, type LinkRow, readLinks } from '../store/links'
+import { otherSide, type Run, sides } from './run-state'
+
+const noEdges: Edges = { lists: [], related: {}, opportunities: [], colleagueStages: [] }
+
+const only = (row: LinkRow): SideName | null =>
+  row.hubspot !== null && row.salesforce === null ? 'hubspot' : row.salesforce !== null && row.hubspot === null ? 'salesforce' : null
+
+const isLive = (snapshot: Snapshot | null): snapshot is Snapshot =>
+  snapshot !== null && snapshot.deleted !== true && snapshot.hidden !== true
+
+type Matches = { readonly candidates: ReadonlyMap<number, readonly Candidate[]>; readonly rivals: ReadonlyMap<number, readonly Snapshot[]> }
+
+const push = <Key, Item>(map: Map<Key, Item[]>, id: Key, item: Item): void => {
+  const items = map.get(id)
+  if (items === undefined) map.set(id, [item])
+  else items.push(item)
+}
+
+/** Records that share a match key with links that are alone: of the other side candidates, of the same side rivals. */
+const findMatches = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<Matches> => {
+  const lonely = new Map(rows.filter((row) => only(row) !== null && row.state !== 'dead').map((row) => [row.id, row]))
+  const shared = await findShared(queries, run.ws, [...lonely.keys()])
+  const others = new Map((await readLinks(queries, run.ws, [...new Set(shared.map((pair) => pair.other))])).map((row) => [row.id, row]))
+  const candidates = new Map<number, Candidate[]>()
+  const rivals = new Map<number, Snapshot[]>()
+  const met = new Set<string>()
+  for (const pair of shared) {
+    const other = others.get(pair.other)
+    const row = lonely.get(pair.link)
+    const snapshot = other?.[pair.otherSide] ?? null
+    const name = `${pair.link} ${pair.other} ${pair.otherSide}`
+    if (row === undefined || other === undefined || other.state === 'dead' || !isLive(snapshot) || met.has(name)) continue
+    met.add(name)
+    const isAlone = only(other) !== null
+    if (pair.otherSide === pair.side) {
+      if (isAlone) push(rivals, row.id, snapshot)
+    } else {
+      const sync = run.policy.syncs.find((each) => each.id === row.sync)
+      push(candidates, row.id, { snapshot, match: sync?.match[pair.line]?.rule ?? '', ...(isAlone ? {} : { linkedTo: String(other.id) }) })
+    }
+  }
+  return { candidates, rivals }
+}
+
+/** The record that a merged or converted one became, where the store knows it. */
+const findSuccessors = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, readonly Candidate[]>> => {
+  const found = new Map<number, Candidate[]>()
+  for (const sync of run.policy.syncs)
+    for (const side of sides) {
+      const moved = new Map<string, number[]>()
+      for (const row of rows) {
+        const to = row.sync === sync.id ? (row[side]?.mergedInto ?? row[side]?.convertedTo) : undefined
+        if (to !== undefined) moved.set(to, [...(moved.get(to) ?? []), row.id])
+      }
+      if (moved.size === 0) continue
+      for (const [id, other] of await findLinks(queries, run.ws, sync.id, side, [...moved.keys()])) {
+        const snapshot = other[side]
+        if (snapshot === null) continue
+        for (const link of moved.get(id) ?? []) {
+          if (link === other.id) continue
+          const isTaken = other.state !== 'dead' && other[otherSide(side)] !== null
+          push(found, link, { snapshot, match: '', ...(isTaken ? { linkedTo: String(other.id) } : {}) })
+        }
+      }
+    }
+  return found
+}
+
+const groupBy = (edges: readonly Edge[], end: 'from' | 'to'): ReadonlyMap<string, readonly Edge[]> => {
+  const groups = new Map<string, Edge[]>()
+  for (const edge of edges) {
+    const known = groups.get(edge[end])
+    if (known === undefined) groups.set(edge[end], [edge])
+    else known.push(edge)
+  }
+  return groups
+}
+
+/** Contact roles lead from the opportunity to the contact. */
+const roleKind = 'role'
+
+/** Opportunities of these Salesforce contacts, by contact. */
+export const findOpportunities = async (
+  run: Run,
+  queries: Queries,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, readonly Snapshot[]>> => {
+  const roles = (await readEdges(queries, run.ws, 'salesforce', contacts, 'to')).filter((edge) => edge.kind === roleKind)
+  const opportunities = await readSeen(queries, run.ws, 'salesforce', [...new Set(roles.map((edge) => edge.from))])
+  const found = new Map<string, Snapshot[]>()
+  for (const role of roles) {
+    const snapshot = opportunities.get(role.from)
+    if (snapshot !== undefined && isLive(snapshot)) push(found, role.to, snapshot)
+  }
+  return found
+}
+
+/** How a relation is called by policies: `contact>company` and `Contact>Account` by their far end. */
+const relationOf = (kind: string): string | null => {
+  const at = kind.indexOf('>')
+  return at < 0 ? null : kind.slice(at + 1)
+}
+
+const usesEdges = (run: Run, sync: CompiledSync): boolean => {
+  const watch = run.policy.watches.find((each) => each.sync === sync.id)
+  if (watch === undefined) return false
+  const lookups = Object.values(watch.salesforce).some((object) => object.related.length > 0)
+  return watch.hubspot.lists.length > 0 || watch.hubspot.associations.length > 0 || watch.opportunities !== undefined || lookups
+}
+
+/** Colleague stages need the planner's own ranking; the pipeline is given it. */
+export type ColleagueStages = (
+  run: Run,
+  queries: Queries,
+  companies: ReadonlyMap<number, string>,
+) => Promise<ReadonlyMap<number, readonly string[]>>
+
+const findEdges = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, Edges>> => {
+  const using = new Set(run.policy.syncs.filter((sync) => usesEdges(run, sync)).map((sync) => sync.id))
+  const concerned = rows.filter((row) => using.has(row.sync))
+  const result = new Map<number, Edges>()
+  if (concerned.length === 0) return result
+  const idsOf = (side: SideName): readonly string[] => concerned.flatMap((row) => (row[side] === null ? [] : [row[side].id]))
+  const hubspot = groupBy(await readEdges(queries, run.ws, 'hubspot', idsOf('hubspot'), 'from'), 'from')
+  const salesforce = groupBy(await readEdges(queries, run.ws, 'salesforce', idsOf('salesforce'), 'from'), 'from')
+  const opportunities = await findOpportunities(run, queries, idsOf('salesforce'))
+  const reached = (groups: ReadonlyMap<string, readonly Edge[]>): readonly string[] => [
+    ...new Set([...groups.values()].flatMap((edges) => edges.filter((edge) => !edge.kind.startsWith('list:')).map((edge) => edge.to))),
+  ]
+  const records = {
+    hubspot: await readSeen(queries, run.ws, 'hubspot', reached(hubspot)),
+    salesforce: await readSeen(queries, run.ws, 'salesforce', reached(salesforce)),
+  }
+  for (const row of concerned) {
+    const related: Record<string, Snapshot[]> = {}
+    const lists: string[] = []
+    for (const side of sides) {
+      const edges = (side === 'hubspot' ? hubspot : salesforce).get(row[side]?.id ?? '') ?? []
+      for (const edge of edges) {
+        if (edge.kind.startsWith('list:')) {
+          lists.push(edge.kind.slice('list:'.length))
+          continue
+        }
+        const snapshot = records[side].get(edge.to)
+        if (snapshot === undefined || snapshot.deleted === true) continue
+        const relation = relationOf(edge.kind)
+        if (relation !== null) related[relation] = [...(related[relation] ?? []), snapshot]
+      }
+    }
+    result.set(row.id, { lists, related, opportunities: opportunities.get(row.salesforce?.id ?? '') ?? [], colleagueStages: [] })
+  }
+  return result
+}
+
+const before = (row: LinkRow): Link['before'] => {
+  if (row.fresh) return undefined
+  const hubspot = row.beforeH ?? row.hubspot
+  const salesforce = row.beforeS ?? row.salesforce
+  return { ...(hubspot === null ? {} : { hubspot }), ...(salesforce === null ? {} : { salesforce }) }
+}
+
+/** Links as the planner reads them, in the order of the rows. */
+export const assemble = async (
+  run: Run,
+  queries: Queries,
+  rows: readonly LinkRow[],
+  colleagues: ColleagueStages,
+): Promise<readonly Link[]> => {
+  const { candidates, rivals } = await findMatches(run, queries, rows)
+  const successors = await findSuccessors(run, queries, rows)
+  const edges = await findEdges(run, queries, rows)
+  const companies = new Map(
+    rows.flatMap((row) => {
+      const company = edges.get(row.id)?.related['company']?.[0]
+      return company === undefined ? [] : [[row.id, company.id] as const]
+    }),
+  )
+  const stages = await colleagues(run, queries, companies)
+  return rows.map((row) => {
+    const past = before(row)
+    const around = edges.get(row.id) ?? noEdges
+    return {
+      id: String(row.id),
+      sync: row.sync,
+      state: row.state,
+      ...(row.hubspot === null ? {} : { hubspot: row.hubspot }),
+      ...(row.salesforce === null ? {} : { salesforce: row.salesforce }),
+      ...(past === undefined ? {} : { before: past }),
+      base: row.base,
+      candidates: [...(successors.get(row.id) ?? []), ...(candidates.get(row.id) ?? [])],
+      rivals: rivals.get(row.id) ?? [],
+      edges: { ...around, colleagueStages: stages.get(row.id) ?? [] },
+      pins: row.pins,
+      generation: row.generation,
+      ...(row.cause === null ? {} : { cause: row.cause }),
+      since: row.since,
+      included: row.included,
+    }
+  })
+}

@@ -1,0 +1,67 @@
+/** Step 3: what changed on both sides since the cursors, HubSpot first, Salesforce last since its reads do not lag. */
+import type { Page } from '../connectors/connector'
+import type { SideName } from '../model'
+import { clearCursors, inventoryMark, readCursors, writeCursor } from '../store/cursors'
+import { lanes } from '../store/lanes'
+import { checkStop, commit, type Run, sides, tell } from './run-state'
+import { storePage } from './store-page'
+
+/** Names what an inventory covers; a policy that watches more needs another. */
+const coverage = (run: Run, side: SideName): string =>
+  JSON.stringify(run.policy.watches.map((watch) => ({ sync: watch.sync, watch: watch[side], opportunities: watch.opportunities })))
+
+type Mode = { readonly lane: number | null; readonly isInventory: boolean; readonly coveredAt: number }
+
+const storeAll = async (run: Run, side: SideName, pages: AsyncIterable<Page>, mode: Mode): Promise<void> => {
+  const phase = mode.isInventory ? 'inventory' : 'capture'
+  const done: Record<string, number> = {}
+  for await (const page of pages) {
+    checkStop(run)
+    await storePage(run, side, page, mode)
+    await run.probe(`${phase}:page`)
+    run.tally.countRead(side, page.object, page.snapshots.length)
+    countAssociated(run, side, page)
+    done[page.object] = (done[page.object] ?? 0) + page.snapshots.length
+    if (page.snapshots.length > 0)
+      tell(
+        run,
+        phase,
+        `reading ${page.object} from ${side === 'hubspot' ? 'HubSpot' : 'Salesforce'}`,
+        done[page.object] ?? 0,
+        page.total ?? null,
+      )
+  }
+}
+
+const countAssociated = (run: Run, side: SideName, page: Page): void => {
+  const uses = side === 'hubspot' && run.policy.watches.some((watch) => watch.sync === page.object && watch.hubspot.associations.length > 0)
+  if (uses) run.tally.countAssociated(side, page.snapshots.length)
+}
+
+const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Promise<void> => {
+  const connector = run.connectors[side]
+  const { watches } = run.policy
+  const stored = await readCursors(run.database, run.ws, side)
+  const covers = coverage(run, side)
+  const startedAt = connector.now()
+  let cursors = stored.cursors
+  if (stored.covered !== null) {
+    await storeAll(run, side, connector.changes(watches, cursors), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
+    if (stored.covered !== covers) {
+      await commit(run, (queries) => clearCursors(queries, run.ws, side))
+      cursors = {}
+    }
+  }
+  if (stored.covered !== covers) {
+    const lane = start === 'now' ? null : lanes.backfill
+    await storeAll(run, side, connector.inventory(watches, cursors), { lane, isInventory: true, coveredAt: stored.at })
+  }
+  await commit(run, (queries) => writeCursor(queries, run.ws, side, inventoryMark, { covered: covers }, startedAt))
+  run.looked[side] = run.clock.now()
+}
+
+/** Captures both sides into the store; every page is durable, with its cursor, before the next is read. */
+export const capture = async (run: Run, start: 'all' | 'now'): Promise<void> => {
+  for (const side of sides) await captureSide(run, side, start)
+  await run.probe('captured')
+}

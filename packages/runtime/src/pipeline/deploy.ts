@@ -1,0 +1,60 @@
+/** Deploying a policy: nothing is written to either system, and only what the new policy touches is planned again. */
+import type { CompiledFrom, CompiledPolicy } from '@lockstep/dsl'
+import type { Connector } from '../connectors/connector'
+import type { Clock } from '../engine-contract'
+import type { SideName } from '../model'
+import type { Database } from '../store/database'
+import { lanes } from '../store/lanes'
+import { readDeployed, writeDeployed } from '../store/policies'
+import { retryProblems } from '../store/problems'
+
+const fromsOf = (policy: CompiledPolicy): readonly { readonly side: SideName; readonly from: CompiledFrom }[] =>
+  policy.syncs.flatMap((sync) => [
+    ...(sync.fromHubspot === undefined ? [] : [{ side: 'hubspot' as const, from: sync.fromHubspot }]),
+    ...Object.values(sync.fromSalesforce).map((from) => ({ side: 'salesforce' as const, from })),
+  ])
+
+/** Delete rules are not retroactive: each stands from when it was first deployed without a break. */
+const deleteRules = (policy: CompiledPolicy): ReadonlyMap<string, { readonly side: SideName; readonly action: string }> =>
+  new Map(
+    fromsOf(policy)
+      .filter(({ from }) => from.onDelete.action !== 'ignore')
+      .map(({ side, from }) => [from.onDelete.rule, { side, action: from.onDelete.action }]),
+  )
+
+const includesOf = (policy: CompiledPolicy, sync: string): string => {
+  const found = policy.syncs.find((each) => each.id === sync)
+  return JSON.stringify([
+    found?.fromHubspot?.include?.condition,
+    Object.entries(found?.fromSalesforce ?? {}).map(([object, from]) => [object, from.include?.condition]),
+  ])
+}
+
+/** Makes `policy` the deployed one. Links whose include changed, and open errors, are planned in the next run. */
+export const deployPolicy = async (
+  database: Database,
+  ws: string,
+  policy: CompiledPolicy,
+  { clock, connectors }: { readonly clock: Clock; readonly connectors: Readonly<Record<SideName, Connector>> },
+): Promise<void> => {
+  const last = await readDeployed(database, ws)
+  if (last?.plan.hash === policy.hash && JSON.stringify(last.plan.rules) === JSON.stringify(policy.rules)) return
+  const before = last === null ? new Map() : deleteRules(last.plan)
+  const since = Object.fromEntries(
+    [...deleteRules(policy)].map(([rule, { side, action }]) => {
+      const known = before.get(rule)?.action === action ? last?.since[rule] : undefined
+      return [rule, known ?? connectors[side].now()]
+    }),
+  )
+  await database.transaction(async (queries) => {
+    await writeDeployed(queries, ws, { plan: policy, since }, clock.now())
+    if (last === null || last.plan.hash === policy.hash) return
+    await retryProblems(queries, ws, lanes.retry)
+    for (const sync of policy.syncs)
+      if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id))
+        await queries.query(
+          `update link set lane = $3 where ws = $1 and sync = $2 and lane is null and state in ('linked', 'paused') and not fresh`,
+          [ws, sync.id, lanes.retry],
+        )
+  })
+}

@@ -1,0 +1,112 @@
+/** Step 5: counts what a run would do before it does any of it, and stops where a hold of the policy is exceeded. */
+import type { CompiledSync, Hold } from '@lockstep/dsl'
+import type { Instant } from '../model'
+import type { PlanReport } from '../reports'
+import type { Queries } from '../store/database'
+import { countsSince, type HoldCounts, noCounts } from '../store/runs'
+import type { Planned } from './plan-rows'
+import { commit, type Run } from './run-state'
+import { addCounts, holdCountsOf } from './tally'
+
+const oneDay = 24 * 3_600_000
+/** A percentage never means fewer records than this. */
+const atLeast = 10
+
+export type HeldItem = PlanReport['held'][number]
+
+const countLinked = async (queries: Queries, ws: string, sync: string): Promise<number> => {
+  const [row] = await queries.query<{ n: number }>(
+    `select count(*) as n from link where ws = $1 and sync = $2 and h_id is not null and s_id is not null and state <> 'dead'`,
+    [ws, sync],
+  )
+  return row?.n ?? 0
+}
+
+const limitOf = (hold: Hold, linked: number): number =>
+  hold.count !== undefined ? hold.count : Math.max(atLeast, ((hold.percent ?? 0) * linked) / 100)
+
+const limitText = (hold: Hold): string => (hold.count !== undefined ? `${hold.count}` : `${hold.percent ?? 0}%`)
+
+/** What one link's plan counts as. */
+export const countPlanned = (planned: Planned): HoldCounts => planned.intents.map(holdCountsOf).reduce(addCounts, noCounts)
+
+/** Whether the dirty links could exceed a hold at all; where not, planning everything beforehand is spared. */
+export const mayExceed = async (run: Run): Promise<boolean> => {
+  const recent = await countsSince(run.database, run.ws, run.clock.now() - oneDay)
+  for (const sync of run.policy.syncs) {
+    if (sync.holds.length === 0) continue
+    const [row] = await run.database.query<{ dirty: number; gone: number }>(
+      `select count(*) as dirty, count(*) filter (where gone) as gone from link where ws = $1 and sync = $2 and lane is not null and hold is null and not approved`,
+      [run.ws, sync.id],
+    )
+    const linked = await countLinked(run.database, run.ws, sync.id)
+    const past = recent[sync.id] ?? noCounts
+    for (const hold of sync.holds)
+      if (past[hold.what] + ((hold.what === 'deletes' ? row?.gone : row?.dirty) ?? 0) > limitOf(hold, linked)) return true
+  }
+  return false
+}
+
+/** Counts plans as they are made; tells which holds they exceed, with the links concerned. */
+export class HoldCount {
+  private readonly counts = new Map<string, HoldCounts>()
+  private readonly links = new Map<string, number[]>()
+
+  add(planned: Planned): void {
+    if (planned.row.approved) return
+    const { sync } = planned.row
+    const mine = countPlanned(planned)
+    this.counts.set(sync, addCounts(this.counts.get(sync) ?? noCounts, mine))
+    for (const what of ['deletes', 'creates', 'updates', 'clears'] as const)
+      if (mine[what] > 0) {
+        const name = `${sync} ${what}`
+        const known = this.links.get(name)
+        if (known === undefined) this.links.set(name, [planned.row.id])
+        else known.push(planned.row.id)
+      }
+  }
+
+  async exceeded(run: Run, now: Instant): Promise<readonly { readonly item: HeldItem; readonly links: readonly number[] }[]> {
+    const recent = await countsSince(run.database, run.ws, now - oneDay)
+    const found: { item: HeldItem; links: readonly number[] }[] = []
+    for (const sync of run.policy.syncs) {
+      const planned = this.counts.get(sync.id) ?? noCounts
+      const past = recent[sync.id] ?? noCounts
+      const linked = sync.holds.length === 0 ? 0 : await countLinked(run.database, run.ws, sync.id)
+      for (const hold of sync.holds) {
+        if (planned[hold.what] === 0 || planned[hold.what] + past[hold.what] <= limitOf(hold, linked)) continue
+        const item = {
+          what: `${hold.what} of ${sync.id}`,
+          count: planned[hold.what],
+          limit: limitText(hold),
+          rule: ruleText(run, sync, hold),
+        }
+        found.push({ item, links: this.links.get(`${sync.id} ${hold.what}`) ?? [] })
+      }
+    }
+    return found
+  }
+}
+
+const ruleText = (run: Run, sync: CompiledSync, hold: Hold): string => {
+  const rule = run.policy.rules[hold.rule ?? sync.rule]
+  return rule === undefined ? 'default' : `${rule.file}:${rule.line}`
+}
+
+/** Sets links aside under this run's name until they are approved or change. */
+export const holdLinks = async (run: Run, links: readonly number[], what: string): Promise<void> => {
+  await commit(run, (queries) =>
+    queries.query('update link set hold = $3, hold_what = $4 where ws = $1 and id = any($2::bigint[])', [run.ws, links, run.id, what]),
+  )
+}
+
+/** Lets what a run held go on: exactly the links that have not changed since. Returns how many. */
+export const approve = async (run: Run, held: string): Promise<number> =>
+  (
+    await commit(run, (queries) =>
+      queries.query('update link set hold = null, hold_what = null, approved = true where ws = $1 and hold = $2 returning id', [
+        run.ws,
+        held,
+      ]),
+    )
+  ).length

@@ -1,0 +1,47 @@
+/** Packs intents into calls and puts them into the outbox as `planned`. */
+import type { Intent } from '../model'
+import { type CallRow, writePlanned } from '../store/calls'
+import { nextNumbers } from '../store/links'
+import { mappingsElsewhere } from './commit-plans'
+import type { Pending } from './pending'
+import { commit, type Run, sides } from './run-state'
+
+export type Outgoing = { readonly row: CallRow; readonly intents: readonly Intent[] }
+
+/** Packs by side, commits the calls, and returns them in the order they are to be sent. */
+export const fillOutbox = async (
+  run: Run,
+  intents: readonly Intent[],
+  pendings: ReadonlyMap<string, Pending>,
+  all: ReadonlyMap<string, readonly Intent[]>,
+): Promise<readonly Outgoing[]> => {
+  const byKey = new Map(intents.map((intent) => [intent.key, intent]))
+  const packed = sides.flatMap((side) => {
+    const mine = intents.filter((intent) => intent.side === side)
+    return mine.length === 0 ? [] : run.connectors[side].pack(mine, run.keys[side])
+  })
+  const outgoing = await commit(run, async (queries) => {
+    const numbers = await nextNumbers(queries, packed.length)
+    const made = packed.map((call, at): Outgoing => {
+      const carried = call.intents.flatMap((key) => byKey.get(key) ?? [])
+      const keys = new Set(call.intents)
+      const links = [...new Set(carried.map((intent) => intent.link))].flatMap((link) => {
+        const pending = pendings.get(link)
+        return pending === undefined ? [] : [{ ...pending.planned, elsewhere: mappingsElsewhere(all.get(link) ?? [], keys) }]
+      })
+      const body = { call, intents: carried, links }
+      return {
+        intents: carried,
+        row: { id: numbers[at] ?? 0, run: run.id, state: 'planned', system: call.system, deadline: 0, sentAt: 0, body },
+      }
+    })
+    await writePlanned(
+      queries,
+      run.ws,
+      made.map((each) => each.row),
+    )
+    return made
+  })
+  await run.probe('planned')
+  return outgoing
+}

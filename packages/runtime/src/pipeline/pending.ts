@@ -1,0 +1,139 @@
+/** A link whose intents are on their way, and what its row becomes as their outcomes arrive. */
+import type { Base, Instant, Intent, LinkUpdate, Problem, Snapshot, Wire } from '../model'
+import type { PlannedLink } from '../store/calls'
+import { lanes } from '../store/lanes'
+import type { LinkRow } from '../store/links'
+import { labelFor } from './label'
+
+/** How one intent ended. */
+export type Done = {
+  readonly intent: Intent
+  readonly id: string
+  readonly values: Readonly<Record<string, Wire>>
+  readonly at: Instant
+  readonly isExact: boolean
+}
+
+export class Pending {
+  /** Keys of intents without an outcome. */
+  readonly open: Set<string>
+  readonly done: Intent[] = []
+  readonly problems: Problem[]
+  /** Mappings whose value did not arrive. */
+  readonly failed: Set<string>
+  /** A create or delete did not happen, so what was planned on top of it does not hold. */
+  isBroken = false
+  /** To be planned again in this run: lock, lost reply, changed target. */
+  isUnsettled = false
+
+  constructor(
+    public row: LinkRow,
+    readonly planned: PlannedLink,
+    intents: readonly Intent[],
+    elsewhere: readonly string[] = [],
+  ) {
+    this.open = new Set(intents.map((intent) => intent.key))
+    this.problems = [...planned.problems]
+    this.failed = new Set(elsewhere)
+  }
+
+  /** The intent did not happen. */
+  fail(intent: Intent): void {
+    this.open.delete(intent.key)
+    for (const field of Object.values(intent.fields)) if (field.mapping !== undefined) this.failed.add(field.mapping)
+    if (intent.action !== 'update') this.isBroken = true
+  }
+
+  finish(done: Done, now: Instant): void {
+    this.open.delete(done.intent.key)
+    this.done.push(done.intent.id === undefined ? { ...done.intent, id: done.id } : done.intent)
+    this.row = withDone(this.row, done, this.planned.update, now)
+  }
+}
+
+const written = (intent: Intent): Record<string, Wire> =>
+  Object.fromEntries(Object.entries(intent.fields).map(([name, field]) => [name, field.to]))
+
+const snapshotAfter = (old: Snapshot | null, done: Done, now: Instant): Snapshot => {
+  const { intent } = done
+  if (intent.action === 'create' || old === null)
+    return {
+      side: intent.side,
+      object: intent.object,
+      id: done.id,
+      values: { ...written(intent), ...done.values },
+      at: done.at,
+      createdAt: done.at,
+      readAt: now,
+    }
+  if (intent.action === 'delete') return { ...old, deleted: true, at: Math.max(old.at, done.at) }
+  return { ...old, id: done.id, values: { ...old.values, ...written(intent), ...done.values }, at: Math.max(old.at, done.at) }
+}
+
+const noBase = (row: LinkRow, update: LinkUpdate): Record<string, Base> =>
+  Object.fromEntries(Object.keys(update.base).map((mapping) => [mapping, row.base[mapping] ?? 'none']))
+
+/** The link's own record as the service holds it now. A record beside the link (a company that is raised) leaves the row as it is. */
+const withDone = (row: LinkRow, done: Done, update: LinkUpdate, now: Instant): LinkRow => {
+  const { side } = done.intent
+  const old = row[side]
+  if (done.intent.action !== 'create' && old?.id !== done.intent.id) return row
+  const snapshot = snapshotAfter(old, done, now)
+  const wrote = side === 'hubspot' ? 'hWrote' : 'sWrote'
+  const next: LinkRow = { ...row, [side]: snapshot, [wrote]: Math.max(row[wrote], done.at), changedAt: now }
+  if (done.intent.action !== 'create') return next
+  return {
+    ...next,
+    state: row.state === 'alone' || row.state === 'dead' ? 'linked' : row.state,
+    cause: null,
+    base: { ...row.base, ...noBase(row, update) },
+  }
+}
+
+const mergedBase = (pending: Pending): Record<string, Base> => {
+  const { row, planned, failed } = pending
+  const base: Record<string, Base> = { ...row.base }
+  for (const [mapping, pair] of Object.entries(planned.update.base)) {
+    if (failed.has(mapping)) continue
+    if (pair === null) delete base[mapping]
+    else base[mapping] = pair
+  }
+  return base
+}
+
+/** Attaches what the plan matched: the row as a link whose mappings have not met yet. */
+export const attach = (row: LinkRow, update: LinkUpdate): LinkRow => {
+  if (update.attach === undefined) return row
+  const next = { ...row, hubspot: update.attach.hubspot ?? row.hubspot, salesforce: update.attach.salesforce ?? row.salesforce }
+  return {
+    ...next,
+    state: 'linked',
+    cause: null,
+    base: { ...row.base, ...noBase(row, update) },
+    label: labelFor(next.hubspot, next.salesforce),
+  }
+}
+
+/**
+ * The row once every intent has its outcome. What failed keeps its old base; a link with open ends stays dirty, one with a problem keeps
+ * its `before`, so that the next try sees the same change.
+ */
+export const settled = (pending: Pending): LinkRow => {
+  const { row, planned, isBroken, isUnsettled, problems, failed } = pending
+  const { update } = planned
+  const included = { ...row.included, ...update.included }
+  const isClean = !isUnsettled && problems.length === 0 && failed.size === 0 && update.state !== 'waiting'
+  const lane = isUnsettled ? lanes.retry : update.again === true && !isBroken && problems.length === 0 ? lanes.live : null
+  const open: LinkRow = { ...row, included, lane, hold: null, holdWhat: null, approved: false }
+  if (isBroken) return open
+  const next: LinkRow = {
+    ...open,
+    state: update.state,
+    cause: update.cause ?? null,
+    base: mergedBase(pending),
+    generation: update.generation ?? row.generation,
+  }
+  if (!isClean) return next
+  if (update.again === true) return { ...next, fresh: false, beforeH: null, beforeS: null }
+  return { ...next, fresh: false, beforeH: null, beforeS: null, gone: false }
+}

@@ -1,0 +1,84 @@
+/** What the stages of one run share: its parts, its tally, and the one way to commit. */
+import type { CompiledPolicy } from '@lockstep/dsl'
+import type { Connector } from '../connectors/connector'
+import type { Clock, StepProbe } from '../engine-contract'
+import { LockstepError } from '../errors'
+import type { Instant, SideName } from '../model'
+import type { Plan, PlanContext } from '../planner/contract'
+import type { CallMeter } from '../quota/meter'
+import type { Progress } from '../reports'
+import type { Database, Queries } from '../store/database'
+import { addUsage } from '../store/usage'
+import { holdLease } from '../store/workspace'
+import type { Tally } from './tally'
+
+export const sides: readonly SideName[] = ['hubspot', 'salesforce']
+export const otherSide = (side: SideName): SideName => (side === 'hubspot' ? 'salesforce' : 'hubspot')
+
+/** How long a lease lasts without a commit. */
+export const leaseMilliseconds = 60_000
+
+export type Run = {
+  readonly id: string
+  readonly kind: 'sync' | 'plan'
+  readonly ws: string
+  readonly database: Database
+  readonly policy: CompiledPolicy
+  readonly plan: Plan
+  readonly connectors: Readonly<Record<SideName, Connector>>
+  readonly clock: Clock
+  readonly random: () => number
+  readonly probe: StepProbe
+  readonly meter: CallMeter | undefined
+  readonly epoch: number
+  readonly startedAt: Instant
+  /** Key field per object, by side, as set-up found them. */
+  readonly keys: Readonly<Record<SideName, Readonly<Record<string, string>>>>
+  readonly context: () => PlanContext
+  readonly tally: Tally
+  /** Links of calls whose outcome is open: left alone until it is known. */
+  readonly busy: Set<number>
+  /** When each side was last looked at, local time. */
+  readonly looked: Record<SideName, Instant>
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: ((progress: Progress) => void) | undefined
+  /** Commits follow one another in the order they were asked for, so that a newer row is never overwritten by an older one. */
+  lastCommit: Promise<unknown>
+}
+
+const commitNow = async <Result>(run: Run, work: (queries: Queries) => Promise<Result>): Promise<Result> => {
+  const usage = run.meter?.drain() ?? []
+  return run.database.transaction(async (queries) => {
+    if (!(await holdLease(queries, run.ws, run.epoch, run.clock.now() + leaseMilliseconds)))
+      throw new LockstepError('interrupted', 'another worker took over this run', { isRetryable: true })
+    await addUsage(queries, run.ws, usage)
+    return work(queries)
+  })
+}
+
+/** One transaction that commits only while this run holds the lease; the calls counted so far go with it. Throws `interrupted`. */
+export const commit = <Result>(run: Run, work: (queries: Queries) => Promise<Result>): Promise<Result> => {
+  const mine = run.lastCommit.then(() => commitNow(run, work))
+  run.lastCommit = mine.catch(() => undefined)
+  return mine
+}
+
+/** Throws `interrupted` once the caller asked to stop. */
+export const checkStop = (run: Run): void => {
+  if (run.signal?.aborted === true)
+    throw new LockstepError('interrupted', 'stopped on request; the next run resumes', { isRetryable: true })
+}
+
+/** Tells whoever watches how far the run is. */
+export const tell = (run: Run, phase: Progress['phase'], message: string, done: number, total: number | null): void => {
+  run.onProgress?.({
+    run: run.id,
+    phase,
+    message,
+    done,
+    total,
+    calls: { hubspot: run.meter?.made('hubspot') ?? 0, salesforce: run.meter?.made('salesforce') ?? 0 },
+    written: run.tally.written(),
+    at: run.clock.now(),
+  })
+}

@@ -1,0 +1,240 @@
+/** Step 7: sends what the outbox holds, and deals with each outcome: recorded, tried again, split, or looked at anew. */
+import type { Outcome } from '../connectors/connector'
+import { LockstepError } from '../errors'
+import type { Intent, SideName } from '../model'
+import { deleteCalls, deletePlanned, markCall } from '../store/calls'
+import { keepHighestIntents } from './claims'
+import { fillOutbox, type Outgoing } from './outbox'
+import type { Done, Pending } from './pending'
+import { problemOf, refusedField } from './problem-of'
+import { recordCall, remainderOf } from './record'
+import { checkStop, commit, type Run, sides, tell } from './run-state'
+
+/** A call without an answer after this long is taken as lost, and read back. */
+export const deadlineMilliseconds = 60_000
+/** After this long a target is looked at again before it is written. */
+export const freshMilliseconds = 30_000
+const attempts = 5
+const inFlight = 4
+
+export type LookAgain = { readonly side: SideName; readonly object: string; readonly id: string }
+
+/** What one round of sending leaves to do. */
+export class Sending {
+  readonly pendings: Map<string, Pending>
+  readonly all = new Map<string, Intent[]>()
+  readonly lookAgain: LookAgain[] = []
+  /** Intents whose record the other side already has under its unique key. */
+  readonly existing: { readonly intent: Intent; readonly id: string }[] = []
+  sent = 0
+  /** The look at the targets grew too old; the rest was not sent. */
+  isLate = false
+
+  constructor(
+    readonly run: Run,
+    pendings: readonly Pending[],
+    intents: readonly Intent[],
+  ) {
+    this.pendings = new Map(pendings.map((pending) => [String(pending.row.id), pending]))
+    for (const intent of intents) this.all.set(intent.link, [...(this.all.get(intent.link) ?? []), intent])
+  }
+}
+
+type Again = { readonly intents: Intent[]; after: number; hasTransient: boolean }
+
+/** Both connectors say so where a batch was refused as a whole for one bad row. */
+const batchRefused = 'BATCH_REFUSED'
+
+const withoutField = (intent: Intent, name: string): Intent => {
+  const { [name]: _dropped, ...fields } = intent.fields
+  return { ...intent, fields }
+}
+
+const isRequired = (run: Run, pending: Pending, mapping: string | undefined): boolean =>
+  run.policy.syncs.find((sync) => sync.id === pending.row.sync)?.mappings.find((each) => each.id === mapping)?.required === true
+
+const refuse = (sending: Sending, intent: Intent, outcome: Extract<Outcome, { kind: 'refused' }>, again: Again): void => {
+  const { run } = sending
+  const pending = sending.pendings.get(intent.link)
+  if (pending === undefined) return
+  if (outcome.existing !== undefined && intent.action === 'create') {
+    sending.existing.push({ intent, id: outcome.existing })
+    pending.isUnsettled = true
+    pending.fail(intent)
+    return
+  }
+  const problem = problemOf(intent, outcome)
+  pending.problems.push(problem)
+  run.tally.errors += 1
+  const name = refusedField(intent, outcome)
+  const rest = name === undefined ? undefined : withoutField(intent, name)
+  if (name === undefined || rest === undefined || Object.keys(rest.fields).length === 0 || isRequired(run, pending, problem.mapping)) {
+    pending.fail(intent)
+    return
+  }
+  const mapping = intent.fields[name]?.mapping
+  if (mapping !== undefined) pending.failed.add(mapping)
+  again.intents.push(rest)
+}
+
+const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: number, again: Again): Done | null => {
+  const { run } = sending
+  const pending = sending.pendings.get(intent.link)
+  if (pending === undefined) throw new Error('an intent without its link was sent; please report this')
+  switch (outcome.kind) {
+    case 'done': {
+      const done: Done = {
+        intent,
+        id: outcome.id,
+        values: outcome.values ?? {},
+        at: outcome.at ?? sentAt,
+        isExact: outcome.at !== undefined,
+      }
+      pending.finish(done, run.clock.now())
+      run.tally.countWrite(intent, pending.row.sync)
+      return done
+    }
+    case 'refused':
+      refuse(sending, intent, outcome, again)
+      return null
+    case 'retry':
+      again.intents.push(intent)
+      again.after = Math.max(again.after, outcome.after ?? 0)
+      again.hasTransient = true
+      return null
+    case 'stale':
+    case 'gone':
+      pending.isUnsettled = true
+      pending.fail(intent)
+      if (intent.id !== undefined) sending.lookAgain.push({ side: intent.side, object: intent.object, id: intent.id })
+      return null
+    case 'unknown':
+      return null
+  }
+}
+
+/** Sends one call. A thrown login or quota error means that nothing was sent; anything else leaves the outcome unknown. */
+const sendOne = async (sending: Sending, outgoing: Outgoing, again: Again): Promise<void> => {
+  const { run } = sending
+  const { row, intents } = outgoing
+  const connector = run.connectors[row.system]
+  const sentAt = connector.now()
+  const deadline = run.clock.now() + deadlineMilliseconds
+  await commit(run, (queries) => markCall(queries, run.ws, row.id, 'sending', deadline, sentAt))
+  await run.probe('sending')
+  run.tally.freshness[row.system] = Math.max(run.tally.freshness[row.system], run.clock.now() - run.looked[row.system])
+  const outcomes = await connector.send(row.body.call, deadline, intents).catch(async (error: unknown) => {
+    const isUnsent =
+      error instanceof LockstepError &&
+      ['authentication', 'permission', 'quota', 'suspended', 'setting', 'interrupted'].includes(error.code)
+    await commit(run, (queries) =>
+      isUnsent ? deleteCalls(queries, run.ws, [row.id]) : markCall(queries, run.ws, row.id, 'unknown', deadline, sentAt),
+    )
+    throw error
+  })
+  await run.probe('sent')
+  sending.sent += 1
+  await settleOutcomes(sending, outgoing, outcomes, sentAt, again)
+  await run.probe('recorded')
+}
+
+const settleOutcomes = async (
+  sending: Sending,
+  { row, intents }: Outgoing,
+  outcomes: readonly Outcome[],
+  sentAt: number,
+  again: Again,
+): Promise<void> => {
+  const { run } = sending
+  const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]))
+  const done: Done[] = []
+  const open: Intent[] = []
+  const split: Intent[] = []
+  const touched = new Set<Pending>()
+  for (const intent of intents) {
+    const outcome: Outcome = byKey.get(intent.key) ?? { key: intent.key, kind: 'unknown', message: 'the reply does not mention it' }
+    const pending = sending.pendings.get(intent.link)
+    if (pending !== undefined) touched.add(pending)
+    if (outcome.kind === 'unknown') {
+      open.push(intent)
+      run.busy.add(Number(intent.link))
+      continue
+    }
+    if (outcome.kind === 'retry' && outcome.code === batchRefused && intents.length > 1) {
+      split.push(intent)
+      continue
+    }
+    const each = apply(sending, intent, outcome, sentAt, again)
+    if (each !== null) done.push(each)
+  }
+  const remaining = open.length === 0 ? {} : { remaining: remainderOf(row, open, run.clock.now() + deadlineMilliseconds, sentAt) }
+  await recordCall(run, { pending: [...touched], done, call: row.id, ...remaining })
+  const middle = Math.ceil(split.length / 2)
+  for (const half of [split.slice(0, middle), split.slice(middle)])
+    for (const part of half.length === 0 ? [] : await fillOutbox(run, half, sending.pendings, sending.all))
+      await sendOne(sending, part, again)
+}
+
+/** Sends all calls, both systems at once, a few in flight each. Returns early, with the rest unsent, when the look at the targets is too old. */
+const sendAll = async (sending: Sending, calls: readonly Outgoing[], again: Again): Promise<void> => {
+  const { run } = sending
+  const failures: unknown[] = []
+  const drain = async (queue: Outgoing[]): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined && failures.length === 0; next = queue.shift()) {
+      if (run.signal?.aborted === true) return
+      if (sending.sent > 0 && run.clock.now() - run.looked[next.row.system] > freshMilliseconds) {
+        sending.isLate = true
+        return
+      }
+      try {
+        await sendOne(sending, next, again)
+      } catch (error) {
+        failures.push(error)
+      }
+      const written = run.tally.written()
+      tell(
+        run,
+        'write',
+        `writing to ${next.row.system === 'hubspot' ? 'HubSpot' : 'Salesforce'}`,
+        written.created + written.updated + written.deleted,
+        null,
+      )
+    }
+  }
+  const lanesOf = (side: SideName): Promise<void>[] => {
+    const queue = calls.filter((call) => call.row.system === side)
+    return Array.from({ length: Math.min(inFlight, queue.length) }, () => drain(queue))
+  }
+  await Promise.all(sides.flatMap(lanesOf))
+  if (failures.length > 0) throw failures[0]
+}
+
+const backoff = (run: Run, attempt: number, after: number): number => Math.max(after, 500 * 2 ** attempt) * (0.5 + run.random())
+
+/**
+ * Sends the intents of these links. Transient answers are tried again with a growing, jittered wait, five times, and not beyond 75% of the
+ * budget. Returns what remains to be looked at. Throws what the connectors throw for login, quota and shape; nothing is lost then.
+ */
+export const send = async (run: Run, pendings: readonly Pending[], intents: readonly Intent[]): Promise<Sending> => {
+  const sending = new Sending(run, pendings, intents)
+  let wave: readonly Intent[] = keepHighestIntents(run.policy, intents, sending.pendings)
+  for (const dropped of intents) if (!wave.includes(dropped)) sending.pendings.get(dropped.link)?.open.delete(dropped.key)
+  try {
+    for (let attempt = 0; wave.length > 0 && !sending.isLate; attempt += 1) {
+      const again: Again = { intents: [], after: 0, hasTransient: false }
+      await sendAll(sending, await fillOutbox(run, wave, sending.pendings, sending.all), again)
+      checkStop(run)
+      wave = again.intents
+      if (!again.hasTransient) {
+        attempt -= wave.length > 0 ? 1 : 0
+        continue
+      }
+      const mayRetry = sides.every((side) => run.meter?.mayRetry(side) ?? true)
+      if (attempt + 1 >= attempts || !mayRetry) break
+      await run.clock.sleep(backoff(run, attempt, again.after), run.signal)
+    }
+  } finally {
+    await commit(run, (queries) => deletePlanned(queries, run.ws))
+  }
+  return sending
+}

@@ -1,0 +1,63 @@
+/** One run from claim to release, in the order of the engine's numbered steps. */
+import { LockstepError } from '../errors'
+import type { SavedPlan, SyncReport } from '../reports'
+import { lanes } from '../store/lanes'
+import { wakeProblems } from '../store/problems'
+import type { ColleagueStages } from './assemble'
+import { capture } from './capture'
+import { fingerprintOf } from './fingerprint'
+import { approve, type HeldItem, HoldCount, holdLinks, mayExceed } from './hold'
+import { planDirty } from './plan-dirty'
+import { ledgerNow, syncReport } from './report'
+import { commit, type Run, tell } from './run-state'
+import { settle } from './settle'
+import { runSlices } from './slices'
+
+export type SyncRunOptions = {
+  readonly start: 'all' | 'now'
+  readonly store: string
+  readonly colleagues: ColleagueStages
+  readonly plan?: SavedPlan
+  readonly approve?: string
+}
+
+/** What a saved plan allows, or null when the world, the policy or the store is no longer what it was made on. */
+const expected = async (run: Run, saved: SavedPlan, options: SyncRunOptions): Promise<ReadonlyMap<number, string> | null> => {
+  if (saved.policyHash !== run.policy.hash || saved.store !== options.store) return null
+  const only = new Map(Object.entries(saved.fingerprints).map(([link, print]) => [Number(link), print]))
+  const found = new Map<number, string>()
+  await planDirty(run, options.colleagues, (planned) => found.set(planned.row.id, fingerprintOf(planned)), [...only.keys()])
+  return [...only].every(([link, print]) => found.get(link) === print) ? only : null
+}
+
+const checkHolds = async (run: Run, colleagues: ColleagueStages, only?: readonly number[]): Promise<readonly HeldItem[]> => {
+  if (!(await mayExceed(run))) return []
+  tell(run, 'plan', 'counting what this run would do, before it does any of it', 0, null)
+  const count = new HoldCount()
+  await planDirty(run, colleagues, (planned) => count.add(planned), only)
+  const exceeded = await count.exceeded(run, run.clock.now())
+  for (const { item, links } of exceeded) await holdLinks(run, links, item.what)
+  return exceeded.map(({ item }) => item)
+}
+
+/** Carries out steps 2 to 8. `held` and `stale` write nothing; `paused` met a budget and is resumed by the next run. */
+export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncReport> => {
+  const ledger = ledgerNow(run)
+  try {
+    await settle(run)
+    if (options.approve !== undefined) await approve(run, options.approve)
+    await commit(run, (queries) => wakeProblems(queries, run.ws, run.clock.now(), lanes.retry))
+    await capture(run, options.start)
+    const only = options.plan === undefined ? undefined : await expected(run, options.plan, options)
+    if (only === null) return syncReport(run, ledger, 'stale', [])
+    const held = await checkHolds(run, options.colleagues, only === undefined ? undefined : [...only.keys()])
+    if (held.length > 0) return syncReport(run, ledger, 'held', held)
+    await runSlices(run, { colleagues: options.colleagues, ...(only === undefined ? {} : { only }) })
+    return syncReport(run, ledger, 'done', [])
+  } catch (error) {
+    if (error instanceof LockstepError && error.code === 'quota') return syncReport(run, ledger, 'paused', [])
+    if (error instanceof LockstepError && error.code === 'interrupted' && run.signal?.aborted === true)
+      return syncReport(run, ledger, 'interrupted', [])
+    throw error
+  }
+}

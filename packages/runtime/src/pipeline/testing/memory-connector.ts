@@ -1,0 +1,233 @@
+/** The connector port over a CRM in memory, with the habits of the real ones: pages, cursors, batches, whole refusals, lost replies. */
+import type { Watch } from '@lockstep/dsl'
+import type { Call, Connector, Cursor, Meter, Outcome, Page, Purpose, Work } from '../../connectors/connector'
+import type { Intent, SideName, Snapshot } from '../../model'
+import type { MemoryCrm, MemoryRecord } from './memory-crm'
+
+/** What goes wrong with the next sends: the reply is lost after or before the commit, or the service is busy. */
+export type Fault = 'lost-after' | 'lost-before' | 'busy'
+
+export type MemoryConnectorOptions = {
+  readonly meter?: Meter
+  /** Key field for creates; absent: the account has none. */
+  readonly keyField?: string
+  readonly faults?: Fault[]
+  readonly people?: readonly { readonly id: string; readonly email: string; readonly name: string; readonly active: boolean }[]
+}
+
+const pageSize = { hubspot: 200, salesforce: 2_000 } as const
+const rowsPerCall = { hubspot: 100, salesforce: 1_000 } as const
+
+const objectsOf = (side: SideName, watches: readonly Watch[]): readonly string[] => [
+  ...new Set(
+    watches.flatMap((watch) =>
+      side === 'hubspot' ? [watch.sync] : [...Object.keys(watch.salesforce), ...(watch.opportunities === undefined ? [] : ['Opportunity'])],
+    ),
+  ),
+]
+
+const turnOf = (cursor: Cursor | undefined, name: string): number => {
+  const value = cursor?.[name]
+  return typeof value === 'number' ? value : 0
+}
+
+export class MemoryConnector implements Connector {
+  readonly side: SideName
+  readonly sent: Call[] = []
+  readonly faults: Fault[]
+
+  constructor(
+    readonly crm: MemoryCrm,
+    readonly options: MemoryConnectorOptions = {},
+  ) {
+    this.side = crm.options.side
+    this.faults = options.faults ?? []
+  }
+
+  private async count(purpose: Purpose): Promise<void> {
+    const { meter } = this.options
+    await meter?.before({ system: this.side, purpose })
+    meter?.after({ system: this.side, purpose, status: 200, headers: {}, milliseconds: 0, path: '/' })
+  }
+
+  private snapshot(record: MemoryRecord, history: readonly string[] = []): Snapshot {
+    const times = Object.fromEntries(history.flatMap((name) => (record.times[name] === undefined ? [] : [[name, record.times[name]]])))
+    return {
+      side: this.side,
+      object: record.object,
+      id: record.id,
+      values: record.values,
+      at: record.at,
+      createdAt: record.createdAt,
+      readAt: this.now(),
+      ...(history.length === 0 ? {} : { times }),
+      ...(record.deleted ? { deleted: true } : {}),
+      ...(record.mergedInto === undefined ? {} : { mergedInto: record.mergedInto }),
+      ...(record.absorbed === undefined ? {} : { absorbed: record.absorbed }),
+      ...(record.convertedTo === undefined ? {} : { convertedTo: record.convertedTo }),
+    }
+  }
+
+  now(): number {
+    return this.crm.options.now()
+  }
+
+  async setup(watches: readonly Watch[]) {
+    await this.count('setup')
+    const { keyField } = this.options
+    return {
+      keys: keyField === undefined ? {} : Object.fromEntries(objectsOf(this.side, watches).map((object) => [object, keyField])),
+      made: [],
+      missing: [],
+      account: this.side === 'hubspot' ? 'portal' : 'org',
+      user: { id: 'engine', name: 'Engine' },
+      people: this.options.people ?? [],
+    }
+  }
+
+  catalog(): Promise<never> {
+    return Promise.reject(new Error('the CRM in memory has no schema'))
+  }
+
+  async *changes(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncGenerator<Page> {
+    for (const object of objectsOf(this.side, watches)) {
+      const since = turnOf(cursors[object], 'turn')
+      const changed = this.crm
+        .all(object)
+        .filter((record) => record.turn > since)
+        .sort((a, b) => a.turn - b.turn)
+      yield* this.pages(object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
+    }
+    yield* this.around(watches, cursors['lists'])
+  }
+
+  async *inventory(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncGenerator<Page> {
+    for (const object of objectsOf(this.side, watches)) {
+      const cursor = cursors[object]
+      const turn = cursor === undefined ? this.crm.turn : turnOf(cursor, 'turn')
+      const after = turnOf(cursor, 'after')
+      const number = (record: MemoryRecord): number => Number(record.id.replace(/\D/g, ''))
+      const rows = this.crm
+        .live(object)
+        .filter((record) => number(record) > after)
+        .sort((a, b) => number(a) - number(b))
+      yield* this.pages(object, rows, (last) => ({ turn, after: last === undefined ? after : number(last) }), rows.length)
+    }
+    yield* this.around(watches, undefined)
+  }
+
+  private async *pages(
+    object: string,
+    records: readonly MemoryRecord[],
+    cursor: (last: MemoryRecord | undefined) => Cursor,
+    total: number,
+  ): AsyncGenerator<Page> {
+    for (let at = 0; at === 0 || at < records.length; at += pageSize[this.side]) {
+      await this.count('read')
+      const page = records.slice(at, at + pageSize[this.side])
+      yield { object, snapshots: page.map((record) => this.snapshot(record)), edges: [], gone: [], cursor: cursor(page.at(-1)), total }
+    }
+  }
+
+  private async *around(watches: readonly Watch[], cursor: Cursor | undefined): AsyncGenerator<Page> {
+    const names = this.side === 'hubspot' ? [...new Set(watches.flatMap((watch) => watch.hubspot.lists))] : []
+    const since = turnOf(cursor, 'turn')
+    const changed = names.filter((name) => (this.crm.lists.get(name)?.turn ?? 0) > since)
+    const edges = changed.flatMap((name) =>
+      [...(this.crm.lists.get(name)?.members ?? [])].map((from) => ({ kind: `list:${name}`, from, to: name })),
+    )
+    const others = this.crm.edges.filter((edge) => edge.turn > since).map(({ kind, from, to, rank }) => ({ kind, from, to, rank }))
+    if (names.length > 0) await this.count('read')
+    const replaces = changed.map((name) => ({ kind: `list:${name}` }))
+    if (edges.length + others.length + replaces.length > 0)
+      yield { object: 'lists', snapshots: [], edges: [...edges, ...others], replaces, gone: [], cursor: { turn: this.crm.turn } }
+  }
+
+  async read(
+    _watches: readonly Watch[],
+    refs: readonly { readonly object: string; readonly id: string }[],
+    options: { readonly history?: readonly string[]; readonly purpose?: Purpose } = {},
+  ) {
+    await this.count(options.purpose ?? 'read')
+    const found = refs.flatMap((ref) => this.crm.records.get(ref.id) ?? [])
+    const gone = refs.filter((ref) => !this.crm.records.has(ref.id)).map((ref) => ({ id: ref.id, how: 'unknown' as const }))
+    return { snapshots: found.map((record) => this.snapshot(record, options.history)), gone, edges: [] }
+  }
+
+  async find(
+    _watches: readonly Watch[],
+    object: string,
+    property: string,
+    values: readonly string[],
+    options: { readonly purpose?: Purpose } = {},
+  ) {
+    await this.count(options.purpose ?? 'read')
+    return this.crm
+      .live(object)
+      .filter((record) => values.includes(record.values[property] ?? ''))
+      .map((record) => this.snapshot(record))
+  }
+
+  pack(intents: readonly Intent[]): readonly Call[] {
+    const groups = new Map<string, Intent[]>()
+    for (const intent of intents) {
+      const name = this.side === 'hubspot' ? `${intent.object} ${intent.action}` : 'composite'
+      groups.set(name, [...(groups.get(name) ?? []), intent])
+    }
+    const calls: Call[] = []
+    for (const [kind, all] of groups)
+      for (let at = 0; at < all.length; at += rowsPerCall[this.side]) {
+        const some = all.slice(at, at + rowsPerCall[this.side])
+        calls.push({ system: this.side, kind, method: 'POST', path: '/', body: some.length, intents: some.map((intent) => intent.key) })
+      }
+    return calls
+  }
+
+  minimum(work: Work) {
+    const read = Object.values(work.reads).reduce((sum, rows) => sum + Math.max(1, Math.ceil(rows / pageSize[this.side])), 0)
+    const write = Object.values(work.writes).reduce((sum, rows) => sum + Math.ceil(rows / rowsPerCall[this.side]), 0)
+    return { read: read + (work.lists ? 1 : 0), write }
+  }
+
+  async send(call: Call, _deadline: number, intents: readonly Intent[]): Promise<readonly Outcome[]> {
+    await this.count('write')
+    this.sent.push(call)
+    const fault = this.faults.shift()
+    if (fault === 'busy') return intents.map(({ key }) => ({ key, kind: 'retry', code: 'BUSY', message: 'busy' }))
+    if (fault === 'lost-before') return intents.map(({ key }) => ({ key, kind: 'unknown', message: 'the reply was lost' }))
+    const isWhole = this.side === 'hubspot' && intents.length > 1 && !call.kind.endsWith('create')
+    if (isWhole && intents.some((intent) => this.refuse(intent) !== null))
+      return intents.map(({ key }) => ({ key, kind: 'retry', code: 'BATCH_REFUSED', message: 'one row is bad' }))
+    const outcomes = intents.map((intent) => this.write(intent))
+    return fault === 'lost-after' ? intents.map(({ key }) => ({ key, kind: 'unknown', message: 'the reply was lost' })) : outcomes
+  }
+
+  private valuesOf(intent: Intent): Record<string, string | null> {
+    const { keyField } = this.options
+    return {
+      ...Object.fromEntries(Object.entries(intent.fields).map(([name, field]) => [name, field.to])),
+      ...(keyField === undefined || intent.externalKey === undefined ? {} : { [keyField]: intent.externalKey }),
+    }
+  }
+
+  private refuse(intent: Intent): Outcome | null {
+    if (intent.action !== 'create' && this.crm.records.get(intent.id ?? '')?.deleted !== false)
+      return { key: intent.key, kind: 'gone', code: 'ENTITY_IS_DELETED', message: 'deleted' }
+    if (intent.action === 'delete') return null
+    const refusal = this.crm.refusal(intent.object, this.valuesOf(intent), intent.id)
+    return refusal === null ? null : { key: intent.key, kind: 'refused', ...refusal }
+  }
+
+  private write(intent: Intent): Outcome {
+    const refused = this.refuse(intent)
+    if (refused !== null) return refused
+    if (intent.action === 'create') {
+      const made = this.crm.create(intent.object, this.valuesOf(intent), 'engine')
+      return { key: intent.key, kind: 'done', id: made.id, at: made.at }
+    }
+    const id = intent.id ?? ''
+    if (intent.action === 'delete') this.crm.delete(id, 'engine')
+    else this.crm.update(id, this.valuesOf(intent), 'engine')
+    return { key: intent.key, kind: 'done', id, at: this.crm.get(id).at }
+  }
+}

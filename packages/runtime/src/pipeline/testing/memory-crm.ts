@@ -1,0 +1,177 @@
+/** A small CRM in memory: records with stamps, deletes, unique values, lists, validation, and a log of who wrote what. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { Outcome } from '../../connectors/connector'
+import type { CardKind, Instant, SideName, Wire } from '../../model'
+
+export type MemoryRecord = {
+  readonly id: string
+  readonly object: string
+  readonly values: Readonly<Record<string, Wire>>
+  readonly at: Instant
+  readonly createdAt: Instant
+  readonly times: Readonly<Record<string, Instant>>
+  readonly deleted: boolean
+  readonly mergedInto?: string
+  readonly absorbed?: readonly string[]
+  readonly convertedTo?: string
+  /** Order of saves over all objects: what a poll goes by. */
+  readonly turn: number
+}
+
+export type MemoryCommit = {
+  readonly object: string
+  readonly id: string
+  readonly action: 'create' | 'update' | 'delete'
+  readonly values: Readonly<Record<string, Wire>>
+  readonly by: string
+}
+
+/** Why a save is refused, or null. */
+export type Rule = (
+  object: string,
+  values: Readonly<Record<string, Wire>>,
+) => { readonly code: string; readonly message: string; readonly field?: string; readonly card: CardKind } | null
+
+export type MemoryCrmOptions = {
+  readonly side: SideName
+  readonly now: () => Instant
+  /** Unique properties per object. */
+  readonly unique: Readonly<Record<string, readonly string[]>>
+  readonly prefix?: Readonly<Record<string, string>>
+  /** Every save is appended here, and read back by the next process: the CRM outlives a killed engine. */
+  readonly file?: string
+}
+
+type Refusal = Omit<Extract<Outcome, { kind: 'refused' }>, 'key' | 'kind'>
+
+export class MemoryCrm {
+  readonly records = new Map<string, MemoryRecord>()
+  readonly commits: MemoryCommit[] = []
+  readonly lists = new Map<string, { members: Set<string>; turn: number }>()
+  readonly edges: { kind: string; from: string; to: string; rank: number; turn: number }[] = []
+  rule: Rule = () => null
+  turn = 0
+  private last = 100
+
+  constructor(readonly options: MemoryCrmOptions) {
+    if (options.file !== undefined && existsSync(options.file))
+      for (const line of readFileSync(options.file, 'utf8').split('\n')) if (line !== '') this.replay(JSON.parse(line))
+  }
+
+  private replay({ record, commit }: { readonly record: MemoryRecord; readonly commit: MemoryCommit }): void {
+    this.records.set(record.id, record)
+    this.commits.push(commit)
+    this.turn = Math.max(this.turn, record.turn)
+    this.last += commit.action === 'create' ? 1 : 0
+  }
+
+  private save(record: MemoryRecord, commit: MemoryCommit): MemoryRecord {
+    this.records.set(record.id, record)
+    this.commits.push(commit)
+    if (this.options.file !== undefined) appendFileSync(this.options.file, `${JSON.stringify({ record, commit })}\n`)
+    return record
+  }
+
+  all(object: string): readonly MemoryRecord[] {
+    return [...this.records.values()].filter((record) => record.object === object)
+  }
+
+  live(object: string): readonly MemoryRecord[] {
+    return this.all(object).filter((record) => !record.deleted)
+  }
+
+  /** Live records as plain values, sorted, for comparing whole states. */
+  state(object: string, ...names: readonly string[]): readonly Readonly<Record<string, Wire>>[] {
+    const rows = this.live(object).map((record) => Object.fromEntries(names.map((name) => [name, record.values[name] ?? null])))
+    return rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  }
+
+  refusal(object: string, values: Readonly<Record<string, Wire>>, self?: string): Refusal | null {
+    const broken = this.rule(object, values)
+    if (broken !== null) return { ...broken, status: 400 }
+    for (const name of this.options.unique[object] ?? []) {
+      const value = values[name]
+      if (value === undefined || value === null) continue
+      const holder = this.live(object).find((record) => record.id !== self && record.values[name] === value)
+      if (holder !== undefined)
+        return {
+          card: 'duplicate',
+          code: 'DUPLICATE_VALUE',
+          message: `${name} is held by another record`,
+          field: name,
+          existing: holder.id,
+          status: 409,
+        }
+    }
+    return null
+  }
+
+  create(object: string, values: Readonly<Record<string, Wire>>, by = 'user'): MemoryRecord {
+    const now = this.options.now()
+    this.turn += 1
+    this.last += 1
+    const id = `${this.options.prefix?.[object] ?? ''}${this.last}`
+    const times = Object.fromEntries(Object.keys(values).map((name) => [name, now]))
+    return this.save(
+      { id, object, values, at: now, createdAt: now, times, deleted: false, turn: this.turn },
+      { object, id, action: 'create', values, by },
+    )
+  }
+
+  update(id: string, values: Readonly<Record<string, Wire>>, by = 'user'): MemoryRecord {
+    const old = this.get(id)
+    const now = this.options.now()
+    this.turn += 1
+    const times = { ...old.times, ...Object.fromEntries(Object.keys(values).map((name) => [name, now])) }
+    return this.save(
+      { ...old, values: { ...old.values, ...values }, at: now, times, turn: this.turn },
+      { object: old.object, id, action: 'update', values, by },
+    )
+  }
+
+  delete(id: string, by = 'user', more: Partial<MemoryRecord> = {}): void {
+    const old = this.get(id)
+    this.turn += 1
+    this.save(
+      { ...old, ...more, deleted: true, at: this.options.now(), turn: this.turn },
+      { object: old.object, id, action: 'delete', values: {}, by },
+    )
+  }
+
+  /** A lead becomes a contact. */
+  convert(id: string, object: string): MemoryRecord {
+    const old = this.get(id)
+    const made = this.create(object, old.values)
+    this.turn += 1
+    this.save(
+      { ...old, convertedTo: made.id, at: this.options.now(), turn: this.turn },
+      { object: old.object, id, action: 'update', values: {}, by: 'user' },
+    )
+    return made
+  }
+
+  get(id: string): MemoryRecord {
+    const found = this.records.get(id)
+    if (found === undefined) throw new Error(`no record ${id}`)
+    return found
+  }
+
+  join(list: string, ...ids: readonly string[]): void {
+    this.turn += 1
+    const members = this.lists.get(list)?.members ?? new Set<string>()
+    for (const id of ids) members.add(id)
+    this.lists.set(list, { members, turn: this.turn })
+  }
+
+  leave(list: string, ...ids: readonly string[]): void {
+    this.turn += 1
+    const members = this.lists.get(list)?.members ?? new Set<string>()
+    for (const id of ids) members.delete(id)
+    this.lists.set(list, { members, turn: this.turn })
+  }
+
+  /** What the engine wrote, in order. */
+  get ours(): readonly MemoryCommit[] {
+    return this.commits.filter((commit) => commit.by === 'engine')
+  }
+}

@@ -1,0 +1,90 @@
+/** A world for pipeline tests: people in two CRMs under one policy, with the engine on a store of choice. */
+import type { CompiledPolicy, Watch } from '@lockstep/dsl'
+import { openEngine } from '../../engine'
+import type { Engine, EngineOptions } from '../../engine-contract'
+import { map, policy } from '../../planner/testing/policy'
+import { createMeter } from '../../quota/meter'
+import { VirtualClock } from './clock'
+import { type Fault, MemoryConnector } from './memory-connector'
+import { MemoryCrm } from './memory-crm'
+
+const fields = ['Email', 'FirstName', 'LastName', 'Phone']
+const properties = ['email', 'firstname', 'lastname', 'phone']
+
+const watch = (lists: readonly string[]): Watch => ({
+  sync: 'contact',
+  hubspot: { plural: 'contacts', properties, lists, associations: [] },
+  salesforce: { Lead: { fields, related: [] }, Contact: { fields, related: [] } },
+})
+
+export type PolicyChange = Parameters<typeof policy>[0]
+
+/** Contacts with leads and contacts, matched by email, four two-way mappings. */
+export const peoplePolicy = (more: Partial<PolicyChange> = {}, lists: readonly string[] = []): CompiledPolicy => {
+  const made = policy({
+    mappings: [map('email <-> Email'), map('firstname <-> FirstName'), map('lastname <-> LastName'), map('phone <-> Phone')],
+    lead: { onNew: [{ object: 'contact' }] },
+    contact: { onNew: [{ object: 'contact' }] },
+    ...more,
+    sync: { prefer: [{ kind: 'object', object: 'Contact' }, { kind: 'newest' }], ...more.sync },
+  })
+  return { ...made, watches: [watch(lists)], hash: JSON.stringify(more) }
+}
+
+export type PeopleOptions = {
+  readonly policy?: CompiledPolicy
+  readonly database?: EngineOptions['database']
+  readonly files?: { readonly hubspot: string; readonly salesforce: string }
+  readonly probe?: EngineOptions['probe']
+  readonly clock?: VirtualClock
+  readonly budgets?: { readonly hubspot?: number; readonly salesforce?: number }
+  readonly isKeyed?: boolean
+}
+
+export type People = {
+  readonly engine: Engine
+  readonly hubspot: MemoryCrm
+  readonly salesforce: MemoryCrm
+  readonly clock: VirtualClock
+  readonly faults: { readonly hubspot: Fault[]; readonly salesforce: Fault[] }
+  readonly connectors: { readonly hubspot: MemoryConnector; readonly salesforce: MemoryConnector }
+}
+
+const random = (): number => 0.5
+
+/** Both CRMs and an engine; the store is in memory unless told otherwise. */
+export const openPeople = async (options: PeopleOptions = {}): Promise<People> => {
+  const clock = options.clock ?? new VirtualClock()
+  const now = (): number => clock.now()
+  const hubspot = new MemoryCrm({
+    side: 'hubspot',
+    now,
+    unique: { contact: ['email', 'lockstep_key'] },
+    ...(options.files === undefined ? {} : { file: options.files.hubspot }),
+  })
+  const salesforce = new MemoryCrm({
+    side: 'salesforce',
+    now,
+    unique: { Lead: ['Lockstep_Key__c'], Contact: ['Lockstep_Key__c'] },
+    prefix: { Lead: '00Q', Contact: '003', Opportunity: '006' },
+    ...(options.files === undefined ? {} : { file: options.files.salesforce }),
+  })
+  const meter = createMeter({ clock })
+  const faults: People['faults'] = { hubspot: [], salesforce: [] }
+  const isKeyed = options.isKeyed ?? true
+  const connectors = {
+    hubspot: new MemoryConnector(hubspot, { meter, faults: faults.hubspot, ...(isKeyed ? { keyField: 'lockstep_key' } : {}) }),
+    salesforce: new MemoryConnector(salesforce, { meter, faults: faults.salesforce, ...(isKeyed ? { keyField: 'Lockstep_Key__c' } : {}) }),
+  }
+  const plain = options.policy ?? peoplePolicy()
+  const engine = await openEngine({
+    policy: options.budgets === undefined ? plain : { ...plain, budgets: options.budgets },
+    connectors,
+    database: options.database ?? { kind: 'memory' },
+    clock,
+    random,
+    meter,
+    ...(options.probe === undefined ? {} : { probe: options.probe }),
+  })
+  return { engine, hubspot, salesforce, clock, faults, connectors }
+}

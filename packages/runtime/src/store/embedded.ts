@@ -1,0 +1,45 @@
+/** The embedded database: PGlite in a folder, or in memory, behind the common dialect. */
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import type { Database, Parameter, Queries } from './database'
+import { lockFolder } from './lock'
+import { storeError } from './store-error'
+
+type Runner = { query<Row>(text: string, parameters?: unknown[]): Promise<{ rows: Row[] }> }
+
+const queriesOf = (runner: Runner): Queries => ({
+  async query<Row>(text: string, parameters: readonly Parameter[] = []) {
+    try {
+      return (await runner.query<Row>(text, [...parameters])).rows
+    } catch (error) {
+      throw storeError(error)
+    }
+  },
+})
+
+/**
+ * Opens the database in `folder`, or one in memory where it is absent. A folder is locked first.
+ * Survives a killed process, not a loss of power. Throws `locked-store`.
+ */
+export const openEmbedded = async (folder?: string): Promise<Database> => {
+  const unlock = folder === undefined ? () => undefined : lockFolder(folder)
+  try {
+    const options = { postgresqlconf: ['shared_buffers = 16MB'] }
+    const pglite = await PGlite.create(folder === undefined ? options : { ...options, dataDir: join(folder, 'database') })
+    return {
+      ...queriesOf(pglite),
+      transaction: (work) => pglite.transaction((tx) => work(queriesOf(tx))),
+      script: async (text) => {
+        await pglite.exec(text)
+      },
+      raw: async (text, values) => (await pglite.query(text, [...values])).rows,
+      close: async () => {
+        await pglite.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw storeError(error)
+  }
+}

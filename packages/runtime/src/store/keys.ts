@@ -1,0 +1,54 @@
+/** Rows of the `key` table: normalised match keys of live records, and who shares one. */
+import type { SideName } from '../model'
+import { inBatches } from './batches'
+import type { Queries } from './database'
+
+export type KeyRow = {
+  readonly line: number
+  readonly value: string
+  readonly side: SideName
+  readonly link: number
+  readonly sync: string
+}
+
+/** Replaces the keys that these links have on one side. */
+export const replaceKeys = async (
+  queries: Queries,
+  ws: string,
+  side: SideName,
+  links: readonly number[],
+  rows: readonly KeyRow[],
+): Promise<void> => {
+  for (const batch of inBatches(links))
+    await queries.query('delete from key where ws = $1 and side = $2 and link = any($3::bigint[])', [ws, side, batch])
+  for (const batch of inBatches(rows))
+    await queries.query(
+      `insert into key (ws, sync, line, side, value, link)
+       select $1, x.sync, x.line, x.side, x.value, x.link
+       from json_to_recordset($2::json) as x(sync text, line smallint, side text, value text, link bigint) on conflict do nothing`,
+      [ws, JSON.stringify(batch)],
+    )
+}
+
+export type SharedKey = {
+  readonly link: number
+  readonly side: SideName
+  readonly other: number
+  readonly otherSide: SideName
+  readonly line: number
+}
+
+/** Pairs of different links that share a match key, best line first, then oldest link first. */
+export const findShared = async (queries: Queries, ws: string, links: readonly number[]): Promise<readonly SharedKey[]> => {
+  const found: SharedKey[] = []
+  for (const batch of inBatches(links))
+    found.push(
+      ...(await queries.query<SharedKey>(
+        `select k.link, k.side, o.link as other, o.side as "otherSide", k.line
+         from key k join key o on o.ws = k.ws and o.sync = k.sync and o.line = k.line and o.value = k.value and o.link <> k.link
+         where k.ws = $1 and k.link = any($2::bigint[]) order by k.link, k.line, o.link`,
+        [ws, batch],
+      )),
+    )
+  return found
+}

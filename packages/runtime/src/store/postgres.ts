@@ -1,0 +1,59 @@
+/** A PostgreSQL server behind the common dialect. */
+import { Pool, types } from 'pg'
+import { LockstepError } from '../errors'
+import type { Database, Parameter, Queries } from './database'
+import { storeError } from './store-error'
+
+const int8 = 20
+
+type Runner = { query(text: string, parameters: unknown[]): Promise<{ rows: unknown[] }> }
+
+const queriesOf = (runner: Runner): Queries => ({
+  async query<Row>(text: string, parameters: readonly Parameter[] = []) {
+    try {
+      // The driver cannot know a statement's columns; the caller of `query` names them.
+      return (await runner.query(text, [...parameters])).rows as Row[]
+    } catch (error) {
+      throw storeError(error)
+    }
+  },
+})
+
+/** Connects to the server of `url`. Throws `store` where it cannot be reached or refuses the login; the message never holds the URL. */
+export const openPostgres = async (url: string): Promise<Database> => {
+  const pool = new Pool({
+    connectionString: url,
+    max: 4,
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) },
+  })
+  pool.on('error', () => undefined)
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new LockstepError('store', `the database server cannot be used (${code})`, { help: 'check `DATABASE_URL`', vendor: { code } })
+  }
+  return {
+    ...queriesOf(pool),
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        const result = await work(queriesOf(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+    script: async (text) => {
+      await pool.query(text)
+    },
+    raw: async (text, values) => (await pool.query(text, [...values])).rows,
+    close: () => pool.end(),
+  }
+}

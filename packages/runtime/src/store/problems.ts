@@ -1,0 +1,113 @@
+/** Rows of the `error` table: what stands in the way of a link, how often it was tried, and when it is tried next. */
+import type { Instant, Problem } from '../model'
+import { inBatches } from './batches'
+import type { Queries } from './database'
+
+export type ErrorRow = {
+  readonly id: number
+  readonly link: number
+  readonly state: 'open' | 'ignored'
+  readonly tries: number
+  readonly firstSeen: Instant
+  readonly lastSeen: Instant
+  readonly nextTry: Instant | null
+  readonly ignoredBecause: string | null
+  readonly problem: Problem
+}
+
+const columns = `id, link, state, tries, first_seen as "firstSeen", last_seen as "lastSeen", next_try as "nextTry",
+  ignored_because as "ignoredBecause", problem`
+type Stored = Omit<ErrorRow, 'problem'> & { readonly problem: string }
+const toRow = (stored: Stored): ErrorRow => ({ ...stored, problem: JSON.parse(stored.problem) })
+
+const twentyMinutes = 20 * 60_000
+const night = 24 * 3_600_000
+
+const spotOf = (problem: Problem): string => [problem.mapping ?? '', problem.side ?? '', problem.field ?? '', problem.code].join('|')
+
+/**
+ * Makes the problems of these links exactly `problems`: new ones are added, known ones counted, others removed as solved.
+ * Tried again ten times at 20 minutes, then nightly.
+ */
+export const replaceProblems = async (
+  queries: Queries,
+  ws: string,
+  links: readonly number[],
+  problems: readonly Problem[],
+  now: Instant,
+): Promise<void> => {
+  const rows = new Map(
+    problems.map((problem) => [
+      `${problem.link}|${spotOf(problem)}`,
+      { link: Number(problem.link), spot: spotOf(problem), kind: problem.kind, problem: JSON.stringify(problem) },
+    ]),
+  )
+  const json = JSON.stringify([...rows.values()])
+  for (const batch of inBatches(links))
+    await queries.query(
+      `delete from error e where e.ws = $1 and e.link = any($2::bigint[])
+       and not exists (select 1 from json_to_recordset($3::json) as x(link bigint, spot text) where x.link = e.link and x.spot = e.spot)`,
+      [ws, batch, json],
+    )
+  for (const batch of inBatches([...rows.values()]))
+    await queries.query(
+      `insert into error as e (ws, id, link, spot, kind, state, tries, first_seen, last_seen, next_try, problem)
+       select $1, nextval('row_number'), x.link, x.spot, x.kind, 'open', 1, $3::bigint, $3::bigint, $3::bigint + ${twentyMinutes}, x.problem
+       from json_to_recordset($2::json) as x(link bigint, spot text, kind text, problem text)
+       on conflict (ws, link, spot) do update set kind = excluded.kind, problem = excluded.problem, tries = e.tries + 1, last_seen = $3::bigint,
+         next_try = case when e.state = 'ignored' then null when e.tries < 10 then $3::bigint + ${twentyMinutes} else $3::bigint + ${night} end`,
+      [ws, JSON.stringify(batch), now],
+    )
+}
+
+/** Makes the links of problems whose time has come dirty, in the lane of retries. */
+export const wakeProblems = async (queries: Queries, ws: string, now: Instant, lane: number): Promise<void> => {
+  await queries.query(
+    `update link l set lane = $3 from error e where e.ws = $1 and e.state = 'open' and e.next_try <= $2::bigint and l.ws = e.ws and l.id = e.link and l.lane is null`,
+    [ws, now, lane],
+  )
+}
+
+/** Makes the links of open problems dirty: all of them, or those of these errors. Returns how many errors that concerns. */
+export const retryProblems = async (queries: Queries, ws: string, lane: number, ids?: readonly number[]): Promise<number> => {
+  const chosen = ids === undefined ? '' : 'and id = any($2::bigint[])'
+  const rows = await queries.query<{ link: number }>(
+    `update error set state = 'open', ignored_because = null, next_try = 0 where ws = $1 and ${ids === undefined ? "state = 'open'" : 'true'} ${chosen} returning link`,
+    [ws, ...(ids === undefined ? [] : [ids])],
+  )
+  for (const batch of inBatches(rows.map((row) => row.link)))
+    await queries.query('update link set lane = $3 where ws = $1 and id = any($2::bigint[]) and lane is null', [ws, batch, lane])
+  return rows.length
+}
+
+/** Sets errors aside with a reason: they are not tried again by themselves. */
+export const ignoreProblems = async (queries: Queries, ws: string, ids: readonly number[], reason: string): Promise<number> =>
+  (
+    await queries.query(
+      `update error set state = 'ignored', ignored_because = $3, next_try = null where ws = $1 and id = any($2::bigint[]) returning id`,
+      [ws, ids, reason],
+    )
+  ).length
+
+/** Errors, newest first; of one link, one kind or one state where asked. */
+export const readProblems = async (
+  queries: Queries,
+  ws: string,
+  filter: { readonly links?: readonly number[]; readonly kind?: string; readonly state?: string },
+): Promise<readonly ErrorRow[]> =>
+  (
+    await queries.query<Stored>(
+      `select ${columns} from error where ws = $1 and ($2::text is null or kind = $2) and ($3::text is null or state = $3)
+       and ($4::bigint[] is null or link = any($4::bigint[])) order by last_seen desc, id`,
+      [ws, filter.kind ?? null, filter.state ?? null, filter.links ?? null],
+    )
+  ).map(toRow)
+
+/** How many errors are open on each of these links. */
+export const countProblems = async (queries: Queries, ws: string, links: readonly number[]): Promise<ReadonlyMap<number, number>> => {
+  const rows = await queries.query<{ link: number; n: number }>(
+    `select link, count(*) as n from error where ws = $1 and state = 'open' and link = any($2::bigint[]) group by link`,
+    [ws, links],
+  )
+  return new Map(rows.map((row) => [row.link, row.n]))
+}
