@@ -71,8 +71,12 @@ export class Draft {
   /** Nothing of the record's values is written or noted; problems, and what was decided about the link itself, stay. */
   dropValues(): void {
     this.intents.length = 0
-    this.again = false
-    for (const id of Object.keys(this.base)) delete this.base[id]
+    for (const id of Object.keys(this.base)) {
+      // A meeting that was due stays due.
+      const isOwed = this.link.base[id] === undefined && !id.startsWith('lifecycle:') && this.base[id] !== null
+      if (isOwed && this.state !== 'alone') this.base[id] = 'none'
+      else delete this.base[id]
+    }
     const kept = this.decisions.filter(({ kind }) => kind !== 'update' && kind !== 'conflict' && kind !== 'lifecycle')
     this.decisions.splice(0, this.decisions.length, ...kept)
   }

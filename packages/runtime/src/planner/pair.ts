@@ -228,6 +228,14 @@ const isAwake = (state: State, rule: Rule): boolean => {
 const isPinned = (state: State, rule: Rule, pair: Pair): boolean =>
   state.draft.link.pins.includes(rule.id) && !wasTouched(state, rule, pair)
 
+/** Whether a mapping that may not meet now must meet as soon as it may. */
+const isOwedMeeting = (state: State, rule: Rule, pair: Pair): boolean =>
+  state.isFresh || state.isNeverMet || (state.draft.link.base[rule.id] === undefined && wasTouched(state, rule, pair))
+
+const owe = (state: State, rule: Rule): void => {
+  if (state.isFresh || state.draft.link.base[rule.id] !== 'none') state.draft.base[rule.id] = 'none'
+}
+
 const meet = (state: State, rule: Rule): void => {
   const hubspot = readEnd(state, rule, 'hubspot')
   const salesforce = readEnd(state, rule, 'salesforce')
@@ -235,7 +243,8 @@ const meet = (state: State, rule: Rule): void => {
   if (hubspot === undefined || salesforce === undefined) return
   const pair: Pair = { hubspot, salesforce }
   if (!isAwake(state, rule)) {
-    if (state.isFresh && !rule.mapping.once) state.draft.base[rule.id] = 'none'
+    if (rule.mapping.once) return
+    if (isOwedMeeting(state, rule, pair)) owe(state, rule)
     else keepTime(state, rule, salesforce)
     return
   }
@@ -256,7 +265,7 @@ const meet = (state: State, rule: Rule): void => {
   }
   const merged = guardLifecycle(meeting, mergeMapping(meeting, state.sync.sync.conflicts, newest))
   apply(state, rule, meeting, merged)
-  if (base === 'meets' && merged.kind === 'refused' && state.isFresh) state.draft.base[rule.id] = 'none'
+  if (base === 'meets' && merged.kind === 'refused') owe(state, rule)
 }
 
 /** The record that is created must have every field that its system requires. */
@@ -284,9 +293,25 @@ const missesRequired = (state: State): boolean => {
   return isMissing
 }
 
-/** A mapping that slept by the records as they were may wake by the records as they will be. */
-const wakesLater = (state: State): boolean =>
-  state.pairing.rules.some((rule) => rule.when !== undefined && !state.isPaused && !rule.when(state.before()) && rule.when(state.now))
+/** A field that the new record needs, or a mapping that the policy calls required, failed. */
+const isStopped = (state: State): boolean => {
+  if (missesRequired(state)) return true
+  if (!state.pairing.rules.some((rule) => rule.mapping.required && state.told.get(rule.id)?.kind === 'refused')) return false
+  state.draft.decide({ kind: 'error', rule: state.sync.sync.rule, winner: 'neither', reason: reasons.recordStopped })
+  return true
+}
+
+/**
+ * A mapping that slept by the records as they were may wake by the records as they will be; and one that stopped the record
+ * may fall asleep.
+ */
+const needsSecondLook = (state: State, outcome: PairOutcome): boolean =>
+  !state.isPaused &&
+  state.pairing.rules.some((rule) => {
+    if (rule.when === undefined) return false
+    const isAwake = rule.when(state.now)
+    return rule.when(state.before()) !== isAwake && (isAwake || outcome === 'stopped')
+  })
 
 /** Runs every mapping until nothing more follows; writes, base pairs, decisions and problems gather in the draft and the records. */
 export const mergePair = (plan: PairPlan): PairOutcome => {
@@ -316,11 +341,7 @@ export const mergePair = (plan: PairPlan): PairOutcome => {
     })
     return 'stopped'
   }
-  if (missesRequired(state)) return 'stopped'
-  if (plan.pairing.rules.some((rule) => rule.mapping.required && state.told.get(rule.id)?.kind === 'refused')) {
-    draft.decide({ kind: 'error', rule: sync.sync.rule, winner: 'neither', reason: reasons.recordStopped })
-    return 'stopped'
-  }
-  if (wakesLater(state)) draft.again = true
-  return 'done'
+  const outcome = isStopped(state) ? 'stopped' : 'done'
+  draft.again = needsSecondLook(state, outcome)
+  return outcome
 }
