@@ -6,13 +6,9 @@ import type { Policy, Windows } from './rate-limiter'
 
 /** The world's limits with the share of other consumers taken off. */
 export function limitsOf({ limits, foreign }: World): Windows {
-  const left = 1 - foreign.hubspot
+  const ours = (limit: number): number => Math.round(limit * (1 - foreign.hubspot))
   const { tenSecondly, daily, searchPerSecond } = limits.hubspot
-  return {
-    tenSecondly: Math.floor(tenSecondly * left),
-    daily: Math.floor(daily * left),
-    searchPerSecond: Math.floor(searchPerSecond * left),
-  }
+  return { tenSecondly: ours(tenSecondly), daily: ours(daily), searchPerSecond: ours(searchPerSecond) }
 }
 
 /** Daily ones are left out for OAuth tokens [HubSpot: usage guidelines]. `Max` is the account's own limit, whoever uses it up. */

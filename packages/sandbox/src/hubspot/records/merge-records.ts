@@ -30,7 +30,6 @@ export function mergeRecords(portal: Portal, store: ObjectStore, primary: CrmRec
   store.absorb(primary, record.id, at)
   store.absorb(other, record.id, at)
   store.add(record)
-  portal.lists.touch(record, schema.type.id, at)
   for (const list of joined) {
     list.join(record.id, at)
   }

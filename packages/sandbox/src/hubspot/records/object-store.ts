@@ -51,7 +51,7 @@ export class ObjectStore {
       this.liveCount += 1
       this.claim(record)
       this.modified.add(record, true)
-      this.tell(record, record.createdAt)
+      this.tell(record, record.bornAt)
     }
   }
 

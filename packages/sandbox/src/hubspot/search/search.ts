@@ -127,18 +127,18 @@ function sort(store: ObjectStore, records: CrmRecord[], request: SearchRequest, 
   }
   const read = reader(store, property)
   const direction = descending ? -1 : 1
-  records.sort((one, other) => direction * (compare(read(one), read(other)) || one.id - other.id))
+  records.sort((one, other) => compare(read(one), read(other), direction) || direction * (one.id - other.id))
 }
 
-/** Records without a value come last in ascending order. */
-function compare(one: number | string | undefined, other: number | string | undefined): number {
+/** Records without a value come last either way. */
+function compare(one: number | string | undefined, other: number | string | undefined, direction: number): number {
   if (one === other) {
     return 0
   }
   if (one === undefined || other === undefined) {
     return one === undefined ? 1 : -1
   }
-  return one < other ? -1 : 1
+  return one < other ? -direction : direction
 }
 
 function passesQuery(store: ObjectStore, query: string | undefined, record: CrmRecord): boolean {
