@@ -6,11 +6,7 @@ import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Values } from '../store/row'
 
 function verifyRequired(object: ObjectSchema, draft: Values): void {
-  const missing: string[] = []
-  for (const field of object.fields()) {
-    if (field.nillable || !(field.createable || field.updateable)) continue
-    if ((draft[field.name] ?? null) === null) missing.push(field.name)
-  }
+  const missing = object.required().filter((name) => (draft[name] ?? null) === null)
   if (missing.length === 0) return
   throw failure(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
 }

@@ -52,6 +52,8 @@ export class ObjectSchema {
   #fields = new Map<string, Field>()
   #spellings = new Map<string, Field>()
   #ups = new Map<string, Field>()
+  #required: readonly string[] | undefined
+  #defaults: Readonly<Record<string, string | boolean | number>> | undefined
 
   constructor(options: ObjectOptions) {
     this.name = options.name
@@ -82,6 +84,8 @@ export class ObjectSchema {
 
   /** Adds a field, or replaces the one of that name. */
   put(added: Field): void {
+    this.#required = undefined
+    this.#defaults = undefined
     this.#fields.set(added.name, added)
     this.#spellings.set(added.name, added)
     this.#spellings.set(added.name.toLowerCase(), added)
@@ -90,6 +94,22 @@ export class ObjectSchema {
 
   fields(): IterableIterator<Field> {
     return this.#fields.values()
+  }
+
+  /** Names of the fields that no saved row leaves empty. */
+  required(): readonly string[] {
+    this.#required ??= [...this.fields()].filter((each) => !each.nillable && (each.createable || each.updateable)).map((each) => each.name)
+    return this.#required
+  }
+
+  /** What a new row holds where nothing is said. */
+  defaults(): Readonly<Record<string, string | boolean | number>> {
+    this.#defaults ??= Object.fromEntries(
+      [...this.fields()].flatMap(({ name, defaultValue }) =>
+        defaultValue === undefined || defaultValue === null ? [] : [[name, defaultValue]],
+      ),
+    )
+    return this.#defaults
   }
 
   field(name: string): Field | undefined {
