@@ -8,7 +8,11 @@ import { type AskPage, readWindow, type Stretch } from './window'
 const modified = 'lastmodifieddate'
 
 /** An index of stamps by id; before each page, `edit` may move rows. */
-function indexOf(stamps: Map<string, number>, pageSize: number, options: { edit?: (page: number) => void; limit?: number } = {}) {
+function indexOf(
+  stamps: Map<string, number>,
+  pageSize: number,
+  options: { edit?: (page: number) => void; limit?: number; now?: number } = {},
+) {
   let pages = 0
   const ask: AskPage = async ({ filters, sort, after }) => {
     pages += 1
@@ -23,7 +27,7 @@ function indexOf(stamps: Map<string, number>, pageSize: number, options: { edit?
     return {
       total: rows.length,
       snapshots: page.map(([id, at]) => snapshot(id, at)),
-      readAt: 1_000_000,
+      readAt: options.now ?? 1_000,
       ...(next < rows.length ? { after: String(next) } : {}),
     }
   }
@@ -68,6 +72,15 @@ describe('a window', () => {
     expect(full.pages()).toBe(1)
   })
 
+  it('goes on to the present when the service turns out to be far ahead', async () => {
+    const index = indexOf(new Map([['1', 7] as const, ['2', 90_000] as const]), 2, { now: 100_000 })
+    const read = await all(readWindow({ modified, from: 5, until: 9, ask: index.ask }))
+    expect(read.map((stretch) => [stretch.snapshots.map((one) => one.id), stretch.since])).toEqual([
+      [['1'], 9],
+      [['2'], 100_000],
+    ])
+  })
+
   it('goes on by id where one stamp holds more rows than a query can page through', async () => {
     const stamps = new Map(Array.from({ length: 25 }, (_, n) => [String(n + 1), n < 2 ? 10 : n < 24 ? 20 : 30] as const))
     const index = indexOf(stamps, 2, { limit: 8 })
@@ -85,7 +98,7 @@ describe('a window', () => {
           limit: 16,
           // An edit takes the row out of the closed window: its new stamp lies behind the upper bound.
           edit: (page) => {
-            for (const one of moved) if (one.page === page && stamps.has(String(one.id))) stamps.set(String(one.id), 1_000 + page)
+            for (const one of moved) if (one.page === page && stamps.has(String(one.id))) stamps.set(String(one.id), 10_000 + page)
           },
         })
         const read = await all(readWindow({ modified, from: 0, until: 100, ask: index.ask, queryLimit: 16 }))

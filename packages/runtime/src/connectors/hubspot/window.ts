@@ -16,6 +16,7 @@ export type Stretch = { readonly snapshots: readonly Snapshot[]; readonly since:
 export type WindowOptions = {
   readonly modified: string
   readonly from: Instant
+  /** The service's time, at or before the present: nothing is sure beyond it. The query looks a little further. */
   readonly until: Instant
   readonly ask: AskPage
   /** Rows a query may page through; HubSpot's 10,000. */
@@ -23,13 +24,18 @@ export type WindowOptions = {
 }
 
 const restarts = 5
+/** More than a `Date` header's second and a slow answer can explain. */
+const clockJump = 60_000
+/** `Date` headers drop the milliseconds: the present may be this much later than we take it for. */
+const dateSlack = 2_000
 
 /**
- * Reads `[from, until]` in ascending order. A query is complete only if every page tells the same total and as many distinct
+ * Reads from `from` to the present in ascending order. A query is complete only if every page tells the same total and as many distinct
  * ids came; otherwise it goes on from the last stamp that is certain. `since` advances only past what is complete.
  */
 export async function* readWindow(options: WindowOptions): AsyncGenerator<Stretch> {
-  const { modified, until, ask } = options
+  const { modified, ask } = options
+  let { until } = options
   const limit = options.queryLimit ?? searchLimits.query
   let from = options.from
   let tries = 0
@@ -37,7 +43,7 @@ export async function* readWindow(options: WindowOptions): AsyncGenerator<Stretc
     const query = {
       filters: [
         { propertyName: modified, operator: 'GTE' as const, value: String(from) },
-        { propertyName: modified, operator: 'LTE' as const, value: String(until) },
+        { propertyName: modified, operator: 'LTE' as const, value: String(until + dateSlack) },
       ],
       sort: modified,
     }
@@ -46,11 +52,15 @@ export async function* readWindow(options: WindowOptions): AsyncGenerator<Stretc
     let after: string | undefined
     let total: number | undefined
     let bound = until
+    let told = until
     let state: 'complete' | 'cut' | 'shifted' = 'complete'
     let isMoved = false
     while (true) {
       const page = await ask({ ...query, ...(after === undefined ? {} : { after }) })
-      if (total === undefined) bound = Math.min(until, page.readAt)
+      if (total === undefined) {
+        bound = Math.min(until, page.readAt)
+        told = page.readAt
+      }
       total ??= page.total
       if (page.total !== total) {
         state = 'shifted'
@@ -71,7 +81,13 @@ export async function* readWindow(options: WindowOptions): AsyncGenerator<Stretc
       yield { snapshots: page.snapshots, since: from, total }
       after = page.after
     }
-    if (state === 'complete') return
+    if (state === 'complete') {
+      // The service's clock was found to be far ahead of what we took it for: what changed meanwhile belongs to this round.
+      if (told - until <= clockJump) return
+      from = until
+      until = told
+      continue
+    }
     if (state === 'cut' && last === from) {
       yield* readStamp(options, from, total ?? 0)
       from += 1

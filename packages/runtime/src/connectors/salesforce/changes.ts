@@ -49,20 +49,21 @@ async function* readGroup(
     const position = readPosition(cursors[target.object])
     return { target, position: { ...position, since: position.since ?? now } }
   })
-  const subs: Sub[] = wanted.flatMap(({ target, position }) => [
-    querySub(`q${target.object}`, selectOf(target) + windowOf(position), true),
-    updatedSub(target.object, position.since, now),
-  ])
+  // What is covered is asked before the rows, so that a row that commits in between is in the rows or behind `covered`.
+  const subs: Sub[] = [
+    ...wanted.map(({ target, position }) => updatedSub(target.object, position.since, now)),
+    ...wanted.map(({ target, position }) => querySub(`q${target.object}`, selectOf(target) + windowOf(position), true)),
+  ]
   const bodies = await runComposite(exchange, version, subs, 'read', (name) => name.startsWith('u'))
   const readAt = exchange.now()
   const windows: Window[] = wanted.map(({ target, position }) => {
     const told = bodies.get(`u${target.object}`)
-    const covered = told === undefined ? readAt - caution : instant(record(told, 'updated')['latestDateCovered'], 'latestDateCovered')
+    const covered = coveredBy(told, now, readAt)
     return {
       target,
       position,
       first: readRows(bodies.get(`q${target.object}`)),
-      covered: Math.max(position.since, Math.min(covered, readAt, position.covered ?? readAt)),
+      covered: Math.max(position.since, Math.min(covered, position.covered ?? covered)),
     }
   })
   for (const window of windows) yield* readWindow(options, window, readAt)
@@ -119,6 +120,13 @@ async function readRoleChanges(
   if (changed.size === 0) return { edges: added }
   const sets = await readRoleSets(options.exchange, options.version, [...changed])
   return { edges: [...added, ...sets], replaces: [...changed].map((from) => ({ kind: 'role', from })) }
+}
+
+/** Until when all changes are in the rows: what `/updated` says, if it does not look ahead of the service's time. */
+export function coveredBy(told: unknown, before: Instant, readAt: Instant): Instant {
+  if (told === undefined) return Math.min(before, readAt) - caution
+  const covered = instant(record(told, 'updated')['latestDateCovered'], 'latestDateCovered')
+  return covered <= readAt ? covered : Math.min(before, readAt)
 }
 
 /** `/updated` ignores seconds: the window is widened to whole minutes, its end one minute ahead. */

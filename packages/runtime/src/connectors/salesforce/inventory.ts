@@ -3,8 +3,8 @@ import type { Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
 import type { Instant } from '../../model'
 import type { Cursor, Page } from '../connector'
-import { instant, record, text } from '../reply'
-import { type CaptureOptions, updatedSub } from './changes'
+import { record, text } from '../reply'
+import { type CaptureOptions, coveredBy, updatedSub } from './changes'
 import { readPosition, writePosition } from './cursor'
 import { isLostLocator, nextRows, queriesPerCall, querySub, type Rows, readRows, runComposite } from './query'
 import { roleEdges } from './roles'
@@ -24,16 +24,14 @@ export async function* readInventory(
   for (let start = 0; start < open.length; start += queriesPerCall) {
     const group = open.slice(start, start + queriesPerCall)
     const before = options.exchange.now()
-    const subs = group.flatMap(({ target, position }) => [
-      querySub(`q${target.object}`, byId(target, position.inventory), false),
-      updatedSub(target.object, before, before),
-    ])
+    const subs = [
+      ...group.map(({ target }) => updatedSub(target.object, before, before)),
+      ...group.map(({ target, position }) => querySub(`q${target.object}`, byId(target, position.inventory), false)),
+    ]
     const bodies = await runComposite(options.exchange, options.version, subs, 'read', (name) => name.startsWith('u'))
     const readAt = options.exchange.now()
     for (const { target, position } of group) {
-      const told = bodies.get(`u${target.object}`)
-      const covered = told === undefined ? before : instant(record(told, 'updated')['latestDateCovered'], 'latestDateCovered')
-      const since = position.since ?? Math.min(covered, before, readAt)
+      const since = position.since ?? coveredBy(bodies.get(`u${target.object}`), before, readAt)
       yield* readObject(options, target, readRows(bodies.get(`q${target.object}`)), since)
     }
   }
