@@ -1,4 +1,53 @@
 /** All checks, in the order they run. */
+import { amountsHaveCurrencies } from './amounts-have-currencies'
+import { arrowsAreFed } from './arrows-are-fed'
 import type { Check } from './check'
+import { companiesNotDoubled } from './companies-not-doubled'
+import { contactRolesExist } from './contact-roles-exist'
+import { convertibleTypes } from './convertible-types'
+import { defaultsFit } from './defaults-fit'
+import { deletedStayAway } from './deleted-stay-away'
+import { includeCanHold } from './include-can-hold'
+import { keysNameOneRecord } from './keys-name-one-record'
+import { mappingsSettle } from './mappings-settle'
+import { noSecrets } from './no-secrets'
+import { onNewIsReached } from './on-new-is-reached'
+import { oneWriterEach } from './one-writer-each'
+import { optionsApply } from './options-apply'
+import { optionsHaveCounterparts } from './options-have-counterparts'
+import { requiredFieldsFilled } from './required-fields-filled'
+import { rowsDoNotOverlap } from './rows-do-not-overlap'
+import { settingsInRange } from './settings-in-range'
+import { stagesAreOrdered } from './stages-are-ordered'
+import { statesHaveCountries } from './states-have-countries'
+import { tableValuesExist } from './table-values-exist'
+import { tablesAreUsed } from './tables-are-used'
+import { textFits } from './text-fits'
+import { writableTargets } from './writable-targets'
 
-export const checks: readonly Check[] = []
+export const checks: readonly Check[] = [
+  settingsInRange,
+  noSecrets,
+  keysNameOneRecord,
+  onNewIsReached,
+  includeCanHold,
+  deletedStayAway,
+  companiesNotDoubled,
+  convertibleTypes,
+  optionsApply,
+  writableTargets,
+  requiredFieldsFilled,
+  defaultsFit,
+  textFits,
+  optionsHaveCounterparts,
+  oneWriterEach,
+  arrowsAreFed,
+  mappingsSettle,
+  statesHaveCountries,
+  amountsHaveCurrencies,
+  tablesAreUsed,
+  rowsDoNotOverlap,
+  tableValuesExist,
+  stagesAreOrdered,
+  contactRolesExist,
+]

@@ -18,7 +18,7 @@ const compileMatches = (book: RuleBook, sync: BoundSync): readonly CompiledMatch
   sync.matches.flatMap((match) => {
     if (match.hubspot === undefined || match.fields.length === 0) return []
     const types = [hubspotValueType(match.hubspot), ...match.fields.map((one) => salesforceValueType(one.field))]
-    const fields = match.fields.map((one) => one.field.name).join(',')
+    const fields = [...new Set(match.fields.map((one) => one.field.name))].join(',')
     return [
       {
         rule: book.note(`${sync.name}/match/${match.hubspot.name}=${fields}`, sync.file, match.node.span),

@@ -24,9 +24,9 @@ export const requiredUnfilled = code({
   doc: {
     text: 'Salesforce refuses a new record whose required fields are blank.',
     wrong:
-      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Lead\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Lead\n    on change update\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
     right:
-      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Lead\n  }\n  map {\n    lastname -> LastName\n    company  -> Company default "[not provided]"\n  }\n}\n',
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Lead\n    on change update\n  }\n  map {\n    lastname -> LastName\n    company  -> Company default "[not provided]"\n  }\n}\n',
   },
 })
 

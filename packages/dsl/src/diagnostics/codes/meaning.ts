@@ -9,8 +9,8 @@ export const twoMappingsOneTarget = code({
   help: () => 'keep one of them, or carry the other one the other way only',
   doc: {
     text: 'Two lines that write one property would overwrite each other at every run. Two lines may share a HubSpot property if their Salesforce objects differ.',
-    wrong: 'mobilephone -> Phone',
-    right: 'mobilephone -> MobilePhone',
+    wrong: 'phone -> Phone\nmobilephone -> Phone',
+    right: 'phone -> Phone\nmobilephone -> MobilePhone',
   },
 })
 
@@ -91,7 +91,7 @@ export const stageNotOrdered = code({
     text: 'Lockstep never writes a stage that has no rank, so this rule would do nothing.',
     wrong: 'lifecycle contact.lifecyclestage {\n  order ("subscriber", "lead")\n  advance to "customer" when any Opportunity is won\n}\n',
     right:
-      'lifecycle contact.lifecyclestage {\n  order ("subscriber", "lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nlifecycle contact.lifecyclestage {\n  order ("subscriber", "lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
   },
 })
 
@@ -204,7 +204,7 @@ export const amountWithoutCurrency = code({
 
 export const notSupportedYet = code({
   code: 'LS4016',
-  name: 'not-supported-yet',
+  name: 'not-carried-out-yet',
   severity: 'error',
   message: ({ what }: { what: string }) => `${what} is not supported yet`,
   help: () => 'remove it: nothing runs while it stands here',
@@ -287,9 +287,10 @@ export const noMatch = code({
   help: () => 'write `match email = Email`, or `match none` if they never should',
   doc: {
     text: 'Without a match key every record counts as new on the other side, and duplicates are made.',
-    wrong: 'sync contact with Contact {\n  from hubspot {\n    on new create Contact\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
+    wrong:
+      'sync contact with Contact {\n  from hubspot {\n    on new create Contact\n    on change update\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
     right:
-      'sync contact with Contact {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Contact\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n  from hubspot {\n    on new create Contact\n    on change update\n  }\n  map {\n    lastname -> LastName\n  }\n}\n',
   },
 })
 

@@ -1,0 +1,93 @@
+/** Contradictions: finds conditions that no record can meet. */
+import { typeOf } from '../expressions/equal-values'
+import type { Expr, Value } from '../plan/plan'
+
+/** What is known of one property inside an `and`. */
+type Facts = { readonly name: string; known?: true; blank?: true; among?: readonly Value[]; not: Value[]; above?: number; below?: number }
+
+const keyOf = (expr: Expr): string | undefined => {
+  if (expr.kind === 'property') return `${expr.side}.${expr.name}`
+  return expr.kind === 'related' ? `${expr.side}.${expr.via}.${expr.name}` : undefined
+}
+
+const nameOf = (expr: Expr): string => (expr.kind === 'property' || expr.kind === 'related' ? expr.name : '')
+
+/** Types whose equal values are the same text, so that two different texts exclude each other. */
+const isExact = (expr: Expr): boolean => ['text', 'picklist', 'number', 'boolean', 'date'].includes(typeOf(expr))
+
+const conjuncts = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'binary' && expr.op === 'and' ? [...conjuncts(expr.left), ...conjuncts(expr.right)] : [expr]
+
+const disjuncts = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'binary' && expr.op === 'or' ? [...disjuncts(expr.left), ...disjuncts(expr.right)] : [expr]
+
+const noteAmong = (facts: Facts, values: readonly Value[]): void => {
+  facts.among = facts.among === undefined ? values : facts.among.filter((value) => values.includes(value))
+}
+
+const noteBinary = (facts: Facts, expr: Extract<Expr, { kind: 'binary' }>): void => {
+  if (expr.right.kind !== 'literal' || !isExact(expr.left)) return
+  const { value } = expr.right
+  if (expr.op === '=') noteAmong(facts, [value])
+  else if (expr.op === '!=') facts.not.push(value)
+  else if (typeof value === 'number' && (expr.op === '>' || expr.op === '>=')) {
+    facts.known = true
+    facts.above = Math.max(facts.above ?? Number.NEGATIVE_INFINITY, value)
+  } else if (typeof value === 'number' && (expr.op === '<' || expr.op === '<=')) {
+    facts.known = true
+    facts.below = Math.min(facts.below ?? Number.POSITIVE_INFINITY, value)
+  }
+}
+
+const note = (facts: Facts, expr: Expr): void => {
+  if (expr.kind === 'test') facts[expr.op] = true
+  else if (expr.kind === 'binary') noteBinary(facts, expr)
+  else if (expr.kind === 'in' && isExact(expr.operand)) {
+    const values = expr.values.flatMap((value) => (value.kind === 'literal' ? [value.value] : []))
+    if (values.length === expr.values.length) noteAmong(facts, values)
+  }
+}
+
+const subjectOf = (expr: Expr): Expr | undefined =>
+  expr.kind === 'test' || expr.kind === 'in' ? expr.operand : expr.kind === 'binary' ? expr.left : undefined
+
+const conflict = (facts: Facts): string | undefined => {
+  const name = `\`${facts.name}\``
+  if (facts.known && facts.blank) return `${name} cannot be known and blank`
+  const left = facts.among?.filter((value) => !facts.not.includes(value))
+  if (left !== undefined && left.length === 0) return `${name} cannot have these values at once`
+  if (left !== undefined && facts.known && left.every((value) => value === null)) return `${name} cannot be known and blank`
+  if (left !== undefined && facts.blank && !left.includes(null)) return `${name} cannot be blank and have a value`
+  if (facts.above !== undefined && facts.below !== undefined && facts.above > facts.below)
+    return `${name} cannot be above ${facts.above} and below ${facts.below}`
+  return undefined
+}
+
+const conjunctionConflict = (expr: Expr): string | undefined => {
+  const byKey = new Map<string, Facts>()
+  for (const one of conjuncts(expr)) {
+    if (one.kind === 'literal' && one.value !== true) return 'it is always false'
+    if (one.kind === 'binary' && one.op === 'or') {
+      const inner = contradictionIn(one)
+      if (inner !== undefined) return inner
+      continue
+    }
+    const subject = subjectOf(one)
+    const key = subject === undefined ? undefined : keyOf(subject)
+    if (subject === undefined || key === undefined) continue
+    const facts = byKey.get(key) ?? { name: nameOf(subject), not: [] }
+    byKey.set(key, facts)
+    note(facts, one)
+  }
+  for (const facts of byKey.values()) {
+    const found = conflict(facts)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Why no record can meet the condition, or `undefined` where one might: it never accuses a condition that can hold. */
+export const contradictionIn = (expr: Expr): string | undefined => {
+  const reasons = disjuncts(expr).map(conjunctionConflict)
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
+}

@@ -1,0 +1,122 @@
+/** Convertible types: a mapping joins only types that may become each other; losses are told. */
+
+import type { BoundField, BoundMapping, BoundSync } from '../binding/bound'
+import { fitsParameter } from '../binding/lower-call'
+import { fitsFamily, typeWords } from '../binding/type-words'
+import type { HubspotProperty } from '../catalog/catalog'
+import { report } from '../diagnostics/code'
+import { lossyConversion, noConversion, notInvertible, tableNeedsText, wrongArgument } from '../diagnostics/codes/types'
+import type { Diagnostic } from '../diagnostics/diagnostic'
+import { typeOf } from '../expressions/equal-values'
+import { acceptedTypes, type Carry, conversionCell, isTableKind, isTableType } from '../types/conversion-table'
+import { hubspotKind, hubspotValueType, salesforceValueType } from '../types/value-type'
+import type { Check } from './check'
+import { isTwoWay, mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
+
+type Direction = {
+  readonly carry: Carry | null
+  readonly source: string
+  readonly sourceType: string
+  readonly target: string
+  readonly targetType: string
+}
+
+const direct = (sync: BoundSync, mapping: BoundMapping, property: HubspotProperty, { field }: BoundField): readonly Diagnostic[] => {
+  const kind = hubspotKind(property)
+  const cell = conversionCell(kind, field.type)
+  const place = { file: sync.file, span: mapping.node.span }
+  const hubspot = { name: property.name, type: kind }
+  const salesforce = { name: field.name, type: field.type }
+  const directions: readonly Direction[] = [
+    ...(writesSalesforce(mapping)
+      ? [{ carry: cell.toSalesforce, source: hubspot.name, sourceType: hubspot.type, target: salesforce.name, targetType: salesforce.type }]
+      : []),
+    ...(writesHubspot(mapping)
+      ? [{ carry: cell.toHubspot, source: salesforce.name, sourceType: salesforce.type, target: hubspot.name, targetType: hubspot.type }]
+      : []),
+  ]
+  const refused = directions.find((one) => one.carry === null)
+  if (refused !== undefined) {
+    const { carry: _, ...args } = refused
+    const other =
+      isTwoWay(mapping) && (cell.toSalesforce ?? cell.toHubspot) !== null ? (cell.toSalesforce === null ? '<-' : '->') : undefined
+    const help =
+      other === undefined
+        ? `a ${kind} property may meet a Salesforce field of type ${acceptedTypes(kind).join(', ')}`
+        : `these two may meet in one direction: write \`${other}\``
+    return [report(noConversion, args, { ...place, help })]
+  }
+  return directions.flatMap(({ carry, source, target }) =>
+    carry?.kind === 'lossy' ? [report(lossyConversion, { source, target, loss: carry.loss }, place)] : [],
+  )
+}
+
+const byTable = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
+  const place = { file: sync.file, span: mapping.node.span }
+  const { hubspot } = mapping
+  if (hubspot !== undefined && !isTableKind(hubspotKind(hubspot)))
+    return [report(tableNeedsText, { name: hubspot.name, type: hubspotKind(hubspot) }, place)]
+  const field = mapping.fields.find((one) => !isTableType(one.field.type))?.field
+  return field === undefined ? [] : [report(tableNeedsText, { name: field.name, type: field.type }, place)]
+}
+
+const expressed = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
+  if (mapping.expression === undefined || mapping.use.kind !== 'direct') return []
+  const found = typeOf(mapping.expression)
+  const isToSalesforce = mapping.kind === 'to-salesforce'
+  const span = isToSalesforce ? mapping.node.hubspot.span : mapping.node.salesforce.span
+  const targets = isToSalesforce
+    ? mapping.fields.map((one) => ({ name: one.field.name, type: salesforceValueType(one.field) }))
+    : mapping.hubspot === undefined
+      ? []
+      : [{ name: mapping.hubspot.name, type: hubspotValueType(mapping.hubspot) }]
+  const unfit = targets.find((target) => !fitsFamily(found, target.type))
+  if (unfit === undefined) return []
+  return [
+    report(
+      noConversion,
+      { source: 'this expression', sourceType: typeWords(found), target: unfit.name, targetType: typeWords(unfit.type) },
+      {
+        file: sync.file,
+        span,
+        help: typeWords(unfit.type) === 'text' ? 'write `text(...)` around it' : 'give the target a value of its own type',
+      },
+    ),
+  ]
+}
+
+const byFunction = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
+  if (mapping.use.kind !== 'function') return []
+  const definition = mapping.use.function
+  const span = mapping.node.options.find((option) => option.kind === 'using-option')?.span ?? mapping.node.span
+  const place = { file: sync.file, span }
+  if (isTwoWay(mapping) && definition.inverse === undefined) return [report(notInvertible, { what: `\`${definition.name}\`` }, place)]
+  const [parameter] = definition.parameters
+  const sources =
+    mapping.kind === 'to-hubspot'
+      ? mapping.fields.map((one) => salesforceValueType(one.field))
+      : mapping.hubspot === undefined
+        ? []
+        : [hubspotValueType(mapping.hubspot)]
+  const unfit = sources.find((type) => parameter !== undefined && !fitsParameter(parameter.type, type))
+  if (parameter === undefined || unfit === undefined) return []
+  return [
+    report(wrongArgument, { name: definition.name, parameter: parameter.name, needed: parameter.type, type: typeWords(unfit) }, place),
+  ]
+}
+
+export const convertibleTypes: Check = {
+  name: 'convertible-types',
+  needsCatalog: true,
+  run: (bound) =>
+    mappingsOf(bound).flatMap(({ sync, mapping }) => {
+      if (mapping.kind === 'off') return []
+      if (mapping.expression !== undefined) return expressed(sync, mapping)
+      if (mapping.use.kind === 'table') return byTable(sync, mapping)
+      if (mapping.use.kind === 'function') return byFunction(sync, mapping)
+      const { hubspot } = mapping
+      const found = hubspot === undefined ? [] : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
+      // Two objects with the same field would tell the same thing twice.
+      return found.filter((one, index) => found.findIndex((other) => other.message === one.message) === index)
+    }),
+}

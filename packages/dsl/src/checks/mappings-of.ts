@@ -1,0 +1,19 @@
+/** Mappings as checks see them: the whole ones, with the directions in which they carry. */
+import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
+
+/** Mappings whose names and types are all known; the others have a diagnostic already. */
+export const mappingsOf = (bound: BoundPolicy): readonly { readonly sync: BoundSync; readonly mapping: BoundMapping }[] =>
+  bound.syncs.flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
+
+export const writesSalesforce = (mapping: BoundMapping): boolean => mapping.kind !== 'to-hubspot' && mapping.kind !== 'off'
+
+export const writesHubspot = (mapping: BoundMapping): boolean => mapping.kind !== 'to-salesforce' && mapping.kind !== 'off'
+
+export const isTwoWay = (mapping: BoundMapping): boolean => writesSalesforce(mapping) && writesHubspot(mapping)
+
+/** The `from` of that object, or of `hubspot`. */
+export const fromOf = (sync: BoundSync, object: string): BoundFrom | undefined => sync.froms.find((from) => from.object === object)
+
+/** Whether records of that Salesforce object are made by this sync. */
+export const createsSalesforce = (sync: BoundSync, object: string): boolean =>
+  fromOf(sync, 'hubspot')?.onNew.some((line) => line.node.action?.value === 'create' && line.target === object) ?? false

@@ -1,0 +1,29 @@
+/** Required fields filled: what Salesforce demands of a new record comes from a mapping. */
+import { report } from '../diagnostics/code'
+import { requiredUnfilled } from '../diagnostics/codes/catalog'
+import { isRequiredOnCreate } from '../types/value-type'
+import type { Check } from './check'
+import { fromOf, writesSalesforce } from './mappings-of'
+
+export const requiredFieldsFilled: Check = {
+  name: 'required-fields-filled',
+  needsCatalog: true,
+  run: (bound) =>
+    bound.syncs.flatMap((sync) => {
+      const lines = fromOf(sync, 'hubspot')?.onNew.filter((line) => line.node.action?.value === 'create') ?? []
+      const told = new Set<string>()
+      return lines.flatMap((line) => {
+        const object = sync.salesforce.find((one) => one.name === line.target)
+        if (object === undefined || told.has(object.name)) return []
+        told.add(object.name)
+        const filled = new Set(
+          sync.mappings
+            .filter(writesSalesforce)
+            .flatMap((mapping) => mapping.fields.filter((one) => one.object === object).map((one) => one.field.name)),
+        )
+        return object.fields
+          .filter((field) => isRequiredOnCreate(field) && !filled.has(field.name))
+          .map((field) => report(requiredUnfilled, { object: object.name, field: field.name }, { file: sync.file, span: line.node.span }))
+      })
+    }),
+}

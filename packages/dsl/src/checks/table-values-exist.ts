@@ -1,0 +1,46 @@
+/** Table values exist: a row names options that the mapped properties have. */
+import { report } from '../diagnostics/code'
+import { rowValueUnknown } from '../diagnostics/codes/catalog'
+import type { Diagnostic } from '../diagnostics/diagnostic'
+import { nearest } from '../diagnostics/did-you-mean'
+import type { LiteralNode } from '../syntax/ast'
+import type { Check } from './check'
+import { mappingsOf } from './mappings-of'
+
+const strangers = (file: string, literals: readonly LiteralNode[], name: string, options: readonly string[]): readonly Diagnostic[] =>
+  literals.flatMap((literal) => {
+    const value = String(literal.value ?? '')
+    if (options.length === 0 || options.includes(value)) return []
+    const near = nearest(value, options)
+    const help = near === undefined ? {} : { help: `did you mean \`"${near}"\`?` }
+    return [report(rowValueUnknown, { value, name }, { file, span: literal.span, ...help })]
+  })
+
+export const tableValuesExist: Check = {
+  name: 'table-values-exist',
+  needsCatalog: true,
+  run: (bound) => {
+    const found = mappingsOf(bound).flatMap(({ mapping }) => {
+      if (mapping.use.kind !== 'table' || mapping.use.declared === undefined) return []
+      const { node, file } = mapping.use.declared
+      const { hubspot } = mapping
+      const left = hubspot?.type === 'enumeration' ? (hubspot.options ?? []).map((option) => option.value) : []
+      return node.statements.flatMap((row) => {
+        if (row.kind !== 'value-row') return []
+        return [
+          ...strangers(file, row.hubspot, hubspot?.name ?? '', left),
+          ...mapping.fields.flatMap(({ field }) =>
+            strangers(
+              file,
+              row.salesforce,
+              field.name,
+              (field.options ?? []).map((one) => one.value),
+            ),
+          ),
+        ]
+      })
+    })
+    const key = (one: Diagnostic) => `${one.file} ${one.span.start} ${one.message}`
+    return [...new Map(found.map((one) => [key(one), one])).values()]
+  },
+}

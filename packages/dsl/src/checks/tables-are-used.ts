@@ -1,0 +1,17 @@
+/** Tables are used: each `values` block stands behind some mapping. */
+import { report } from '../diagnostics/code'
+import { unusedValues } from '../diagnostics/codes/meaning'
+import type { Check } from './check'
+
+export const tablesAreUsed: Check = {
+  name: 'tables-are-used',
+  needsCatalog: false,
+  run: (bound) => {
+    const used = new Set(
+      bound.references.filter((one) => one.symbol.kind === 'table' && one.declares !== true).map((one) => one.symbol.name),
+    )
+    return bound.tables
+      .filter((table) => !used.has(table.name))
+      .map((table) => report(unusedValues, { name: table.name }, { file: table.file, span: table.node.name?.span ?? table.node.span }))
+  },
+}
