@@ -36,8 +36,8 @@ export class ApiError extends Error {
 }
 
 /** 400 `VALIDATION_ERROR`. */
-export function invalid(message: string, errors: readonly ErrorDetail[] = []): ApiError {
-  return new ApiError(400, 'VALIDATION_ERROR', message, { errors })
+export function invalid(message: string, errors: readonly ErrorDetail[] = [], context?: ErrorDetail['context']): ApiError {
+  return new ApiError(400, 'VALIDATION_ERROR', message, { errors, ...(context === undefined ? {} : { context }) })
 }
 
 /** 404 `OBJECT_NOT_FOUND`. */

@@ -1,8 +1,8 @@
 /** The whole portal as plain JSON, for a judge to compare. */
 import type { Portal } from './portal'
+import { isoText } from './records/instants'
 import type { ObjectStore } from './records/object-store'
 import type { CrmRecord } from './records/record'
-import { isoText } from './routes/reply'
 import { OBJECT_TYPES } from './schema/object-types'
 
 /** Records by object name, archived, merged and erased ones included and marked; `lists` and `associations` beside them. */

@@ -77,7 +77,7 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
 }
 
 /** The 400 of one or more invalid values, with HubSpot's JSON inside the message [HubSpot: error handling]. */
-export function invalidValues(errors: readonly ErrorDetail[], portal: number): ApiError {
+export function invalidValues(errors: readonly ErrorDetail[], portal: number, context?: ErrorDetail['context']): ApiError {
   const inner = errors.map(({ message, code, context }) => ({
     isValid: false,
     message,
@@ -86,7 +86,7 @@ export function invalidValues(errors: readonly ErrorDetail[], portal: number): A
     localizedErrorMessage: message,
     portalId: portal,
   }))
-  return invalid(`Property values were not valid: ${JSON.stringify(inner)}`, errors)
+  return invalid(`Property values were not valid: ${JSON.stringify(inner)}`, errors, context)
 }
 
 /** True when a lifecycle stage would move to an earlier one without being cleared first [HubSpot: contacts, lifecycle stage]. */
@@ -136,12 +136,12 @@ function checkUnique(
 }
 
 function taken({ store, portal }: DraftContext, property: Property, value: string, holder: string | undefined): ApiError {
-  const ids = holder === undefined ? undefined : { existingId: [holder] }
+  const ids = holder === undefined ? undefined : { existingObjectId: [holder] }
   if (property.name === 'email' && store.schema.type.name === 'contacts') {
     return conflict(`Contact already exists.${holder === undefined ? '' : ` Existing ID: ${holder}`}`, [], ids)
   }
   const whose = `{portalId=${portal}, objectTypeId=${store.schema.type.id}, propertyName=${property.name}, value=${value}}`
   const message = `Cannot set PropertyValueCoordinates${whose}. ${holder ?? 'Another input of this batch'} already has that value.`
   const error = { message, code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: [property.name], ...ids } }
-  return invalidValues([error], portal)
+  return invalidValues([error], portal, ids)
 }

@@ -138,19 +138,17 @@ export class ObjectStore {
   }
 
   /** Live records with ids in [from, to], ascending. */
-  withIds(from: number, to: number): CrmRecord[] {
+  *withIds(from: number, to: number): Generator<CrmRecord> {
     const records = this.all()
-    const found: CrmRecord[] = []
     for (let index = firstAbove(records, from - 1); index < records.length; index += 1) {
       const record = records[index]
       if (record === undefined || record.id > to) {
-        break
+        return
       }
       if (isLive(record)) {
-        found.push(record)
+        yield record
       }
     }
-    return found
   }
 
   /** A property's value as the API tells it, computed ones included; undefined where there is none. */

@@ -100,7 +100,7 @@ function checkOptions(property: Property, text: string, external: ExternalOption
   if (property.name === 'hs_additional_emails' || property.name === 'hs_additional_domains') {
     return { value: text.toLowerCase() }
   }
-  const allowed = property.externalOptions ? external(property) : new Set(property.options.map((option) => option.value))
+  const allowed = property.externalOptions ? external(property) : allowedValues(property)
   const several = property.fieldType === 'checkbox'
   const chosen = several ? [...new Set(text.split(';').filter((value) => value !== ''))] : [text]
   const stranger = chosen.find((value) => allowed?.has(value) === false)
@@ -110,6 +110,19 @@ function checkOptions(property: Property, text: string, external: ExternalOption
   }
   // A leading semicolon adds to what is chosen already; the writer knows the old value.
   return { value: several ? (text.startsWith(';') ? ';' : '') + chosen.join(';') : text }
+}
+
+// Definitions are replaced, never changed, so the set of a definition stays right.
+const allowedByProperty = new WeakMap<Property, ReadonlySet<string>>()
+
+function allowedValues(property: Property): ReadonlySet<string> {
+  const known = allowedByProperty.get(property)
+  if (known !== undefined) {
+    return known
+  }
+  const allowed = new Set(property.options.map((option) => option.value))
+  allowedByProperty.set(property, allowed)
+  return allowed
 }
 
 function refuse(property: Property, code: string, message: string): Checked {

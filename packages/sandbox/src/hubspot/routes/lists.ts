@@ -2,8 +2,8 @@
 import type { SandboxResponse } from '../../world/system'
 import { invalid, notFound } from '../api-error'
 import type { CrmList, ProcessingType } from '../lists/crm-list'
+import { isoText } from '../records/instants'
 import { bodyObject, type Context, isQueryTrue, queryList, type Route, textList } from './context'
-import { isoText } from './reply'
 
 const TYPES: readonly ProcessingType[] = ['MANUAL', 'SNAPSHOT', 'DYNAMIC']
 /** Lists a search tells at most [HubSpot OpenAPI: lists]. */

@@ -2,11 +2,11 @@
 import type { SandboxResponse } from '../../world/system'
 import { invalid } from '../api-error'
 import type { CrmList, Member } from '../lists/crm-list'
+import { isoText } from '../records/instants'
 import { commit } from '../records/write-records'
 import { bodyIds, bodyObject, type Context, queryLimit, type Route, storeOf, textList } from './context'
 import { numericId, requireRecord } from './find-record'
 import { listOf } from './lists'
-import { isoText } from './reply'
 
 /** Memberships a page holds at most, and by default [HubSpot OpenAPI: lists, memberships]. */
 const PAGE = 250

@@ -109,13 +109,17 @@ describe('batch create', () => {
       ['53', 'a'],
     ])
     expect(errors(reply).map(({ category, message, context }) => [category, String(message).slice(0, 60), context])).toEqual([
-      ['CONFLICT', 'Contact already exists. Existing ID: 51', { existingId: ['51'], objectWriteTraceId: ['b'] }],
+      ['CONFLICT', 'Contact already exists. Existing ID: 51', { existingObjectId: ['51'], objectWriteTraceId: ['b'] }],
       ['VALIDATION_ERROR', 'Property values were not valid: [{"isValid":false,"message":', { objectWriteTraceId: ['c'] }],
       ['CONFLICT', 'Contact already exists.', { objectWriteTraceId: ['d'] }],
-      ['VALIDATION_ERROR', 'Property values were not valid: [{"isValid":false,"message":', { objectWriteTraceId: ['e'] }],
+      [
+        'VALIDATION_ERROR',
+        'Property values were not valid: [{"isValid":false,"message":',
+        { existingObjectId: ['51'], objectWriteTraceId: ['e'] },
+      ],
     ])
     expect(errors(reply)[3]?.['errors']).toMatchObject([
-      { code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: ['ext_key'], existingId: ['51'] } },
+      { code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: ['ext_key'], existingObjectId: ['51'] } },
     ])
     expect(reply.body['numErrors']).toBe(4)
   })

@@ -1,10 +1,10 @@
 /** Owners. */
 import type { SandboxResponse } from '../../world/system'
 import { notFound } from '../api-error'
+import { isoText } from '../records/instants'
 import type { Owner } from '../schema/owner'
 import { type Context, isQueryTrue, queryLimit, type Route } from './context'
 import { numericId } from './find-record'
-import { isoText } from './reply'
 
 /** Owners a page holds at most, and by default [HubSpot OpenAPI: owners]. */
 const PAGE = 500

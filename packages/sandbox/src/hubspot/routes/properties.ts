@@ -1,11 +1,12 @@
 /** Property definitions and groups. */
 import type { SandboxResponse } from '../../world/system'
 import { invalid, notFound } from '../api-error'
+import { isoText } from '../records/instants'
 import type { PropertyGroup } from '../schema/object-schema'
 import type { Property, PropertyOption } from '../schema/property'
 import { readProperty } from '../schema/read-property'
 import { batchInputs, bodyObject, type Context, isQueryTrue, type Route, storeOf } from './context'
-import { batchReply, isoText, rowError } from './reply'
+import { batchReply, rowError } from './reply'
 
 const BATCH = 100
 

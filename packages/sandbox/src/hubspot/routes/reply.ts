@@ -1,7 +1,7 @@
 /** Builds the bodies of replies: records, errors, paging, batches. */
 import type { SandboxResponse } from '../../world/system'
 import type { ApiError } from '../api-error'
-import { instantText } from '../records/instants'
+import { instantText, isoText } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
 import { type CrmRecord, versionsOf } from '../records/record'
 
@@ -83,10 +83,6 @@ export function batchReply(
     body: { status: 'COMPLETE', results, ...failed, startedAt: isoText(at), completedAt: isoText(at) },
     records: results.length + errors.length,
   }
-}
-
-export function isoText(time: number): string {
-  return new Date(time).toISOString()
 }
 
 function historyBody(store: ObjectStore, record: CrmRecord, names: readonly string[]): Record<string, unknown> {

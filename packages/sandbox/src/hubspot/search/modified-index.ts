@@ -31,22 +31,20 @@ export class ModifiedIndex {
   }
 
   /** Live records whose stamp lies in [from, to], ascending by (stamp, id). */
-  between(from: number, to: number): CrmRecord[] {
+  *between(from: number, to: number): Generator<CrmRecord> {
     if (!this.sorted) {
       this.entries = this.entries.filter(isCurrent).sort(compare)
       this.sorted = true
     }
-    const found: CrmRecord[] = []
     for (let index = this.firstAtOrAfter(from); index < this.entries.length; index += 1) {
       const entry = this.entries[index]
       if (entry === undefined || entry.at > to) {
-        break
+        return
       }
       if (isCurrent(entry)) {
-        found.push(entry.record)
+        yield entry.record
       }
     }
-    return found
   }
 
   private firstAtOrAfter(time: number): number {
