@@ -6,7 +6,7 @@ import { asText, type Row } from '../store/row'
 import { CLIENT_ID, CLIENT_SECRET, type Sessions } from './sessions'
 
 const FORM = 'application/x-www-form-urlencoded'
-/** Identity URLs name the login host, whatever host the org is served on. */
+/** Identities name the public login host; the URL in a token's reply names the host that was asked, so that clients can follow it. */
 const LOGIN_HOST = 'https://login.salesforce.com'
 
 function refused(error: string, description: string, status = 400): SandboxResponse {
@@ -37,7 +37,7 @@ export class OAuth {
   }
 
   #grant(request: SandboxRequest, userId: string, withRefresh: boolean): SandboxResponse {
-    const id = `${LOGIN_HOST}/id/${this.org.id}/${userId}`
+    const id = `${origin(request)}/id/${this.org.id}/${userId}`
     const issued = String(this.org.now())
     const body: Record<string, string> = {
       access_token: this.sessions.open(userId),

@@ -13,6 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => org.close())
 
+const LEAD = { LastName: 'Doe', Company: 'Acme' }
 const lead = (values: Record<string, unknown> = {}) => ({ attributes: { type: 'Lead' }, LastName: 'Doe', Company: 'Acme', ...values })
 const contact = (values: Record<string, unknown> = {}) => ({ attributes: { type: 'Contact' }, LastName: 'Doe', ...values })
 
@@ -62,7 +63,7 @@ test('with allOrNone one bad row undoes the others', async () => {
 })
 
 test('rows that cannot be written say why', async () => {
-  const [gone, converted] = (await client.sobject('Lead').create([lead(), lead()])).map((row) => row.id!)
+  const [gone, converted] = (await client.sobject('Lead').create([LEAD, LEAD])).map((row) => row.id!)
   await client.sobject('Lead').destroy(gone!)
   org.system.convert?.({ lead: converted! })
   const records = [
@@ -116,7 +117,7 @@ test('an unknown column, an eleventh chunk and a row too many refuse the whole r
 })
 
 test('locked rows fail one by one, and the next try succeeds', async () => {
-  const made = await client.sobject('Lead').create(lead())
+  const made = await client.sobject('Lead').create(LEAD)
   org.world.faults.add([{ match: '/composite/sobjects', kind: 'lock', times: 1 }])
   const update = () => org.call('PATCH', '/composite/sobjects', { records: [lead({ Id: made.id, Title: 'x' })] })
   expect((await update()).body).toEqual([

@@ -13,7 +13,7 @@ export function contact(): ObjectSchema {
     mergeable: true,
     fields: [
       master('Contact'),
-      lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children: 'Contacts' }),
+      lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children: 'Contacts', cascade: true }),
       ...personName(),
       picklist('Salutation', 'Salutation', SALUTATIONS, { length: 40, compound: 'Name' }),
       wholeName(121),

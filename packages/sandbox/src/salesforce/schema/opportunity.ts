@@ -11,7 +11,7 @@ export function opportunity(): ObjectSchema {
     plural: 'Opportunities',
     prefix: '006',
     fields: [
-      lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children: 'Opportunities' }),
+      lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children: 'Opportunities', cascade: true }),
       recordType(),
       text('Name', 'Name', 120, { nillable: false, nameField: true }),
       area('Description', 'Description', 32_000),
