@@ -107,6 +107,19 @@ describe('a read', () => {
     }
   })
 
+  it('notices a connection that was cut in a body long before the time-out', async () => {
+    server = await startAnswering(() => truncated)
+    const shared = { meter: recordingMeter(), clock: restlessClock(), timeoutMs: 20_000, stallMs: 50 }
+    const hubspot = createHubspotConnector({ ...shared, accessToken: 'x', url: server.url })
+    const salesforce = createSalesforceConnector({ ...shared, instanceUrl: server.url, accessToken: 'x' })
+    const reads = [
+      hubspot.read([watch], [{ object: 'contact', id: '7' }]),
+      salesforce.read([watch], [{ object: 'Lead', id: '00Q000000000001AAA' }]),
+    ]
+    const failures = await Promise.allSettled(reads)
+    expect(failures.map((one) => (one.status === 'rejected' ? one.reason.code : ''))).toEqual(['unreachable', 'unreachable'])
+  })
+
   it('takes the time from the service', async () => {
     const { hubspot, readHubspot } = await start([found])
     await readHubspot()

@@ -167,6 +167,37 @@ export function badReply(system: SideName, error: ShapeError): LockstepError {
   })
 }
 
+/** Milliseconds without a byte after which a body that has begun counts as broken: node-fetch 2 does not notice a connection cut in a body. */
+const defaultStall = 10_000
+
+/** What a stream tells while a body arrives. */
+type Arriving = { on(event: 'data', listener: () => void): unknown }
+
+/** Watches a body that has begun to arrive: `broken` rejects where it stalls. Call `done` when the body is whole. */
+export function watchBody(stall = defaultStall): { readonly broken: Promise<never>; begin(body: Arriving): void; done(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let isDone = false
+  let fail: (error: NetworkFailure) => void = () => undefined
+  const broken = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  const wait = () => {
+    clearTimeout(timer)
+    if (!isDone) timer = setTimeout(() => fail(new NetworkFailure('STALLED', true, undefined)), stall)
+  }
+  return {
+    broken,
+    begin(body) {
+      body.on('data', wait)
+      wait()
+    },
+    done() {
+      isDone = true
+      clearTimeout(timer)
+    },
+  }
+}
+
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {

@@ -3,7 +3,7 @@ import { Client } from '@hubspot/api-client'
 import type { Clock } from '../../engine-contract'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
-import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable } from '../exchange'
+import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
 import { isRecord, optionalText } from '../reply'
 import { explainHubspot, hubspotBackoff } from './errors'
 
@@ -16,6 +16,7 @@ export type HubspotClientOptions = {
   readonly clock: Clock
   readonly random?: () => number
   readonly timeoutMs?: number
+  readonly stallMs?: number
 }
 
 const defaultUrl = 'https://api.hubapi.com'
@@ -52,7 +53,13 @@ export function openHubspot(options: HubspotClientOptions): Exchange {
     response.headers.forEach((value, name) => {
       headers[name.toLowerCase()] = value
     })
-    return { status: response.status, headers, body: parse(await response.text()) }
+    const watched = watchBody(options.stallMs)
+    try {
+      if (response.body !== null) watched.begin(response.body)
+      return { status: response.status, headers, body: parse(await Promise.race([response.text(), watched.broken])) }
+    } finally {
+      watched.done()
+    }
   }
 
   const fetchToken = async (): Promise<boolean> => {

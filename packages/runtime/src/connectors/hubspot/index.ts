@@ -26,6 +26,8 @@ export type HubspotConnectorOptions = {
   readonly clock: Clock
   readonly overlapMs?: number
   readonly timeoutMs?: number
+  /** Milliseconds without a byte after which a body that has begun counts as broken; default 10,000. */
+  readonly stallMs?: number
   /** Jitter of retries, 0 to 1; default `Math.random`. */
   readonly random?: () => number
 }

@@ -104,7 +104,7 @@ describe('the minimum', () => {
   })
 
   it('is two calls when nothing changed', () => {
-    expect(minimumCalls({ ...noWork, reads: { contact: 0 }, lists: true })).toEqual({ read: 2, write: 0 })
+    expect(minimumCalls({ ...noWork, reads: { contact: 0, lists: 0 }, lists: true })).toEqual({ read: 2, write: 0 })
   })
 
   it('counts groups, losses, histories and the recheck', () => {

@@ -4,7 +4,7 @@ import { setDefaults } from 'jsforce/lib/request.js'
 import type { Clock } from '../../engine-contract'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
-import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable } from '../exchange'
+import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
 import { isRecord, optionalText } from '../reply'
 import { explainSalesforce, salesforceBackoff } from './errors'
 
@@ -20,6 +20,7 @@ export type SalesforceClientOptions = SalesforceLogin & {
   readonly clock: Clock
   readonly random?: () => number
   readonly timeoutMs?: number
+  readonly stallMs?: number
 }
 
 // jsforce sends every request through the environment's proxy, loopback too, and knows no NO_PROXY; proxies are chosen below instead.
@@ -54,6 +55,9 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
     const transport = {
       httpRequest: (...args: Parameters<typeof connection._transport.httpRequest>) => {
         const answer = connection._transport.httpRequest(...args)
+        const stream = answer.stream()
+        // jsforce begins to read the body in its own listener for this event, which was there first.
+        stream.on('response', () => watched.begin(stream))
         answer.then(
           (response) => {
             seen = response
@@ -63,10 +67,11 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
         return answer
       },
     }
+    const watched = watchBody(options.stallMs)
     const query = ask.query === undefined ? '' : `?${new URLSearchParams(ask.query).toString()}`
     const hasBody = ask.body !== undefined
     try {
-      const body = await connection.request<unknown>(
+      const answer = connection.request<unknown>(
         {
           method: ask.method,
           url: `${ask.path}${query}`,
@@ -75,11 +80,14 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
         },
         { transport, retry: { maxRetries: 0, methods: [] }, timeout: timeoutMs },
       )
+      const body = await Promise.race([answer, watched.broken])
       if (seen === undefined) throw new NetworkFailure('NETWORK', true, undefined)
       return { status: seen.statusCode, headers: seen.headers, body }
     } catch (error) {
       if (seen === undefined) throw error
       return { status: seen.statusCode, headers: seen.headers, body: parse(seen.body) }
+    } finally {
+      watched.done()
     }
   }
 

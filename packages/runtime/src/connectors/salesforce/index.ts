@@ -25,6 +25,8 @@ export type SalesforceConnectorOptions = SalesforceLogin & {
   readonly clock: Clock
   readonly clientName?: string
   readonly timeoutMs?: number
+  /** Milliseconds without a byte after which a body that has begun counts as broken; default 10,000. */
+  readonly stallMs?: number
   /** Jitter of retries, 0 to 1; default `Math.random`. */
   readonly random?: () => number
 }
