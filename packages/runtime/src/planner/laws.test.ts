@@ -103,6 +103,34 @@ describe('the planner', () => {
     )
   })
 
+  it('sets the losing side back in the same run: a one-sided or preferring mapping is never left different by an edit', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        live(world, ({ link: settled, problems }, _edits, asked) => {
+          if (settled.state !== 'linked') return
+          for (const mapping of world.policy.syncs[0]?.mappings ?? []) {
+            const [property, field] = [nameOn(mapping, 'hubspot') ?? '', nameOn(mapping, 'salesforce') ?? '']
+            const isPlain =
+              mapping.conversion.kind === 'direct' &&
+              mapping.when === undefined &&
+              mapping.sticky === undefined &&
+              mapping.default === undefined
+            const isOneSided = mapping.kind !== 'two-way' && mapping.kind !== 'off'
+            if (!isPlain || !isOneSided || property === 'lifecyclestage' || problems.length > 0 || asked.before === undefined) continue
+            const was = { h: asked.before.hubspot?.values[property], s: asked.before.salesforce?.values[field] }
+            // A first meeting with a blank source leaves the two apart, and a set-back restores just that.
+            if (was.h !== was.s) continue
+            expect({ mapping: mapping.id, h: settled.hubspot?.values[property] }).toEqual({
+              mapping: mapping.id,
+              h: settled.salesforce?.values[field],
+            })
+          }
+        })
+      }),
+      RUNS,
+    )
+  })
+
   it('never writes a lifecycle stage backwards, nor one that is not listed', () => {
     fc.assert(
       fc.property(worlds, (world) => {

@@ -65,7 +65,8 @@ export const policies: fc.Arbitrary<CompiledPolicy> = fc
   })
   .map(({ mappings, isChained, stage, conflicts, include }) =>
     policy({
-      mappings: [...mappings, map(`lifecyclestage ${stage} STAGE`), ...(isChained ? chained : [])],
+      // The expression stands before what it reads, so that one pass is not enough.
+      mappings: [...(isChained ? chained : []), ...mappings, map(`lifecyclestage ${stage} STAGE`)],
       tables: [TABLE],
       sync: { conflicts },
       lifecycle: {},
