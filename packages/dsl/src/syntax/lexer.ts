@@ -29,7 +29,7 @@ export const lex = (text: string): Lexed => {
     if (SPACE.test(char)) {
       at++
     } else if (char === '#') {
-      const end = lineEnd(text, at)
+      const end = trimmedEnd(text, at)
       comments.push({ kind: 'comment', span: { start: at, end }, text: text.slice(at, end) })
       at = end
     } else if (char === '"') {

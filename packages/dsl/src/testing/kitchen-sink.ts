@@ -14,80 +14,80 @@ policy "Acme" {
 sync contact with Lead, Contact {
   match email = Email
   match \`external id\` = Contact.External__c
-  prefer Contact, then newest # when several share the key
+  prefer Contact, then newest  # when several share the key
   conflicts salesforce
   hold when clears exceed 20
 
   from hubspot {
     include when member of "Ready for sales" and email is known
-    on new    create Contact as "Partner" with assignment rules when company.type = "PARTNER"
-    on new    link when score >= 1.5 * 2 - -1 / 4
-    on new    create Lead
-    on change update
-    on delete ignore
-    on merge  follow
+    on new     create Contact as "Partner" with assignment rules when company.type = "PARTNER"
+    on new     link when score >= 1.5 * 2 - -1 / 4
+    on new     create Lead
+    on change  update
+    on delete  ignore
+    on merge   follow
   }
 
   # Leads come in by themselves.
   from Lead {
     include when Email is known and (LeadSource != "Purchased list" or not Status in (
-      "Closed", # lost
+      "Closed",  # lost
       "Dead",
     ))
-    on new    create
-    on change update
-    on delete delete
+    on new     create
+    on change  update
+    on delete  delete
   }
 
   from Contact same as Lead
 
   map {
-    email            <->  Email
-    firstname        <->  FirstName
-    lastname         <->  LastName             default "[unknown]" required
+    email              <->  Email
+    firstname          <->  FirstName
+    lastname           <->  LastName             default "[unknown]" required
     # Sales owns the phone number
     # once there is one.
-    phone            <->  Phone                prefer salesforce unless blank
-    jobtitle         <->  Title                prefer hubspot unless blank # theirs
-    company           ->  Lead.Company         default "[not provided]"
-    hs_lead_status   <->  Lead.Status          using lead_status
-    state            <->  Contact.MailingState using us_states
-    annualrevenue    <->  Lead.AnnualRevenue   when hubspot.company is known and salesforce.Account.Name starts with "A"
-    lifecyclestage    ->  Stage__c
+    phone              <->  Phone                prefer salesforce unless blank
+    jobtitle           <->  Title                prefer hubspot unless blank  # theirs
+    company             ->  Lead.Company         default "[not provided]"
+    hs_lead_status     <->  Lead.Status          using lead_status
+    state              <->  Contact.MailingState using us_states
+    annualrevenue      <->  Lead.AnnualRevenue   when hubspot.company is known and salesforce.Account.Name starts with "A"
+    lifecyclestage      ->  Stage__c
 
-    full_name        <-   FirstName + " " + LastName
-    grade            <-   if Rating = "Hot" then 1 else if is linked to Contact then 2 else 3
-    domain            ->  Website              when is included
-    trimmed           ->  Nick__c              default 5
-    lower(trim(nick)) ->  Nick2__c
-    hs_email_optout  <->  HasOptedOutOfEmail   sticky true until hubspot clears even when paused
-    first_source      ->  LeadSource           once
-    hubspot_owner_id <->  OwnerId              using owners by email
-    map              <->  \`default\`
-    fax              off  Fax
+    full_name          <-   FirstName + " " + LastName
+    grade              <-   if Rating = "Hot" then 1 else if is linked to Contact then 2 else 3
+    domain              ->  Website              when is included
+    trimmed             ->  Nick__c              default 5
+    lower(trim(nick))   ->  Nick2__c
+    hs_email_optout    <->  HasOptedOutOfEmail   sticky true until hubspot clears even when paused
+    first_source        ->  LeadSource           once
+    hubspot_owner_id   <->  OwnerId              using owners by email
+    map                <->  \`default\`
+    fax                off  Fax
   }
 }
 
 lifecycle contact.lifecyclestage {
   order ("subscriber", "lead", "customer")
-  advance to "lead" when any Opportunity is open
+  advance to "lead"     when any Opportunity is open
   advance to "customer" when any Opportunity where Amount > 10 and CloseDate ends with "x" or Name contains "é"
   carry to company
   carry to contacts of company
 }
 
 values lead_status {
-  "NEW"                   <->  "Open - Not Contacted"
-  "IN_PROGRESS"           <->  "Working - Contacted"
-  "BAD_TIMING", "DROPPED"  ->  "Closed - Not Converted"
-  "CLOSED"                <-   "Closed", "Dead"
-  true                    <->  -1
+  "NEW"                    <->  "Open - Not Contacted"
+  "IN_PROGRESS"            <->  "Working - Contacted"
+  "BAD_TIMING", "DROPPED"   ->  "Closed - Not Converted"
+  "CLOSED"                 <-   "Closed", "Dead"
+  true                     <->  -1
   otherwise -> "Open - Not Contacted"
   otherwise <- "NEW"
 }
 
 values rest {
-  "A" <-> "日本"
+  "A"  <->  "日本"
   otherwise error
 }
 `

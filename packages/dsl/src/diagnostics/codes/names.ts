@@ -106,9 +106,9 @@ export const unknownStage = code({
   doc: {
     text: 'Stages are written by their internal names, as options of the property.',
     wrong:
-      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nlifecycle contact.lifecyclestage {\n  order ("subscriber", "leed", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+      'lifecycle contact.lifecyclestage {\n  order ("subscriber", "leed", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
     right:
-      'lifecycle contact.lifecyclestage {\n  order ("subscriber", "lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nlifecycle contact.lifecyclestage {\n  order ("subscriber", "lead", "customer")\n  advance to "customer" when any Opportunity is won\n}\n',
   },
 })
 

@@ -223,7 +223,7 @@ export const tooComplex = code({
 
 export const notSupportedYet = code({
   code: 'LS1018',
-  name: 'not-supported-yet',
+  name: 'construct-not-supported-yet',
   severity: 'error',
   message: ({ construct }: { construct: string }) => `\`${construct}\` is not supported yet`,
   help: () => 'take it out for now: a policy that uses it cannot run',

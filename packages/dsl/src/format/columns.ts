@@ -1,0 +1,97 @@
+/** Columns: the gaps that line up the rows of `map` and `values`, the lines of `from`, and the steps of a lifecycle. */
+import type { FromNode, LifecycleNode, MapNode, Node, PolicyFileNode, ValuesNode } from '../syntax/ast'
+import type { ParseResult } from '../syntax/parse'
+import type { Token } from '../syntax/tokens'
+import type { Span } from '../text/span'
+import { displayWidth } from '../text/width'
+import { inline } from './gaps'
+
+/** The gap before a token, by the offset at which the token starts. */
+export type Gaps = ReadonlyMap<number, string>
+
+/** One line to line up: its cells end where the next begins; each cell is a range of token indices. */
+type Row = { readonly start: number; readonly arrow: number; readonly right: number; readonly options: number }
+
+/** A wider cell does not push the others; it takes the smallest gap. */
+const WIDEST = 48
+
+export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
+  const gaps = new Map<number, string>()
+  const startsAt = new Map(tokens.map((token, index) => [token.span.start, index]))
+  const indexAt = (offset: number) => startsAt.get(offset)
+  /** The first token at or after the offset. */
+  const indexFrom = (offset: number) => {
+    let low = 0
+    let high = tokens.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (tokens[middle]!.span.start < offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const isOneLine = (span: Span) => !/[\n\r]/.test(source.text.slice(span.start, span.end))
+  const ownsLine = (span: Span) => {
+    const index = indexAt(span.start)
+    return index !== undefined && (index === 0 || /[\n\r]/.test(source.text.slice(tokens[index - 1]!.span.end, span.start)))
+  }
+  const width = (from: number, to: number) => displayWidth(inline(tokens, from, to))
+  const widest = (widths: readonly number[]) => Math.max(0, ...widths.filter((one) => one <= WIDEST))
+  const pad = (own: number, column: number) => ' '.repeat(Math.max(column - own, 0))
+
+  const alignRows = (nodes: readonly Node[]) => {
+    const rows = nodes.flatMap((node): readonly Row[] => {
+      if ((node.kind !== 'mapping' && node.kind !== 'value-row') || !node.arrow || !isOneLine(node.span) || !ownsLine(node.span)) return []
+      const arrow = indexAt(node.arrow.span.start)
+      const option = node.kind === 'mapping' ? node.options[0] : undefined
+      const end = indexFrom(node.span.end)
+      if (arrow === undefined) return []
+      return [{ start: indexFrom(node.span.start), arrow, right: arrow + 1, options: option ? indexFrom(option.span.start) : end }]
+    })
+    const left = widest(rows.map((row) => width(row.start, row.arrow)))
+    const ends = new Set(nodes.map((node) => indexFrom(node.span.end)))
+    const right = widest(rows.filter((row) => !ends.has(row.options)).map((row) => width(row.right, row.options)))
+    for (const row of rows) {
+      const arrow = tokens[row.arrow]!
+      const first = tokens[row.right]
+      const option = tokens[row.options]
+      const inset = arrow.value === '->' ? ' ' : ''
+      gaps.set(arrow.span.start, `${pad(width(row.start, row.arrow), left)}  ${inset}`)
+      if (first) gaps.set(first.span.start, arrow.value === '<-' ? '   ' : '  ')
+      if (option && !ends.has(row.options)) gaps.set(option.span.start, `${pad(width(row.right, row.options), right)} `)
+    }
+  }
+
+  /** Lines up what follows the first `count` tokens of each line. */
+  const alignAfter = (nodes: readonly Node[], count: number, gap: string) => {
+    const starts = nodes.filter((node) => ownsLine(node.span)).map((node) => indexFrom(node.span.start))
+    const column = widest(starts.map((start) => width(start, start + count)))
+    for (const start of starts) {
+      const next: Token | undefined = tokens[start + count]
+      if (next) gaps.set(next.span.start, pad(width(start, start + count), column) + gap)
+    }
+  }
+
+  for (const block of blocksOf(ast)) {
+    if (block.kind === 'map' || block.kind === 'values') alignRows(block.statements)
+    if (block.kind === 'from')
+      alignAfter(
+        block.statements.filter((node) => node.kind.startsWith('on-')),
+        2,
+        '  ',
+      )
+    if (block.kind === 'lifecycle')
+      alignAfter(
+        block.statements.filter((node) => node.kind === 'advance'),
+        3,
+        ' ',
+      )
+  }
+  return gaps
+}
+
+const blocksOf = (ast: PolicyFileNode) =>
+  ast.statements.flatMap((node): readonly (MapNode | FromNode | ValuesNode | LifecycleNode)[] => {
+    if (node.kind === 'sync') return node.statements.flatMap((inner) => (inner.kind === 'map' || inner.kind === 'from' ? [inner] : []))
+    return node.kind === 'values' || node.kind === 'lifecycle' ? [node] : []
+  })
