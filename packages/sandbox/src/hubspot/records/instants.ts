@@ -4,17 +4,21 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const MILLISECONDS = /^-?\d{1,15}$/
 
-// A batch stamps a hundred rows alike, and formatting a date costs more than all else in a reply: the last one is kept.
-let lastTime = 0
-let lastText = new Date(0).toISOString()
+// A batch stamps a hundred rows alike, and formatting a date costs more than all else in a reply: recent ones are kept.
+const KEPT = 512
+const keptTimes = new Float64Array(KEPT).fill(Number.NaN)
+const keptTexts: string[] = new Array(KEPT).fill('')
 
 /** ISO text in UTC with milliseconds, as `createdAt` and `updatedAt` have it. */
 export function isoText(time: number): string {
-  if (time !== lastTime) {
-    lastText = new Date(time).toISOString()
-    lastTime = time
+  const place = Math.abs(time) % KEPT
+  if (keptTimes[place] === time) {
+    return keptTexts[place] ?? ''
   }
-  return lastText
+  const text = new Date(time).toISOString()
+  keptTimes[place] = time
+  keptTexts[place] = text
+  return text
 }
 
 /** ISO text in UTC; a whole second has no fraction, as in property values of the real service. */

@@ -169,8 +169,10 @@ export class ObjectStore {
         return record.createdBy.sourceId
       case 'hs_email_domain':
         return record.values[this.schema.slot('email')]?.split('@')[1]
-      default:
-        return record.values[this.schema.slot(name)]
+      default: {
+        const slot = this.schema.usedSlot(name)
+        return slot === undefined ? undefined : record.values[slot]
+      }
     }
   }
 

@@ -36,6 +36,7 @@ export type CrmRecord = {
   objectWriteTraceId: string | undefined
 }
 
+/** A live record. The values are copied, which leaves no room to spare in the array. */
 export function newRecord(id: number, at: number, source: Source, values: Values): CrmRecord {
   return {
     id,
@@ -46,7 +47,7 @@ export function newRecord(id: number, at: number, source: Source, values: Values
     modifiedAt: at,
     archivedAt: undefined,
     mergedInto: undefined,
-    values,
+    values: values.slice(),
     revisions: undefined,
     objectWriteTraceId: undefined,
   }
@@ -54,13 +55,15 @@ export function newRecord(id: number, at: number, source: Source, values: Values
 
 /** Sets slots to new values, remembers the old ones, and stamps the record. */
 export function revise(record: CrmRecord, at: number, source: Source, changes: ReadonlyMap<number, string | undefined>): void {
-  const slots = [...changes.keys()]
-  const before = slots.map((slot) => record.values[slot])
-  record.revisions ??= []
-  record.revisions.push({ at, source, slots, before })
+  const slots: number[] = []
+  const before: Values = []
   for (const [slot, value] of changes) {
+    slots.push(slot)
+    before.push(record.values[slot])
     record.values[slot] = value
   }
+  record.revisions ??= []
+  record.revisions.push({ at, source, slots, before })
   record.modifiedAt = at
 }
 

@@ -33,7 +33,7 @@ export function createRecord(portal: Portal, store: ObjectStore, changes: Change
   const record = newRecord(store.nextId(), at, actor.source, values)
   holdBack(store, record, actor, at)
   store.add(record)
-  commit(portal, store, record.id, actor, ['*', null, 'created', ...fieldChanges(store, changes, () => undefined)])
+  commit(portal, store, record.id, actor, fieldChanges(store, changes, [], ['*', null, 'created']))
   for (const { type, to } of links) {
     associate(portal, type, record.id, to, actor)
   }
@@ -47,15 +47,9 @@ export function updateRecord(portal: Portal, store: ObjectStore, record: CrmReco
   }
   const at = portal.now()
   holdBack(store, record, actor, at)
-  const before = new Map([...changes.keys()].map((slot) => [slot, record.values[slot]]))
+  const told = fieldChanges(store, changes, record.values, [])
   store.change(record, at, actor.source, changes)
-  commit(
-    portal,
-    store,
-    record.id,
-    actor,
-    fieldChanges(store, changes, (slot) => before.get(slot)),
-  )
+  commit(portal, store, record.id, actor, told)
 }
 
 /** Checks and applies what one person or one request changes on one record. Throws an `ApiError`. */
@@ -105,7 +99,7 @@ export function commit(portal: Portal, store: ObjectStore, id: number, actor: Ac
     object: store.schema.type.name,
     id: String(id),
     by: actor.by,
-    ...(actor.call === undefined ? {} : { call: actor.call }),
+    call: actor.call,
     changes,
   })
 }
@@ -118,8 +112,11 @@ function tellAssociation(portal: Portal, type: AssociationType, from: number, to
   }
 }
 
-function fieldChanges(store: ObjectStore, changes: Changes, before: (slot: number) => string | undefined): unknown[] {
-  return [...changes].flatMap(([slot, value]) => [store.schema.nameAt(slot), before(slot) ?? null, value ?? null])
+function fieldChanges(store: ObjectStore, changes: Changes, before: Values, told: unknown[]): unknown[] {
+  for (const [slot, value] of changes) {
+    told.push(store.schema.nameAt(slot), before[slot] ?? null, value ?? null)
+  }
+  return told
 }
 
 function holdBack(store: ObjectStore, record: CrmRecord, actor: Actor, at: number): void {

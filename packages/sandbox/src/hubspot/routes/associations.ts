@@ -5,7 +5,7 @@ import type { Associated } from '../associations/association-store'
 import { type AssociationType, associationType, plainType, typesBetween } from '../associations/association-types'
 import type { ObjectStore } from '../records/object-store'
 import { associate, dissociate } from '../records/write-records'
-import { batchInputs, type Context, type Json, queryLimit, type Route, storeOf } from './context'
+import { batchInputs, type Context, type Json, parsedBody, queryLimit, type Route, storeOf } from './context'
 import { numericId, requireRecord } from './find-record'
 import { batchReply, rowError } from './reply'
 
@@ -28,7 +28,12 @@ export const ASSOCIATION_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v4', pattern: 'associations/:from/:to/labels', handle: labels },
   { method: 'GET', version: 'v4', pattern: `${ONE}/:to`, handle: list },
   { method: 'PUT', version: 'v4', pattern: `${ONE}/default/:to/:toId`, handle: (context) => putOne(context, defaultType(context, {})) },
-  { method: 'PUT', version: 'v4', pattern: `${ONE}/:to/:toId`, handle: (context) => putOne(context, typesIn(context, parsed(context))) },
+  {
+    method: 'PUT',
+    version: 'v4',
+    pattern: `${ONE}/:to/:toId`,
+    handle: (context) => putOne(context, typesIn(context, parsedBody(context))),
+  },
   { method: 'DELETE', version: 'v4', pattern: `${ONE}/:to/:toId`, handle: deleteOne },
 ]
 
@@ -233,14 +238,6 @@ function defaultType(context: Context, _input: Json): AssociationType[] {
     throw notFound()
   }
   return [type]
-}
-
-function parsed(context: Context): unknown {
-  try {
-    return JSON.parse(context.request.body)
-  } catch (error) {
-    throw invalid(`Invalid input JSON: ${error instanceof SyntaxError ? error.message : 'unreadable'}`)
-  }
 }
 
 function idIn(value: unknown): string {

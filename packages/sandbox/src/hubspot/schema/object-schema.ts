@@ -9,8 +9,8 @@ export const UNIQUE_PROPERTY_LIMIT = 10
 export type PropertyGroup = { readonly name: string; readonly label: string; readonly displayOrder: number }
 
 /**
- * Property definitions by name. A slot is the position of a property's value in a record, given when the property is first seen
- * and kept for ever, so that values survive the archiving of their property.
+ * Property definitions by name. A slot is the position of a property's value in a record, given when the property is first used, so
+ * that records stay short, and kept for ever, so that values survive the archiving of their property.
  */
 export class ObjectSchema {
   readonly type: ObjectType
@@ -34,10 +34,6 @@ export class ObjectSchema {
   put(property: Property): void {
     this.byName.set(property.name, property)
     this.uniqueList = undefined
-    if (!this.slots.has(property.name)) {
-      this.slots.set(property.name, this.names.length)
-      this.names.push(property.name)
-    }
   }
 
   /** The live property of that name. */
@@ -51,13 +47,22 @@ export class ObjectSchema {
     return [...this.byName.values()].filter((property) => property.archived === archived)
   }
 
-  /** The value position of a property; throws for a name that was never defined. */
+  /** The value position of a property, given now if it has none yet; throws for a name that was never defined. */
   slot(name: string): number {
-    const slot = this.slots.get(name)
-    if (slot === undefined) {
+    const known = this.slots.get(name)
+    if (known !== undefined) {
+      return known
+    }
+    if (!this.byName.has(name)) {
       throw new Error(`no property ${name} on ${this.type.name}`)
     }
-    return slot
+    this.slots.set(name, this.names.length)
+    return this.names.push(name) - 1
+  }
+
+  /** The value position of a property; undefined while no record ever had a value of it. */
+  usedSlot(name: string): number | undefined {
+    return this.slots.get(name)
   }
 
   nameAt(slot: number): string {
