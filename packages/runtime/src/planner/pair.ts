@@ -236,11 +236,19 @@ const owe = (state: State, rule: Rule): void => {
   if (state.isFresh || state.draft.link.base[rule.id] !== 'none') state.draft.base[rule.id] = 'none'
 }
 
+/** The common case, told without asking a converter: both values are letter by letter what was agreed. */
+const isAtRest = (state: State, id: string, hubspot: Wire, salesforce: Wire): boolean => {
+  if (state.isFresh || id in state.draft.base) return false
+  const base = state.draft.link.base[id]
+  return base !== undefined && base !== 'none' && base.h === hubspot && base.s === salesforce
+}
+
 const meet = (state: State, rule: Rule): void => {
   const hubspot = readEnd(state, rule, 'hubspot')
   const salesforce = readEnd(state, rule, 'salesforce')
   // What was not read is not blank: nothing is decided on it.
   if (hubspot === undefined || salesforce === undefined) return
+  if (isAtRest(state, rule.id, hubspot, salesforce)) return
   const pair: Pair = { hubspot, salesforce }
   if (!isAwake(state, rule)) {
     if (rule.mapping.once) return

@@ -12,6 +12,7 @@ type Write = { readonly to: Wire; readonly mapping: string; readonly rule: RuleI
 export class PlannedRecord {
   /** The values as this plan will leave them. */
   values: Readonly<Record<string, Wire>>
+  private own: Record<string, Wire> = {}
   private writes: Map<string, Write> | undefined
 
   /** Absent while the record is yet to be created. */
@@ -36,8 +37,12 @@ export class PlannedRecord {
   }
 
   write(name: string, to: Wire, mapping: string, rule: RuleId): void {
-    this.values = { ...this.values, [name]: to }
-    this.writes ??= new Map()
+    if (this.writes === undefined) {
+      this.writes = new Map()
+      this.own = { ...this.values }
+      this.values = this.own
+    }
+    this.own[name] = to
     this.writes.set(name, { to, mapping, rule })
   }
 
