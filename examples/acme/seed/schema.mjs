@@ -42,6 +42,8 @@ export const hubspotSchema = {
       property('sf_id', 'Salesforce record', 'string', 'text'),
       property('preferred_channels', 'Preferred channels', 'enumeration', 'checkbox', { options: options(channels) }),
       property('next_review', 'Next review', 'date', 'date'),
+      property('opted_out', 'Opted out of email', 'bool', 'booleancheckbox', { options: options(['true', 'false']) }),
+      property('budget', 'Budget', 'number', 'number'),
       property('vip', 'VIP', 'bool', 'booleancheckbox', { options: options(['true', 'false']) }),
     ],
   },
@@ -70,13 +72,18 @@ export const hubspotSchema = {
       },
     },
   ],
-  owners: owners.map((owner) => ({ id: owner.hubspot, email: owner.email, firstName: owner.first, lastName: owner.last })),
+  // The connected user owns what nobody else does, and is an owner in HubSpot too.
+  owners: [
+    { id: '700000', email: 'integration@sandbox.example', firstName: 'Integration', lastName: 'User' },
+    ...owners.map((owner) => ({ id: owner.hubspot, email: owner.email, firstName: owner.first, lastName: owner.last })),
+  ],
 }
 
 const fields = [
   { name: 'Lifecycle_Stage__c', label: 'Lifecycle Stage', type: 'string', length: 60 },
   { name: 'Preferred_Channels__c', label: 'Preferred Channels', type: 'multipicklist', values: channels },
   { name: 'Next_Review__c', label: 'Next Review', type: 'date' },
+  { name: 'Budget__c', label: 'Budget', type: 'double', precision: 12, scale: 2 },
   { name: 'VIP__c', label: 'VIP', type: 'boolean' },
   { name: 'Marketing_Notes__c', label: 'Marketing Notes', type: 'textarea', length: 32_000 },
 ]

@@ -16,11 +16,13 @@ afterAll(() => {
 })
 
 type Block = { readonly language: string; readonly words: string; readonly text: string }
-const blocks: Block[] = [...readFileSync(join(root, 'docs/tutorial/README.md'), 'utf8').matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
-  language: match[1] ?? '',
-  words: match[2] ?? '',
-  text: match[3] ?? '',
-}))
+const blocks: Block[] = [...readFileSync(join(root, 'docs/tutorial/README.md'), 'utf8').matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(
+  (match) => ({
+    language: match[1] ?? '',
+    words: match[2] ?? '',
+    text: match[3] ?? '',
+  }),
+)
 
 /** The shell keeps folder and variables from block to block, as a reader's terminal does. */
 const state = join(home, 'state')
@@ -39,7 +41,11 @@ const startBackground = async (command: string): Promise<{ hubspot: string; sale
 
 const run = (text: string): { status: number | null; output: string } => {
   const script = `${prelude}\n[ -f ${state} ] && . ${state}\nset -e\ntrap 'code=$?; { export -p; echo "cd \\"$PWD\\""; } > ${state}; exit $code' EXIT\n${text}`
-  const done = spawnSync('bash', ['-c', script], { cwd: home, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1' } })
+  const done = spawnSync('bash', ['-c', script], {
+    cwd: home,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: home, NO_COLOR: '1' },
+  })
   return { status: done.status, output: done.stdout + done.stderr }
 }
 

@@ -7,6 +7,8 @@ import { readCatalog, readPolicyFiles } from './policies/folder'
 export type ReadPolicy = {
   readonly files: readonly PolicyFile[]
   readonly catalog: Catalog | null
+  /** What is wrong with the catalog's files. */
+  readonly catalogProblem: string | null
   readonly analysis: Analysis
   readonly diagnostics: readonly Diagnostic[]
   /** Absent while the policy has errors or there is no catalog. */
@@ -16,14 +18,21 @@ export type ReadPolicy = {
 /** Reads, checks and compiles a policy folder. */
 export const readPolicy = (folder: string): ReadPolicy => {
   const files = readPolicyFiles(folder)
-  const { catalog, diagnostics: catalogDiagnostics } = readCatalog(folder)
+  const { catalog, problem: catalogProblem } = readCatalog(folder)
   const analysis = analyze(
     files.map((file) => ({ file: file.path, text: file.text })),
     catalog ?? undefined,
   )
-  const diagnostics = [...catalogDiagnostics, ...analysis.diagnostics]
+  const { diagnostics } = analysis
   const hasErrors = diagnostics.some((diagnostic) => diagnostic.severity === 'error')
-  return { files, catalog, analysis, diagnostics, policy: hasErrors || catalog === null ? undefined : compile(analysis).policy }
+  return {
+    files,
+    catalog,
+    catalogProblem,
+    analysis,
+    diagnostics,
+    policy: hasErrors || catalog === null ? undefined : compile(analysis).policy,
+  }
 }
 
 /** The compiled policy, or a `policy` error with what to do. */
@@ -40,6 +49,8 @@ export const requirePolicy = (read: ReadPolicy, folder: string): CompiledPolicy 
       help: 'see them with `lockstep check`',
     })
   }
+  if (read.catalogProblem !== null)
+    throw new LockstepError('policy', read.catalogProblem, { help: 'write both schemas anew with `lockstep catalog pull`' })
   throw new LockstepError('policy', 'the policy folder has no catalog', {
     help: 'write both schemas into `catalog/` with `lockstep catalog pull`',
   })

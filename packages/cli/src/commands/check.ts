@@ -29,11 +29,12 @@ export const check: Command = {
   run: async (given, surroundings) => {
     const { terminal } = surroundings
     const folder = folderOf(given, surroundings)
-    const { files, diagnostics, analysis, catalog } = readPolicy(folder)
+    const { files, diagnostics, analysis, catalog, catalogProblem } = readPolicy(folder)
     const texts = new Map(files.map((file) => [file.path, file.text]))
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
-    const exitCode = errors > 0 || files.length === 0 ? exitCodes.error : exitCodes.done
-    if (given.has('json')) terminal.json({ version: 1, files: files.map((file) => file.path), diagnostics, skipped: analysis.skipped })
+    const exitCode = errors > 0 || files.length === 0 || catalogProblem !== null ? exitCodes.error : exitCodes.done
+    if (given.has('json'))
+      terminal.json({ version: 1, files: files.map((file) => file.path), diagnostics, catalogProblem, skipped: analysis.skipped })
     else if (given.has('sarif')) terminal.json(toSarif(diagnostics, texts, surroundings.version))
     else if (given.has('github')) terminal.out(toGithub(diagnostics, texts))
     else {
@@ -43,7 +44,8 @@ export const check: Command = {
         const found = [count(diagnostics, 'error', 'error'), count(diagnostics, 'warning', 'warning')].filter((part) => part !== undefined)
         const size = `${files.length} ${files.length === 1 ? 'file' : 'files'}`
         terminal.say(found.length === 0 ? `${size} checked: nothing is wrong` : `${size} checked: ${found.join(', ')}`)
-        if (catalog === null) terminal.say(analysis.skipped ?? 'there is no catalog, so names and types were not checked')
+        if (catalogProblem !== null) terminal.say(`${catalogProblem}\nwrite both schemas anew with \`lockstep catalog pull\``)
+        else if (catalog === null) terminal.say(analysis.skipped ?? 'there is no catalog, so names and types were not checked')
       }
     }
     return exitCode

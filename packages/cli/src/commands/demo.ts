@@ -69,7 +69,8 @@ export const demo: Command = {
       })
     const data = join(folder, '.lockstep', 'demo')
     const running = await findServer(data)
-    if (running !== undefined) throw new LockstepError('locked-store', `the demo runs already, at ${running}`, { help: 'open it, or stop it first' })
+    if (running !== undefined)
+      throw new LockstepError('locked-store', `the demo runs already, at ${running}`, { help: 'open it, or stop it first' })
     rmSync(data, { recursive: true, force: true })
     const { child, ready } = await startChild(world, signal)
     try {

@@ -1,7 +1,8 @@
 /** The reference page of the commands, written from the commands themselves. */
 import type { Command } from '../command'
 
-const flagRow = (flag: Command['flags'][number]): string => `| \`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value.replaceAll('|', '\\|')}`}\` | ${flag.about} |`
+const flagRow = (flag: Command['flags'][number]): string =>
+  `| \`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value.replaceAll('|', '\\|')}`}\` | ${flag.about} |`
 
 const section = (command: Command): string =>
   [

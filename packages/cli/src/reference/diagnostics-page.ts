@@ -12,7 +12,23 @@ const phases: readonly (readonly [string, string])[] = [
 ]
 
 const page = ({ code, name, severity, doc }: (typeof CODES)[number]): string =>
-  [`### ${code} ${name}`, '', `*${severity}.* ${doc.text}`, '', 'Wrong:', '', '```sync wrong', doc.wrong.trimEnd(), '```', '', 'Right:', '', '```sync right', doc.right.trimEnd(), '```'].join('\n')
+  [
+    `### ${code} ${name}`,
+    '',
+    `*${severity}.* ${doc.text}`,
+    '',
+    'Wrong:',
+    '',
+    '```sync wrong',
+    doc.wrong.trimEnd(),
+    '```',
+    '',
+    'Right:',
+    '',
+    '```sync right',
+    doc.right.trimEnd(),
+    '```',
+  ].join('\n')
 
 /** Markdown, a section a phase, sorted by number. */
 export const diagnosticsPage = (): string =>
@@ -24,4 +40,6 @@ export const diagnosticsPage = (): string =>
       const codes = CODES.filter((code) => code.code[2] === digit).sort((a, b) => (a.code < b.code ? -1 : 1))
       return codes.length === 0 ? [] : ['', `## ${title}`, ...codes.flatMap((code) => ['', page(code)])]
     }),
-  ].join('\n').concat('\n')
+  ]
+    .join('\n')
+    .concat('\n')

@@ -1,5 +1,5 @@
 /** The reference pages of the language: constructs, functions, and shipped tables, written from the language package. */
-import { CONSTRUCTS, type Construct, functions, type FunctionDefinition, SHIPPED_TABLES, type Value } from '@lockstep/dsl'
+import { CONSTRUCTS, type Construct, type FunctionDefinition, functions, SHIPPED_TABLES, type Value } from '@lockstep/dsl'
 
 const places: readonly (readonly [Construct['within'], string])[] = [
   ['file', 'In a file'],
@@ -12,7 +12,8 @@ const places: readonly (readonly [Construct['within'], string])[] = [
   ['lifecycle', 'In `lifecycle`'],
 ]
 
-const construct = ({ spelling, meaning, example }: Construct): string => [`### \`${spelling}\``, '', meaning, '', '```sync part', example, '```'].join('\n')
+const construct = ({ spelling, meaning, example }: Construct): string =>
+  [`### \`${spelling}\``, '', meaning, '', '```sync part', example, '```'].join('\n')
 
 const expressions = `## Expressions
 
@@ -36,7 +37,11 @@ export const languagePage = (): string =>
     '',
     'Generated from the language package: `npm run docs`. A policy is a folder: every `.sync` file in it counts, order does not matter. HubSpot stands left, Salesforce right; arrows carry data.',
     'What is not written does not happen.',
-    ...places.flatMap(([within, heading]) => ['', `## ${heading}`, ...CONSTRUCTS.filter((one) => one.within === within).flatMap((one) => ['', construct(one)])]),
+    ...places.flatMap(([within, heading]) => [
+      '',
+      `## ${heading}`,
+      ...CONSTRUCTS.filter((one) => one.within === within).flatMap((one) => ['', construct(one)]),
+    ]),
     '',
     expressions,
     '',
@@ -69,7 +74,10 @@ export const functionsPage = (): string =>
       '',
       '| call | result |',
       '|---|---|',
-      ...one.examples.map(({ args, result }) => `| \`${one.name}(${args.map(literal).join(', ').replaceAll('|', '\\|')})\` | \`${literal(result).replaceAll('|', '\\|')}\` |`),
+      ...one.examples.map(
+        ({ args, result }) =>
+          `| \`${one.name}(${args.map(literal).join(', ').replaceAll('|', '\\|')})\` | \`${literal(result).replaceAll('|', '\\|')}\` |`,
+      ),
     ]),
   ]
     .join('\n')

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { type Catalog, type Diagnostic, parseCatalog } from '@lockstep/dsl'
+import { type Catalog, parseCatalog } from '@lockstep/dsl'
 import { LockstepError } from '@lockstep/runtime'
 import type { PolicyFile } from '../contract'
 
@@ -39,22 +39,21 @@ export const readPolicyFiles = (folder: string): PolicyFile[] => {
   })
 }
 
-const readJson = (path: string): unknown => {
-  if (!existsSync(path)) return undefined
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    throw new LockstepError('policy', `\`${path}\` is not valid JSON`, { help: 'pull the catalog again' })
-  }
-}
+const readText = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 
-/** The folder's catalog, or `null` with nothing wrong when it has none; what is wrong with it comes as diagnostics. */
-export const readCatalog = (folder: string): { catalog: Catalog | null; diagnostics: readonly Diagnostic[] } => {
-  const hubspot = readJson(join(folder, 'catalog', 'hubspot.json'))
-  const salesforce = readJson(join(folder, 'catalog', 'salesforce.json'))
-  if (hubspot === undefined || salesforce === undefined) return { catalog: null, diagnostics: [] }
-  const parsed = parseCatalog(hubspot, salesforce)
-  return { catalog: parsed.catalog ?? null, diagnostics: parsed.diagnostics }
+/** The folder's catalog; `null` where it has none or a broken one, and then `problem` says what to mend. */
+export const readCatalog = (folder: string): { readonly catalog: Catalog | null; readonly problem: string | null } => {
+  const hubspot = readText(join(folder, 'catalog', 'hubspot.json'))
+  const salesforce = readText(join(folder, 'catalog', 'salesforce.json'))
+  if (hubspot === undefined || salesforce === undefined) return { catalog: null, problem: null }
+  const { catalog, problems } = parseCatalog(hubspot, salesforce)
+  const [first] = problems
+  if (catalog !== undefined || first === undefined) return { catalog: catalog ?? null, problem: null }
+  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
+  return {
+    catalog: null,
+    problem: `\`catalog/${first.side}.json\`${first.path === '' ? '' : ` at \`${first.path}\``} ${first.message}${more}`,
+  }
 }
 
 /** Refuses paths that would leave the folder or are not policy files. */

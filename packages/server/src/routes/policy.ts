@@ -51,12 +51,12 @@ export const policyRoutes = ({ workspace, events }: ServerParts) => {
   })
   app.openapi(check, (context) => {
     const { files } = context.req.valid('json')
-    const { catalog, diagnostics } = readCatalog(workspace.folder)
+    const { catalog } = readCatalog(workspace.folder)
     const analysis = analyze(
       files.map((file) => ({ file: file.path, text: file.text })),
       catalog ?? undefined,
     )
-    return respond(context, { diagnostics: [...diagnostics, ...analysis.diagnostics] })
+    return respond(context, { diagnostics: analysis.diagnostics })
   })
   return app
 }
