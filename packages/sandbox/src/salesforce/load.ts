@@ -4,6 +4,7 @@ import { Failure } from './failure'
 import { readId, salesforceId } from './ids'
 import { coerce } from './rows/coerce'
 import { defaultRecordType, derive } from './rows/derive'
+import type { Field } from './schema/field'
 import type { ObjectSchema } from './schema/object'
 import { readSchema } from './schema/seed-schema'
 import { compileCondition } from './soql/condition'
@@ -90,12 +91,19 @@ function furnish(org: Org): void {
   })
 }
 
+const LENIENT = new WeakMap<Field, Field>()
+
 /** A seeded value as the field holds it. Checks kinds but not lengths or picklists: real orgs are full of what they would no longer accept. */
 function seeded(object: ObjectSchema, name: string, value: unknown): [string, Value] {
   const field = object.field(name)
   if (field === undefined) throw new TypeError(`${object.name} has no field \`${name}\``)
   if (field.type === 'email') return [field.name, value === null ? null : String(value)]
-  return [field.name, coerce({ ...field, length: 0, restricted: false, picklist: [] }, value)]
+  let lenient = LENIENT.get(field)
+  if (lenient === undefined) {
+    lenient = { ...field, length: 0, restricted: false, picklist: [] }
+    LENIENT.set(field, lenient)
+  }
+  return [field.name, coerce(lenient, value)]
 }
 
 function converted(row: SeedRow): Draft {
