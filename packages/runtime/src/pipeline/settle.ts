@@ -23,6 +23,9 @@ const doneBy = (intent: Intent, snapshot: Snapshot): Verdict => ({
   done: { intent, id: snapshot.id, values: snapshot.values, at: snapshot.at, isExact: true },
 })
 
+const isWrittenBy = (intent: Intent, snapshot: Snapshot): boolean =>
+  Object.entries(intent.fields).every(([name, field]) => (snapshot.values[name] ?? null) === field.to)
+
 const readBack = async (run: Run, side: SideName, intents: readonly Intent[]): Promise<ReadonlyMap<string, Verdict>> => {
   const refs = intents.flatMap((intent) => (intent.id === undefined ? [] : [{ object: intent.object, id: intent.id }]))
   const verdicts = new Map<string, Verdict>()
@@ -43,10 +46,7 @@ const readBack = async (run: Run, side: SideName, intents: readonly Intent[]): P
           : { kind: 'absent' },
       )
     } else {
-      const isWritten =
-        snapshot !== undefined &&
-        !isGone &&
-        Object.entries(intent.fields).every(([name, field]) => (snapshot.values[name] ?? null) === field.to)
+      const isWritten = snapshot !== undefined && !isGone && isWrittenBy(intent, snapshot)
       verdicts.set(intent.key, isWritten ? doneBy(intent, snapshot) : { kind: 'absent' })
     }
   }
@@ -92,8 +92,10 @@ const findCreates = async (
       { purpose: 'recovery' },
     )
     const byKey = new Map(found.map((snapshot) => [snapshot.values[keyField] ?? '', snapshot]))
+    // A connector may leave the key out of what it reads; then the records found are told apart by what the create wrote.
+    const unnamed = found.filter((snapshot) => !(keyField in snapshot.values))
     for (const intent of keyed) {
-      const snapshot = byKey.get(intent.externalKey ?? '')
+      const snapshot = byKey.get(intent.externalKey ?? '') ?? unnamed.find((each) => isWrittenBy(intent, each))
       verdicts.set(intent.key, snapshot === undefined ? { kind: 'absent' } : doneBy(intent, snapshot))
     }
   }

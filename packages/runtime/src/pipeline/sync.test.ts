@@ -49,3 +49,144 @@ test('a first sync links who matches, creates who does not, and a second one wri
   })
   expect(second.calls.hubspot.write + second.calls.salesforce.write).toBe(0)
 })
+
+const minutes = (count: number): number => count * 60_000
+
+/** Runs until nothing is planned; throws when three rounds do not suffice. */
+const settleDown = async ({ engine, clock }: People): Promise<void> => {
+  for (let round = 0; round < 4; round += 1) {
+    clock.pass(minutes(5))
+    const report = await engine.sync()
+    if (report.calls.hubspot.write + report.calls.salesforce.write === 0) return
+  }
+  throw new Error('the two sides did not settle')
+}
+
+test('an edit on one side costs one write on the other and no echo', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', h('ada@example.com', { firstname: 'Ada' }))
+  await settleDown(people)
+  people.hubspot.update(ada.id, { firstname: 'Augusta' })
+  people.clock.pass(minutes(5))
+  const report = await people.engine.sync()
+  expect(report.updated).toEqual({ hubspot: {}, salesforce: { Lead: 1 } })
+  const before = people.salesforce.ours.length + people.hubspot.ours.length
+  await settleDown(people)
+  expect(people.salesforce.ours.length + people.hubspot.ours.length).toBe(before)
+  expect(people.salesforce.state('Lead', 'FirstName')).toEqual([{ FirstName: 'Augusta' }])
+})
+
+test('a conflict reads the history it needs, takes the newer value, and tells both in the journal', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', h('ada@example.com', { firstname: 'Ada' }))
+  await settleDown(people)
+  const lead = people.salesforce.live('Lead')[0]
+  people.salesforce.update(lead?.id ?? '', { FirstName: 'Augusta' })
+  people.clock.pass(minutes(2))
+  people.hubspot.update(ada.id, { firstname: 'Ada King' })
+  people.clock.pass(minutes(2))
+  const report = await people.engine.sync()
+  expect([report.conflicts, people.salesforce.state('Lead', 'FirstName')]).toEqual([1, [{ FirstName: 'Ada King' }]])
+  const why = await people.engine.why('ada@example.com')
+  expect(
+    why.timeline.filter((entry) => entry.kind === 'conflict').map(({ hubspot, salesforce, winner }) => ({ hubspot, salesforce, winner })),
+  ).toEqual([{ hubspot: 'Ada King', salesforce: 'Augusta', winner: 'hubspot' }])
+})
+
+test('a field that the target refuses becomes a card, and the rest of the record is written', async () => {
+  const people = await start()
+  people.salesforce.rule = (_object, values) =>
+    values['Phone'] === 'x' ? { code: 'INVALID_PHONE', message: 'not a phone', field: 'Phone', card: 'property value' } : null
+  const ada = people.hubspot.create('contact', h('ada@example.com', { firstname: 'Ada', phone: 'x' }))
+  people.hubspot.create('contact', h('grace@example.com', { phone: '1' }))
+  const report = await people.engine.sync()
+  expect([report.created.salesforce, report.errors, people.salesforce.state('Lead', 'Email', 'FirstName', 'Phone')]).toEqual([
+    { Lead: 2 },
+    1,
+    [
+      { Email: 'ada@example.com', FirstName: 'Ada', Phone: null },
+      { Email: 'grace@example.com', FirstName: null, Phone: '1' },
+    ],
+  ])
+  const errors = await people.engine.errors()
+  expect(errors.items.map(({ kind, field, value, code, label, tries }) => ({ kind, field, value, code, label, tries }))).toEqual([
+    { kind: 'property value', field: 'Phone', value: 'x', code: 'INVALID_PHONE', label: 'ada@example.com', tries: 1 },
+  ])
+  people.salesforce.rule = () => null
+  expect(await people.engine.retryErrors(errors.items.map((item) => item.id))).toBe(1)
+  people.clock.pass(minutes(5))
+  await people.engine.sync()
+  expect((await people.engine.errors()).items).toEqual([])
+  expect(people.salesforce.state('Lead', 'Phone')).toEqual([{ Phone: '1' }, { Phone: 'x' }])
+  expect(people.hubspot.get(ada.id).values['phone']).toBe('x')
+})
+
+test('one bad row does not stop a HubSpot batch that is refused as a whole', async () => {
+  const people = await start()
+  for (let at = 0; at < 40; at += 1) people.hubspot.create('contact', h(`p${at}@example.com`))
+  await settleDown(people)
+  people.hubspot.rule = (_object, values) =>
+    values['phone'] === 'bad' ? { code: 'INVALID', message: 'bad', card: 'property value' } : null
+  const leads = people.salesforce.live('Lead')
+  for (const [at, lead] of leads.entries()) people.salesforce.update(lead.id, { Phone: at === 17 ? 'bad' : `${at}` })
+  people.clock.pass(minutes(5))
+  const report = await people.engine.sync()
+  expect([report.updated.hubspot, report.errors]).toEqual([{ contact: 39 }, 1])
+})
+
+test('a create that exists already under its key is linked, not made again', async () => {
+  const people = await start()
+  people.hubspot.create('contact', h('ada@example.com'))
+  people.faults.salesforce.push('lost-after')
+  const report = await people.engine.sync()
+  await settleDown(people)
+  expect(people.salesforce.live('Lead').length).toBe(1)
+  expect([report.created.salesforce, (await people.engine.why('ada@example.com')).record.state]).toEqual([{ Lead: 1 }, 'linked'])
+})
+
+test('a create that never arrived is made by a later run, once its deadline has passed', async () => {
+  const people = await start()
+  people.hubspot.create('contact', h('ada@example.com'))
+  people.faults.salesforce.push('lost-before')
+  const report = await people.engine.sync()
+  expect([report.created.salesforce, report.waiting]).toEqual([{}, 1])
+  await settleDown(people)
+  expect(people.salesforce.live('Lead').length).toBe(1)
+})
+
+test('a busy service is asked again with growing waits', async () => {
+  const people = await start()
+  people.hubspot.create('contact', h('ada@example.com'))
+  people.faults.salesforce.push('busy', 'busy')
+  const report = await people.engine.sync()
+  expect([report.created.salesforce, report.calls.salesforce.write]).toEqual([{ Lead: 1 }, 3])
+})
+
+test('two records of one side that share a key never take the same counterpart', async () => {
+  const people = await start()
+  people.salesforce.create('Lead', s('ada@example.com', { FirstName: 'Old' }))
+  people.salesforce.create('Contact', s('ada@example.com', { FirstName: 'New' }))
+  people.hubspot.create('contact', h('ada@example.com'))
+  await settleDown(people)
+  const rows = await people.engine.records({ text: 'ada' })
+  expect(
+    rows.rows.map(({ state, hubspot, salesforce }) => ({ state, hubspot: hubspot?.object, salesforce: salesforce?.object })),
+  ).toContainEqual({
+    state: 'linked',
+    hubspot: 'contact',
+    salesforce: 'Contact',
+  })
+  expect(rows.rows.filter((row) => row.hubspot !== null && row.salesforce !== null).length).toBe(1)
+  expect(people.hubspot.live('contact').length).toBe(1)
+})
+
+test('a converted lead keeps its link, which moves to the contact', async () => {
+  const people = await start()
+  people.hubspot.create('contact', h('ada@example.com', { firstname: 'Ada' }))
+  await settleDown(people)
+  const lead = people.salesforce.live('Lead')[0]
+  const contact = people.salesforce.convert(lead?.id ?? '', 'Contact')
+  await settleDown(people)
+  const why = await people.engine.why('hubspot:contact:101')
+  expect([why.record.state, why.record.salesforce]).toEqual(['linked', { object: 'Contact', id: contact.id }])
+})

@@ -50,13 +50,17 @@ export class MemoryConnector implements Connector {
     meter?.after({ system: this.side, purpose, status: 200, headers: {}, milliseconds: 0, path: '/' })
   }
 
-  private snapshot(record: MemoryRecord, history: readonly string[] = []): Snapshot {
+  /** As the real services do, every watched property is told, blank ones as `null`. */
+  private snapshot(watches: readonly Watch[], record: MemoryRecord, history: readonly string[] = []): Snapshot {
+    const watched = watches.flatMap((watch) =>
+      this.side === 'hubspot' ? watch.hubspot.properties : (watch.salesforce[record.object]?.fields ?? []),
+    )
     const times = Object.fromEntries(history.flatMap((name) => (record.times[name] === undefined ? [] : [[name, record.times[name]]])))
     return {
       side: this.side,
       object: record.object,
       id: record.id,
-      values: record.values,
+      values: watched.length === 0 ? record.values : Object.fromEntries(watched.map((name) => [name, record.values[name] ?? null])),
       at: record.at,
       createdAt: record.createdAt,
       readAt: this.now(),
@@ -96,7 +100,7 @@ export class MemoryConnector implements Connector {
         .all(object)
         .filter((record) => record.turn > since)
         .sort((a, b) => a.turn - b.turn)
-      yield* this.pages(object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
+      yield* this.pages(watches, object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
     }
     yield* this.around(watches, cursors['lists'])
   }
@@ -111,12 +115,13 @@ export class MemoryConnector implements Connector {
         .live(object)
         .filter((record) => number(record) > after)
         .sort((a, b) => number(a) - number(b))
-      yield* this.pages(object, rows, (last) => ({ turn, after: last === undefined ? after : number(last) }), rows.length)
+      yield* this.pages(watches, object, rows, (last) => ({ turn, after: last === undefined ? after : number(last) }), rows.length)
     }
     yield* this.around(watches, undefined)
   }
 
   private async *pages(
+    watches: readonly Watch[],
     object: string,
     records: readonly MemoryRecord[],
     cursor: (last: MemoryRecord | undefined) => Cursor,
@@ -125,7 +130,14 @@ export class MemoryConnector implements Connector {
     for (let at = 0; at === 0 || at < records.length; at += pageSize[this.side]) {
       await this.count('read')
       const page = records.slice(at, at + pageSize[this.side])
-      yield { object, snapshots: page.map((record) => this.snapshot(record)), edges: [], gone: [], cursor: cursor(page.at(-1)), total }
+      yield {
+        object,
+        snapshots: page.map((record) => this.snapshot(watches, record)),
+        edges: [],
+        gone: [],
+        cursor: cursor(page.at(-1)),
+        total,
+      }
     }
   }
 
@@ -144,28 +156,29 @@ export class MemoryConnector implements Connector {
   }
 
   async read(
-    _watches: readonly Watch[],
+    watches: readonly Watch[],
     refs: readonly { readonly object: string; readonly id: string }[],
     options: { readonly history?: readonly string[]; readonly purpose?: Purpose } = {},
   ) {
     await this.count(options.purpose ?? 'read')
     const found = refs.flatMap((ref) => this.crm.records.get(ref.id) ?? [])
     const gone = refs.filter((ref) => !this.crm.records.has(ref.id)).map((ref) => ({ id: ref.id, how: 'unknown' as const }))
-    return { snapshots: found.map((record) => this.snapshot(record, options.history)), gone, edges: [] }
+    return { snapshots: found.map((record) => this.snapshot(watches, record, options.history)), gone, edges: [] }
   }
 
   async find(
-    _watches: readonly Watch[],
+    watches: readonly Watch[],
     object: string,
     property: string,
     values: readonly string[],
     options: { readonly purpose?: Purpose } = {},
   ) {
     await this.count(options.purpose ?? 'read')
-    return this.crm
-      .live(object)
-      .filter((record) => values.includes(record.values[property] ?? ''))
-      .map((record) => this.snapshot(record))
+    const found = this.crm.live(object).filter((record) => values.includes(record.values[property] ?? ''))
+    return found.map((record) => {
+      const snapshot = this.snapshot(watches, record)
+      return { ...snapshot, values: { ...snapshot.values, [property]: record.values[property] ?? null } }
+    })
   }
 
   pack(intents: readonly Intent[]): readonly Call[] {

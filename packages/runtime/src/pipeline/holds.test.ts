@@ -1,0 +1,113 @@
+/** Holds, approval, saved plans and budgets: what stops a run before it writes. */
+import { afterEach, expect, test } from 'vitest'
+import { openPeople, type People, type PeopleOptions, peoplePolicy } from './testing/people'
+
+let open: People[] = []
+afterEach(async () => {
+  await Promise.all(open.map((people) => people.engine.close()))
+  open = []
+})
+const start = async (options: PeopleOptions = {}): Promise<People> => {
+  const people = await openPeople(options)
+  open.push(people)
+  return people
+}
+const minute = 60_000
+const person = (email: string) => ({ email, firstname: 'A', lastname: 'B', phone: null })
+
+const deleting = () =>
+  peoplePolicy({ hubspot: { onNew: [{ object: 'Lead' }], onDelete: 'delete' }, sync: { holds: [{ what: 'deletes', percent: 5 }] } })
+
+test('a mass delete stops before writing and goes on when it is approved', async () => {
+  const people = await start({ policy: deleting() })
+  const contacts = Array.from({ length: 40 }, (_, at) => people.hubspot.create('contact', person(`p${at}@example.com`)))
+  await people.engine.sync()
+  people.clock.pass(5 * minute)
+  for (const contact of contacts.slice(0, 20)) people.hubspot.delete(contact.id)
+  const other = contacts[30]
+  people.hubspot.update(other?.id ?? '', { phone: '7' })
+  people.clock.pass(5 * minute)
+  const held = await people.engine.sync()
+  expect([
+    held.outcome,
+    held.held.map(({ what, count, limit }) => ({ what, count, limit })),
+    held.deleted.salesforce,
+    held.updated.salesforce,
+  ]).toEqual(['held', [{ what: 'deletes of contact', count: 20, limit: '5%' }], {}, {}])
+  people.clock.pass(5 * minute)
+  const later = await people.engine.sync()
+  expect([later.outcome, later.updated.salesforce, later.deleted.salesforce]).toEqual(['done', { Lead: 1 }, {}])
+  const approved = await people.engine.sync({ approve: held.run })
+  expect([approved.outcome, approved.deleted.salesforce, people.salesforce.live('Lead').length]).toEqual(['done', { Lead: 20 }, 20])
+})
+
+test('a few deletes pass, and those of a day are counted together', async () => {
+  const people = await start({ policy: deleting() })
+  const contacts = Array.from({ length: 40 }, (_, at) => people.hubspot.create('contact', person(`p${at}@example.com`)))
+  await people.engine.sync()
+  const remove = async (from: number, to: number): Promise<string> => {
+    people.clock.pass(5 * minute)
+    for (const contact of contacts.slice(from, to)) people.hubspot.delete(contact.id)
+    people.clock.pass(5 * minute)
+    return (await people.engine.sync()).outcome
+  }
+  expect([await remove(0, 6), await remove(6, 10), await remove(10, 11)]).toEqual(['done', 'done', 'held'])
+})
+
+test('a saved plan is applied exactly', async () => {
+  const people = await start()
+  people.hubspot.create('contact', person('ada@example.com'))
+  people.salesforce.create('Lead', { Email: 'grace@example.com', FirstName: 'G', LastName: 'H', Phone: null })
+  const { report, saved } = await people.engine.plan()
+  expect(report.changes.map(({ side, object, action, label }) => ({ side, object, action, label }))).toEqual([
+    { side: 'salesforce', object: 'Lead', action: 'create', label: 'ada@example.com' },
+    { side: 'hubspot', object: 'contact', action: 'create', label: 'grace@example.com' },
+  ])
+  expect([people.hubspot.ours, people.salesforce.ours]).toEqual([[], []])
+  people.hubspot.create('contact', person('late@example.com'))
+  const applied = await people.engine.sync({ plan: saved })
+  expect([applied.outcome, people.salesforce.state('Lead', 'Email')]).toEqual([
+    'done',
+    [{ Email: 'ada@example.com' }, { Email: 'grace@example.com' }],
+  ])
+  await people.engine.sync()
+  expect(people.salesforce.live('Lead').length).toBe(3)
+})
+
+test('a saved plan whose record changed is refused and writes nothing', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', person('ada@example.com'))
+  people.hubspot.create('contact', person('grace@example.com'))
+  const { saved } = await people.engine.plan()
+  people.clock.pass(minute)
+  people.hubspot.update(ada.id, { phone: '1' })
+  people.clock.pass(minute)
+  const applied = await people.engine.sync({ plan: saved })
+  expect([applied.outcome, people.salesforce.ours]).toEqual(['stale', []])
+})
+
+test('at the budget a run pauses, and the next one resumes where it stopped', async () => {
+  const people = await start({ budgets: { hubspot: 8 } })
+  for (let at = 0; at < 1_500; at += 1)
+    people.salesforce.create('Lead', { Email: `p${at}@example.com`, FirstName: 'A', LastName: 'B', Phone: null })
+  const first = await people.engine.sync()
+  expect([first.outcome, people.hubspot.live('contact').length]).toEqual(['paused', 600])
+  people.clock.pass(24 * 60 * minute + minute)
+  for (let day = 0; day < 3; day += 1) {
+    await people.engine.sync()
+    people.clock.pass(24 * 60 * minute + minute)
+  }
+  expect(people.hubspot.live('contact').length).toBe(1_500)
+})
+
+test('starting now stores what exists and moves nothing until it changes', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', person('ada@example.com'))
+  people.hubspot.create('contact', person('grace@example.com'))
+  const first = await people.engine.sync({ start: 'now' })
+  people.clock.pass(5 * minute)
+  people.hubspot.update(ada.id, { phone: '1' })
+  people.clock.pass(5 * minute)
+  const second = await people.engine.sync()
+  expect([first.created.salesforce, second.created.salesforce]).toEqual([{}, { Lead: 1 }])
+})

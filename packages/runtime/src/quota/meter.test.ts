@@ -1,0 +1,80 @@
+/** The ledger: windows, budgets, headers, and what it tells the store. */
+import { expect, test } from 'vitest'
+import { LockstepError } from '../errors'
+import { VirtualClock } from '../pipeline/testing/clock'
+import { createMeter } from './meter'
+
+const reply = { status: 200, milliseconds: 1, path: '/' } as const
+const start = Date.UTC(2026, 0, 5, 9)
+
+test('HubSpot calls wait for the ten-second window, Salesforce calls do not', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock, hubspotBurst: 3 })
+  const times: number[] = []
+  for (let call = 0; call < 7; call += 1) {
+    await meter.before({ system: 'hubspot', purpose: 'read' })
+    times.push(clock.now() - start)
+  }
+  for (let call = 0; call < 50; call += 1) await meter.before({ system: 'salesforce', purpose: 'read' })
+  expect([times, clock.now() - start]).toEqual([[0, 0, 0, 10_000, 10_000, 10_000, 20_000], 20_000])
+})
+
+test('searches keep to five a second', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock })
+  for (let call = 0; call < 11; call += 1) await meter.before({ system: 'hubspot', purpose: 'read', window: 'search' })
+  expect(clock.now() - start).toBe(2_000)
+})
+
+test('at the budget of 24 hours calls are refused as quota, and free again a day later', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock, budgets: { salesforce: 4 } })
+  const call = () => meter.before({ system: 'salesforce', purpose: 'read' })
+  for (let made = 0; made < 3; made += 1) await call()
+  expect(meter.mayRetry('salesforce')).toBe(false)
+  await call()
+  const refusal = await call().catch((error: unknown) => error)
+  expect(refusal instanceof LockstepError && [refusal.code, refusal.system]).toEqual(['quota', 'salesforce'])
+  await meter.before({ system: 'salesforce', purpose: 'setup' })
+  clock.pass(24 * 3_600_000 + 60_000)
+  await call()
+  expect(meter.last24h('salesforce')).toBe(1)
+})
+
+test('limits are learnt from headers, and two per cent of the day are left for others', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock })
+  meter.after({ ...reply, system: 'salesforce', purpose: 'read', headers: { 'Sforce-Limit-Info': 'api-usage=979/1000' } })
+  await meter.before({ system: 'salesforce', purpose: 'read' })
+  expect(meter.limits('salesforce')).toEqual({ limit: 1_000, used: 980 })
+  await expect(meter.before({ system: 'salesforce', purpose: 'read' })).rejects.toThrow(
+    'Salesforce allows 1000 calls a day and 980 are used',
+  )
+  meter.after({
+    ...reply,
+    system: 'hubspot',
+    purpose: 'read',
+    headers: {
+      'X-HubSpot-RateLimit-Max': '100',
+      'X-HubSpot-RateLimit-Remaining': '0',
+      'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
+    },
+  })
+  await meter.before({ system: 'hubspot', purpose: 'read' })
+  expect(clock.now() - start).toBe(10_000)
+})
+
+test('calls are handed to the store once, by minute and purpose, and known ones count towards the day', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock })
+  meter.restore([{ system: 'hubspot', minute: start - 3_600_000, purpose: 'write', calls: 7 }])
+  await meter.before({ system: 'hubspot', purpose: 'read' })
+  await meter.before({ system: 'hubspot', purpose: 'read' })
+  clock.pass(60_000)
+  await meter.before({ system: 'hubspot', purpose: 'write' })
+  expect(meter.drain()).toEqual([
+    { system: 'hubspot', minute: start, purpose: 'read', calls: 2 },
+    { system: 'hubspot', minute: start + 60_000, purpose: 'write', calls: 1 },
+  ])
+  expect([meter.drain(), meter.last24h('hubspot'), meter.made('hubspot')]).toEqual([[], 10, 3])
+})
