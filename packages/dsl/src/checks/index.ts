@@ -15,6 +15,7 @@ import { onNewIsReached } from './on-new-is-reached'
 import { oneWriterEach } from './one-writer-each'
 import { optionsApply } from './options-apply'
 import { optionsHaveCounterparts } from './options-have-counterparts'
+import { ownersArePaired } from './owners-are-paired'
 import { requiredFieldsFilled } from './required-fields-filled'
 import { rowsDoNotOverlap } from './rows-do-not-overlap'
 import { settingsInRange } from './settings-in-range'
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   companiesNotDoubled,
   convertibleTypes,
   optionsApply,
+  ownersArePaired,
   writableTargets,
   requiredFieldsFilled,
   defaultsFit,

@@ -16,6 +16,7 @@ const cell = (toSalesforce: Carry | null, toHubspot: Carry | null): Cell => ({ t
 type Row = Readonly<Partial<Record<SalesforceType, Cell>>>
 
 const strangers = lossy('values that are not among the options on the other side')
+const notNumbers = lossy('texts that are not numbers, each of which becomes an error card')
 const timeOfDay = lossy('the time of day')
 
 const TEXT_LIKE: Row = {
@@ -34,10 +35,17 @@ const TEXT_LIKE: Row = {
 
 /**
  * HubSpot's own table (spec `hubspot-salesforce.md` section 13, parity MAP-02), extended where nothing can go wrong silently:
- * text-like and number-like Salesforce types, HubSpot's datetimes and phone numbers, and text that receives a picklist's value or an id.
+ * text-like and number-like Salesforce types, HubSpot's datetimes and phone numbers, text that receives a picklist's value, an id or a number.
  */
 const TABLE: Readonly<Record<HubspotKind, Row>> = {
-  'single-line text': TEXT_LIKE,
+  'single-line text': {
+    ...TEXT_LIKE,
+    // HubSpot's own `annualrevenue` and `numemployees` of contacts are texts.
+    double: cell(notNumbers, exact),
+    currency: cell(notNumbers, exact),
+    int: cell(notNumbers, exact),
+    percent: cell(notNumbers, exact),
+  },
   'phone number': { string: both(exact), textarea: both(exact), phone: both(exact) },
   'multi-line text': {
     textarea: both(exact),

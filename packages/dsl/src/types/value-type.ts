@@ -15,6 +15,8 @@ export type HubspotKind =
   | 'phone number'
 
 export const hubspotKind = (property: HubspotProperty): HubspotKind => {
+  // HubSpot calls its record id a number, but it is a name: it is kept as text on the other side.
+  if (property.name === 'hs_object_id') return 'single-line text'
   if (property.fieldType === 'booleancheckbox') return 'single checkbox'
   switch (property.type) {
     case 'bool':
@@ -82,7 +84,7 @@ export const salesforceValueType = (field: SalesforceField): ValueType => SALESF
 
 /** What decides the wire form: an enumeration drawn as one checkbox is read as a `bool`. */
 export const hubspotVendorType = (property: HubspotProperty): string =>
-  hubspotKind(property) === 'single checkbox' ? 'bool' : property.type
+  hubspotKind(property) === 'single checkbox' ? 'bool' : property.name === 'hs_object_id' ? 'string' : property.type
 
 /** A Salesforce field that a create must carry, because Salesforce neither allows nor supplies a blank. */
 export const isRequiredOnCreate = (field: SalesforceField): boolean =>

@@ -308,6 +308,20 @@ export const lifecycleWithoutSync = code({
   },
 })
 
+export const ownerWithoutTable = code({
+  code: 'LS4024',
+  name: 'owner-without-table',
+  severity: 'error',
+  message: ({ hubspot, salesforce }: { hubspot: string; salesforce: string }) =>
+    `\`${hubspot}\` and \`${salesforce}\` name people by ids that the other system does not know`,
+  help: () => 'add `using owners`, which pairs active users by email and name',
+  doc: {
+    text: 'A HubSpot owner and a Salesforce user are the same person under two ids. The shipped table `owners` pairs them.',
+    wrong: 'hubspot_owner_id <-> OwnerId',
+    right: 'hubspot_owner_id <-> OwnerId using owners',
+  },
+})
+
 export const moreFindings = code({
   code: 'LS4090',
   name: 'more-findings',
@@ -345,5 +359,6 @@ export const MEANING_CODES: readonly Code<never>[] = [
   optionDoesNotApply,
   noMatch,
   lifecycleWithoutSync,
+  ownerWithoutTable,
   moreFindings,
 ]
