@@ -156,6 +156,63 @@ describe('reading by id', () => {
   })
 })
 
+describe('wide policies', () => {
+  const names = Array.from({ length: 300 }, (_, n) => `a_property_that_the_portal_does_not_have_${n}`)
+  const wide = { ...bare, hubspot: { ...bare.hubspot, properties: [...names, 'email', 'zip'] } }
+
+  it('are inventoried by listing, and their changes are joined from several searches', async () => {
+    const { hubspot, edit, meter } = await start()
+    const intents = Array.from({ length: 130 }, (_, n) => create(n, { zip: String(n) }))
+    await write(hubspot, intents)
+    const first = await pagesOf(hubspot.inventory([wide], {}))
+    const zips = first.snapshots('contact').map((one) => [one.values['email'], one.values['zip']])
+    expect(new Set(zips.map(String))).toEqual(new Set(intents.map((_, n) => `p${n}@example.com,${n}`)))
+    meter.clear()
+    const id = first.snapshots('contact')[0]?.id ?? ''
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    const [contact] = (await pagesOf(hubspot.changes([wide], first.cursors))).snapshots('contact')
+    expect(contact === undefined || first.snapshots('contact').some((one) => one.id === contact.id)).toBe(true)
+    await edit('hubspot', 'contacts', { zip: 'changed', email: 'changed@example.com' }, id)
+    const changed = (await pagesOf(hubspot.changes([wide], first.cursors))).snapshots('contact').find((one) => one.id === id)
+    expect([changed?.values['zip'], changed?.values['email'], Object.keys(changed?.values ?? {}).length]).toEqual([
+      'changed',
+      'changed@example.com',
+      302,
+    ])
+  })
+})
+
+describe('finding', () => {
+  it('refuses a property that is not unique, instead of searching', async () => {
+    const { hubspot } = await start()
+    await expect(hubspot.find([bare], 'contact', 'firstname', ['Ada'])).rejects.toMatchObject({
+      code: 'setting',
+      message: 'HubSpot cannot find a contact by `firstname`',
+    })
+  })
+})
+
+describe('the catalog', () => {
+  it('has properties with their types, pipelines and lists', async () => {
+    const { hubspot } = await start({ acme: true })
+    const catalog = await hubspot.catalog(['contact', 'deal'])
+    if (!('lists' in catalog)) throw new Error('not a HubSpot catalog')
+    const email = catalog.objects[0]?.properties.find((property) => property.name === 'email')
+    const stage = catalog.objects[0]?.properties.find((property) => property.name === 'lifecyclestage')
+    expect(catalog.objects.map(({ name, plural, typeId }) => [name, plural, typeId])).toEqual([
+      ['contact', 'contacts', '0-1'],
+      ['deal', 'deals', '0-3'],
+    ])
+    expect([email?.type, stage?.type, stage?.options?.some((option) => option.value === 'customer')]).toEqual([
+      'string',
+      'enumeration',
+      true,
+    ])
+    expect(catalog.lists.some((list) => list.name === 'Ready for sales')).toBe(true)
+    expect(catalog.pipelines?.[0]?.object).toBe('deal')
+  })
+})
+
 describe('capture', () => {
   it('reads the example with the calls of `engine.md`, and then nothing', async () => {
     const { hubspot, meter } = await start({ acme: true })

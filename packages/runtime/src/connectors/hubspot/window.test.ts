@@ -72,6 +72,12 @@ describe('a window', () => {
     expect(full.pages()).toBe(1)
   })
 
+  it('looks once even where time seems to have stepped back', async () => {
+    const index = indexOf(new Map([['1', 7] as const]), 2)
+    const read = await all(readWindow({ modified, from: 7, until: 5, ask: index.ask }))
+    expect(read.map((stretch) => [stretch.snapshots.map((one) => one.id), stretch.since])).toEqual([[['1'], 7]])
+  })
+
   it('goes on to the present when the service turns out to be far ahead', async () => {
     const index = indexOf(new Map([['1', 7] as const, ['2', 90_000] as const]), 2, { now: 100_000 })
     const read = await all(readWindow({ modified, from: 5, until: 9, ask: index.ask }))

@@ -35,7 +35,8 @@ const dateSlack = 2_000
  */
 export async function* readWindow(options: WindowOptions): AsyncGenerator<Stretch> {
   const { modified, ask } = options
-  let { until } = options
+  // Time told to the second may seem to step back; a round still looks once.
+  let until = Math.max(options.until, options.from)
   const limit = options.queryLimit ?? searchLimits.query
   let from = options.from
   let tries = 0

@@ -18,6 +18,8 @@ export function minimumCalls(work: Work): { readonly read: number; readonly writ
   const others = collections('create') + collections('delete')
   const updates = byAction.get('update') ?? 0
   const together = Math.ceil((others + collections('update')) / 5)
-  const fitsGuarded = updates > 0 && updates <= 25 && others <= 5 && updates + others <= 25
-  return { read, write: fitsGuarded ? Math.min(1, together) : together }
+  if (updates === 0 || updates > 25) return { read, write: together }
+  const calls = Math.max(1, Math.ceil(others / 5))
+  const guarded = updates <= calls * 25 - others ? calls : calls + 1
+  return { read, write: Math.min(guarded, together) }
 }

@@ -26,17 +26,26 @@ type Part = {
   readonly intents: readonly string[]
 }
 
-/** Packs intents into as few calls as fit. Up to 25 updates that share calls with what else there is go one by one, each guarded. */
+/** Packs intents into as few calls as fit. Up to 25 updates go one by one, each guarded, in the room that calls have left. */
 export function packIntents(options: PackOptions, intents: readonly Intent[], keys: Readonly<Record<string, string>>): readonly Call[] {
   const of = (action: Intent['action']) => intents.filter((intent) => intent.action === action)
   const updates = of('update')
   const others = [...collections(options, of('create'), keys), ...collections(options, of('delete'), keys)]
   const ids = new Set(updates.map((intent) => intent.id))
   const isGuarded = updates.length > 0 && updates.length <= writeLimits.subs && ids.size === updates.length
-  if (!isGuarded) return composites(options, [...others, ...collections(options, updates, keys)])
+  const together = composites(options, [...others, ...collections(options, updates, keys)])
+  if (!isGuarded) return together
   const singles = updates.map((intent) => single(options, intent, keys))
-  const alone = singles.length + others.length > writeLimits.subs || others.length > writeLimits.collections
-  return alone ? [...composites(options, others), composite(options, singles)] : [composite(options, [...others, ...singles])]
+  const groups: Part[][] = []
+  for (let start = 0; start < others.length; start += writeLimits.collections)
+    groups.push(others.slice(start, start + writeLimits.collections))
+  for (const one of singles) {
+    const roomy = groups.findLast((group) => group.length < writeLimits.subs)
+    if (roomy === undefined) groups.push([one])
+    else roomy.push(one)
+  }
+  // The guard is worth much, but never a call.
+  return groups.length > together.length ? together : groups.map((group) => composite(options, group))
 }
 
 function composites(options: PackOptions, parts: readonly Part[]): readonly Call[] {

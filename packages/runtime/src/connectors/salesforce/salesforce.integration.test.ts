@@ -176,6 +176,27 @@ describe('reading', () => {
   })
 })
 
+describe('the catalog', () => {
+  it('has fields with types, requirements and options', async () => {
+    const { salesforce } = await start()
+    const catalog = await salesforce.catalog(['Lead', 'Contact'])
+    if ('lists' in catalog) throw new Error('not a Salesforce catalog')
+    const [leads] = catalog.objects
+    const field = (name: string) => leads?.fields.find((one) => one.name === name)
+    const { name, type, nillable, createable, updateable } = field('LastName') ?? {}
+    expect({ name, type, nillable, createable, updateable }).toEqual({
+      name: 'LastName',
+      type: 'string',
+      nillable: false,
+      createable: true,
+      updateable: true,
+    })
+    expect([field('HasOptedOutOfEmail')?.type, field('OwnerId')?.type, field('Id')?.createable]).toEqual(['boolean', 'reference', false])
+    expect(field('Status')?.options?.length).toBeGreaterThan(1)
+    expect(catalog.orgId?.startsWith('00D')).toBe(true)
+  })
+})
+
 describe('capture', () => {
   it('reads the example with the calls of `engine.md`, and then nothing', async () => {
     const { salesforce, meter } = await start({ acme: true })

@@ -131,6 +131,35 @@ describe('garbage', () => {
   })
 })
 
+describe('pace', () => {
+  it('halves the next collections after a lock, and grows again after a good call', async () => {
+    const locked = {
+      success: false,
+      errors: [{ statusCode: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access', fields: [] }],
+    }
+    const rows: unknown[] = [locked, { id, success: true, errors: [] }]
+    server = await startAnswering((_, n) => answerOf(sub('r0', 200, [rows[n - 1]])))
+    const connector = createSalesforceConnector({
+      instanceUrl: server.url,
+      accessToken: 'x',
+      meter: recordingMeter(),
+      clock: restlessClock(),
+    })
+    const many = Array.from({ length: 200 }, (_, n) => ({ ...create, key: `k${n}` }))
+    const collections = () => {
+      const [call] = connector.pack(many, {})
+      return (call!.body as { compositeRequest: unknown[] }).compositeRequest.length
+    }
+    const seen = [collections()]
+    for (let n = 0; n < 2; n += 1) {
+      const [call] = connector.pack([create], {})
+      await connector.send(call!, Date.now() + 60_000, [create])
+      seen.push(collections())
+    }
+    expect(seen).toEqual([1, 2, 1])
+  })
+})
+
 describe('limits and logins', () => {
   it('used-up calls and a refused token stop the run', async () => {
     const full = { status: 403, json: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }] }
