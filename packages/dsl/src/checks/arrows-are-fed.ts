@@ -1,26 +1,47 @@
 /** Arrows are fed: a mapping carries only from a side whose changes are let through. */
+import type { BoundMapping, BoundSync } from '../binding/bound'
 import { report } from '../diagnostics/code'
 import { arrowWithoutUpdate } from '../diagnostics/codes/meaning'
+import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Check } from './check'
-import { createsSalesforce, fromOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { fromOf, writesHubspot, writesSalesforce } from './mappings-of'
+
+/** Where a `from` is broken or names a stranger, nobody knows what it was to let through. */
+const isUnclear = (sync: BoundSync, object: string): boolean => {
+  const from = fromOf(sync, object)
+  if (from === undefined)
+    return sync.node.statements.some(
+      (one) => one.kind === 'broken' || (one.kind === 'from' && !sync.froms.some((known) => known.node === one)),
+    )
+  return from.node.statements.some((one) => one.kind === 'broken' || (one.kind === 'on-change' && one.action === undefined))
+}
+
+const feeds = (sync: BoundSync, object: string, mapping: BoundMapping): boolean => {
+  const from = fromOf(sync, object)
+  if (from?.onChange?.action?.value === 'update') return true
+  return mapping.once && (from?.onNew.some((line) => line.node.action?.value === 'create') ?? false)
+}
+
+const sourcesOf = (mapping: BoundMapping): readonly string[] => [
+  ...(writesSalesforce(mapping) ? ['hubspot'] : []),
+  ...(writesHubspot(mapping) ? mapping.objects : []),
+]
+
+/** One diagnostic for each side that is shut, at the first arrow that needs it; the others are named beside it. */
+const shut = (sync: BoundSync, from: string): readonly Diagnostic[] => {
+  if (isUnclear(sync, from)) return []
+  const arrows = sync.mappings.flatMap((mapping) => {
+    const { arrow } = mapping.node
+    return arrow !== undefined && sourcesOf(mapping).includes(from) && !feeds(sync, from, mapping) ? [arrow] : []
+  })
+  const [first, ...others] = arrows
+  if (first === undefined) return []
+  const related = others.map((arrow) => ({ location: { file: sync.file, span: arrow.span }, message: 'needs it too' }))
+  return [report(arrowWithoutUpdate, { arrow: first.value, from }, { file: sync.file, span: first.span, related })]
+}
 
 export const arrowsAreFed: Check = {
   name: 'arrows-are-fed',
   needsCatalog: false,
-  run: (bound) =>
-    bound.syncs.flatMap((sync) => {
-      const updates = (object: string) => fromOf(sync, object)?.onChange?.action?.value === 'update'
-      return sync.mappings.flatMap((mapping) => {
-        const { arrow } = mapping.node
-        if (arrow === undefined) return []
-        const isOnce = mapping.once && mapping.objects.some((object) => createsSalesforce(sync, object))
-        const creates = (object: string) => fromOf(sync, object)?.onNew.some((line) => line.node.action?.value === 'create') ?? false
-        const unfed = [
-          ...(writesSalesforce(mapping) && !isOnce && !updates('hubspot') ? ['hubspot'] : []),
-          ...(writesHubspot(mapping) ? mapping.objects.filter((object) => !updates(object) && !(mapping.once && creates(object))) : []),
-        ]
-        const [from] = unfed
-        return from === undefined ? [] : [report(arrowWithoutUpdate, { arrow: arrow.value, from }, { file: sync.file, span: arrow.span })]
-      })
-    }),
+  run: (bound) => bound.syncs.flatMap((sync) => ['hubspot', ...new Set(sync.salesforceNames)].flatMap((from) => shut(sync, from))),
 }
