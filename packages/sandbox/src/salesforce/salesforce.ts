@@ -16,7 +16,7 @@ import { Failure, failure, NO_RESOURCE, refusal } from './failure'
 import { readId } from './ids'
 import { loadOrg } from './load'
 import { actorOf } from './rest/actor'
-import type { Services } from './rest/ask'
+import { pathSegments, type Services } from './rest/ask'
 import { VERSIONS, versions } from './rest/discovery'
 import { exceeded, Usage } from './rest/usage'
 import { route } from './router'
@@ -80,11 +80,10 @@ class Salesforce implements System {
     if (userId === undefined) return refusal(EXPIRED)
     const over = this.#services.usage.count()
     if (over !== undefined) return over
-    const segments = (path[2] ?? '').split('/').filter((part) => part !== '')
     const response = route({
       ...this.#services,
       method: request.method,
-      segments: segments.map(decode),
+      segments: pathSegments(path[2] ?? ''),
       query: request.query,
       headers: request.headers,
       body: { text: request.body },
@@ -154,16 +153,6 @@ class Salesforce implements System {
       if (error instanceof Failure) throw new EditRefused(error.problems.map(({ code, message }) => `${code}: ${message}`).join('; '))
       throw error
     }
-  }
-}
-
-/** A path segment without its percent signs; one that is badly encoded stays as it is. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch (error) {
-    if (error instanceof URIError) return segment
-    throw error
   }
 }
 

@@ -77,3 +77,19 @@ export function namedObject(ask: Ask, name: string): ObjectSchema {
 export function notAllowed(ask: Ask, allowed: readonly string[]): ReturnType<typeof failure> {
   return failure(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${ask.method}' not allowed. Allowed are ${allowed.join(',')}`)
 }
+
+/** Path segments, decoded; one that is badly encoded stays as it is. */
+export function pathSegments(path: string): string[] {
+  const decode = (segment: string) => {
+    try {
+      return decodeURIComponent(segment)
+    } catch (error) {
+      if (error instanceof URIError) return segment
+      throw error
+    }
+  }
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode)
+}

@@ -3,7 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, refusal } from '../failure'
 import { Transaction } from '../store/transaction'
 import { actorOf } from './actor'
-import { type Ask, type Handler, jsonBody, notAllowed } from './ask'
+import { type Ask, type Handler, jsonBody, notAllowed, pathSegments } from './ask'
 
 const MOST = 25
 const MOST_LARGE = 5
@@ -93,10 +93,7 @@ function run(
   try {
     const url = String(fill(sub.url, answers))
     const path = /^\/services\/data\/(v\d+\.0)\/([^?]*)(\?.*)?$/.exec(url)
-    const segments = (path?.[2] ?? '')
-      .split('/')
-      .filter((part) => part !== '')
-      .map(decodeURIComponent)
+    const segments = pathSegments(path?.[2] ?? '')
     const isNested = segments[0] === 'composite' && segments[1] !== 'sobjects'
     if (path === null || isNested) throw failure(404, 'NOT_FOUND', 'The requested resource does not exist')
     const fault = ask.org.world.faults.take('salesforce', `${sub.method} ${url}`, ['lock', 'late-commit'])

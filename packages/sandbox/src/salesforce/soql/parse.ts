@@ -9,10 +9,13 @@ const COMPARISONS = new Set(['=', '!=', '<>', '<', '<=', '>', '>='])
 /** Longest query the API reads. */
 const LONGEST = 100_000
 const LONGEST_OFFSET = 2_000
+/** Parentheses within parentheses. */
+const DEEPEST = 200
 
 class Parser {
   #tokens: Token[]
   #next = 0
+  #depth = 0
 
   constructor(readonly source: string) {
     this.#tokens = tokenize(source)
@@ -89,7 +92,7 @@ class Parser {
   #selected(): Selected {
     if (this.#isSign('(')) {
       this.#take()
-      const query = this.#query()
+      const query = this.#deeper(() => this.#query())
       this.#expectSign(')')
       return { kind: 'children', query }
     }
@@ -152,10 +155,19 @@ class Parser {
     return { kind: 'compare', path, operator: (sign.text === '<>' ? '!=' : sign.text) as Comparison, literal: this.#literal() }
   }
 
+  #deeper<Part>(parse: () => Part): Part {
+    this.#depth += 1
+    if (this.#depth > DEEPEST)
+      throw failure(400, 'QUERY_TOO_COMPLICATED', 'Query is either selecting too many fields or the filter conditions are too complicated.')
+    const part = parse()
+    this.#depth -= 1
+    return part
+  }
+
   #term(): Condition {
-    if (this.#word('NOT')) return { kind: 'not', term: this.#term() }
+    if (this.#word('NOT')) return { kind: 'not', term: this.#deeper(() => this.#term()) }
     if (!this.#sign('(')) return this.#comparison()
-    const inner = this.#condition()
+    const inner = this.#deeper(() => this.#condition())
     this.#expectSign(')')
     return inner
   }
