@@ -198,6 +198,18 @@ describe('rivals', () => {
 })
 
 describe('a plan', () => {
+  it.each(['linked', 'paused'] as const)('never makes a second counterpart for a %s link whose other record is not known', (state) => {
+    expect(planOne(plain, link({ hubspot: ada, state }))).toEqual({ intents: [], decisions: [], updates: [], problems: [], wants: [] })
+  })
+  it('leaves the links of a sync that was removed asleep', () => {
+    expect(planOne(plain, link({ hubspot: ada, sync: 'deal' }))).toEqual({
+      intents: [],
+      decisions: [],
+      updates: [],
+      problems: [],
+      wants: [],
+    })
+  })
   it('is the same however the links are batched, and names its intents alike each time', () => {
     const one = link({ hubspot: ada })
     expect(planOne(plain, one)).toEqual(planOne(plain, one))

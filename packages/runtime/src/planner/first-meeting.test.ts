@@ -52,12 +52,19 @@ describe('a first meeting', () => {
     const result = meet('<->', null, 'false', { h: { type: 'boolean', vendorType: 'bool' }, s: CHECKBOX })
     expect(written(result)).toEqual({})
   })
-  it('never takes what was not read for a blank', () => {
-    const mappings = [map('phone <-> Phone')]
-    expect(short(planOne(policy({ mappings }), link({ hubspot: contact({ phone: '1' }), salesforce: lead({}) })))).toMatchObject({
+  it('never takes what was not read for a blank, and meets once it is read', () => {
+    const rules = policy({ mappings: [map('phone <-> Phone')] })
+    const unread = link({ hubspot: contact({ phone: '1' }), salesforce: lead({}), included: { hubspot: true, salesforce: true } })
+    expect(short(planOne(rules, unread))).toEqual({
       intents: [],
       decisions: [],
+      problems: [],
+      state: ['linked'],
+      base: [{ 'phone-Phone': 'none' }],
+      wants: [],
     })
+    const read = { ...unread, salesforce: lead({ Phone: null }), base: { 'phone-Phone': 'none' as const } }
+    expect(written(planOne(rules, read))).toEqual({ salesforce: { Phone: '1' } })
   })
 })
 

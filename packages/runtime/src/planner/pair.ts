@@ -247,7 +247,10 @@ const meet = (state: State, rule: Rule): void => {
   const hubspot = readEnd(state, rule, 'hubspot')
   const salesforce = readEnd(state, rule, 'salesforce')
   // What was not read is not blank: nothing is decided on it.
-  if (hubspot === undefined || salesforce === undefined) return
+  if (hubspot === undefined || salesforce === undefined) {
+    if ((state.isFresh || state.isNeverMet) && !rule.mapping.once) owe(state, rule)
+    return
+  }
   if (isAtRest(state, rule.id, hubspot, salesforce)) return
   const pair: Pair = { hubspot, salesforce }
   if (!isAwake(state, rule)) {

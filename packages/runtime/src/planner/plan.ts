@@ -63,7 +63,9 @@ const planLink = (context: PlanContext, sync: Sync, link: Link): Draft => {
   else if (hubspot !== undefined && salesforce !== undefined) planLive({ context, sync, draft, hubspot, salesforce, isFresh: false })
   else {
     const own = hubspot ?? salesforce
-    if (own !== undefined) planAlone(context, sync, draft, own)
+    // A link that has had a counterpart never makes a second one by itself: the record missing here may still be there.
+    const isLone = link.state === 'alone' || link.state === 'waiting'
+    if (own !== undefined && isLone) planAlone(context, sync, draft, own)
   }
   return draft
 }
