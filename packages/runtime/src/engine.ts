@@ -180,11 +180,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
     deploy: (next) => inTurn(() => deploy(next)),
     queue: {
       async executeSql(text, values) {
-        if (values === undefined) {
-          await database.script(text)
-          return { rows: [] }
-        }
-        return { rows: [...(await database.raw(text, values))] }
+        return { rows: [...(await database.raw(text, values ?? []))] }
       },
     },
     async close() {

@@ -13,7 +13,10 @@ export interface Database extends Queries {
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
   /** Runs statements without parameters, for migrations. */
   script(text: string): Promise<void>
-  /** A statement of somebody else (the job queue), whose parameters are that one's own. */
+  /**
+   * A statement of somebody else (the job queue), whose parameters are that one's own; without parameters several statements in one text,
+   * whose rows come together. A failed one leaves no open transaction behind.
+   */
   raw(text: string, values: readonly unknown[]): Promise<readonly unknown[]>
   close(): Promise<void>
 }

@@ -32,7 +32,16 @@ export const openEmbedded = async (folder?: string): Promise<Database> => {
       script: async (text) => {
         await pglite.exec(text)
       },
-      raw: async (text, values) => (await pglite.query(text, [...values])).rows,
+      raw: async (text, values) => {
+        try {
+          if (values.length > 0) return (await pglite.query(text, [...values])).rows
+          return (await pglite.exec(text)).flatMap((result) => result.rows)
+        } catch (error) {
+          // The one connection must not stay in the aborted transaction of a failed block.
+          await pglite.exec('rollback')
+          throw error
+        }
+      },
       close: async () => {
         await pglite.close()
         unlock()

@@ -1,5 +1,5 @@
 /** A PostgreSQL server behind the common dialect. */
-import { Pool, types } from 'pg'
+import { Pool, type QueryResult, types } from 'pg'
 import { LockstepError } from '../errors'
 import type { Database, Parameter, Queries } from './database'
 import { storeError } from './store-error'
@@ -53,7 +53,12 @@ export const openPostgres = async (url: string): Promise<Database> => {
     script: async (text) => {
       await pool.query(text)
     },
-    raw: async (text, values) => (await pool.query(text, [...values])).rows,
+    raw: async (text, values) => {
+      if (values.length > 0) return (await pool.query(text, [...values])).rows
+      // One text of several statements is answered by one result each.
+      const results: QueryResult | readonly QueryResult[] = await pool.query(text)
+      return [results].flat().flatMap((result) => result.rows)
+    },
     close: () => pool.end(),
   }
 }
