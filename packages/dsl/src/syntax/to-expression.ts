@@ -12,6 +12,9 @@ import type { Token } from './tokens'
 
 const missing = (at: number): MissingNode => ({ kind: 'missing', span: { start: at, end: at } })
 
+/** The span, wide enough for holes that recovery left after its last token. */
+const around = (span: Span, inner: readonly Expression[]): Span => inner.reduce((whole, one) => cover(whole, one.span), span)
+
 export const toExpression = (reader: Reader, cst: CstNode | undefined, at: number): Expression =>
   chain(cst, at, (operand, from) => chain(operand, from, (inner, start) => toNegation(reader, inner, start)))
 
@@ -58,7 +61,10 @@ const toComparison = (reader: Reader, cst: CstNode | undefined, at: number): Exp
   const is = token(tail, 'word is')
   if (is) return toTest(reader, left, tail, span)
   const inWord = token(tail, 'word in')
-  if (inWord) return { kind: 'in', span, operand: left, values: toList(reader, node(tail, 'list')) }
+  if (inWord) {
+    const values = toList(reader, node(tail, 'list'))
+    return { kind: 'in', span: around(span, values), operand: left, values }
+  }
   const opSpan = operatorSpan(tail)
   if (!opSpan) return left
   const right = toSum(reader, node(tail, 'right'), opSpan.span.end)
@@ -98,7 +104,7 @@ const toPrimary = (reader: Reader, cst: CstNode | undefined, at: number): Expres
   const open = token(cst, 'LeftParen')
   if (open) {
     const inner = toExpression(reader, node(cst, 'expression'), open.span.end)
-    return inner.kind === 'missing' ? inner : { ...inner, span }
+    return inner.kind === 'missing' ? inner : { ...inner, span: around(span, [inner]) }
   }
   const choice = node(cst, 'ifThenElse')
   if (choice) return toIf(reader, choice, span)
@@ -121,13 +127,10 @@ const toPrimary = (reader: Reader, cst: CstNode | undefined, at: number): Expres
 
 const toIf = (reader: Reader, cst: CstNode, span: Span): Expression => {
   const after = (label: string) => token(cst, label)?.span.end ?? span.end
-  return {
-    kind: 'if',
-    span,
-    condition: toExpression(reader, node(cst, 'condition'), after('word if')),
-    then: toExpression(reader, node(cst, 'then'), after('word then')),
-    else: toExpression(reader, node(cst, 'else'), after('word else')),
-  }
+  const condition = toExpression(reader, node(cst, 'condition'), after('word if'))
+  const then = toExpression(reader, node(cst, 'then'), after('word then'))
+  const otherwise = toExpression(reader, node(cst, 'else'), after('word else'))
+  return { kind: 'if', span: around(span, [condition, then, otherwise]), condition, then, else: otherwise }
 }
 
 const toQuantifier = (reader: Reader, cst: CstNode, span: Span): Expression => {
@@ -136,13 +139,14 @@ const toQuantifier = (reader: Reader, cst: CstNode, span: Span): Expression => {
   const object = nameOf(token(cst, 'object'))
   const whereWord = token(cst, 'word where')
   const state = choiceOf(reader, token(cst, 'state'), ['open', 'won', 'lost'])
+  const where = whereWord && toExpression(reader, node(cst, 'expression'), whereWord.span.end)
   return {
     kind: 'quantifier',
-    span,
+    span: around(span, where ? [where] : []),
     quantifier,
     ...(object ? { object } : {}),
     ...(state ? { state } : {}),
-    ...(whereWord ? { where: toExpression(reader, node(cst, 'expression'), whereWord.span.end) } : {}),
+    ...(where ? { where } : {}),
   }
 }
 
@@ -180,7 +184,8 @@ const toReference = (reader: Reader, cst: CstNode | undefined): Expression | und
   if (!path) return undefined
   const name = path.segments[0]
   if (!token(cst, 'LeftParen') || path.segments.length !== 1 || path.side || !name) return path
-  return { kind: 'call', span: spanOf(cst, path.span.end), name, args: toList(reader, node(cst, 'list')) }
+  const args = toList(reader, node(cst, 'list'))
+  return { kind: 'call', span: around(spanOf(cst, path.span.end), args), name, args }
 }
 
 const isSide = (value: string): value is Side => value === 'hubspot' || value === 'salesforce'

@@ -52,11 +52,17 @@ const toOption = (reader: Reader, cst: CstNode): MappingOption | undefined => {
     return { kind: 'prefer-option', span, ...(side ? { side } : {}) }
   }
   const defaultWord = token(cst, 'word default')
-  if (defaultWord) return { kind: 'default-option', span, value: toSum(reader, node(cst, 'value'), defaultWord.span.end) }
+  if (defaultWord) {
+    const value = toSum(reader, node(cst, 'value'), defaultWord.span.end)
+    return { kind: 'default-option', span: cover(span, value.span), value }
+  }
   const sticky = token(cst, 'word sticky')
   if (sticky) return toSticky(reader, cst, span, toSum(reader, node(cst, 'value'), sticky.span.end))
   const when = token(cst, 'word when')
-  if (when) return { kind: 'when-option', span, condition: toExpression(reader, node(cst, 'expression'), when.span.end) }
+  if (when) {
+    const condition = toExpression(reader, node(cst, 'expression'), when.span.end)
+    return { kind: 'when-option', span: cover(span, condition.span), condition }
+  }
   if (token(cst, 'word using')) {
     const name = nameOf(token(cst, 'table'))
     const by = nameOf(token(cst, 'by'))
@@ -72,7 +78,7 @@ const toSticky = (reader: Reader, cst: CstNode, span: Span, value: ReturnType<ty
   const paused = token(cst, 'word paused')
   return {
     kind: 'sticky-option',
-    span,
+    span: cover(span, value.span),
     value,
     ...(until ? { until } : {}),
     ...(even && paused ? { evenWhenPaused: cover(even.span, paused.span) } : {}),
