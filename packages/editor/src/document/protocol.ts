@@ -17,14 +17,10 @@ export type Suggestion = {
 /** What is told about the thing under the pointer; Markdown. */
 export type HoverText = { readonly span: Span; readonly markdown: string }
 
-/** A piece of text and what it is. */
-export type Mark = { readonly span: Span; readonly type: string }
-
 export type LanguageRequest =
   | { readonly kind: 'analyze'; readonly files: readonly FileText[]; readonly catalog?: Catalog | null }
   | { readonly kind: 'complete'; readonly path: string; readonly text: string; readonly offset: number }
   | { readonly kind: 'hover'; readonly path: string; readonly text: string; readonly offset: number }
-  | { readonly kind: 'marks'; readonly path: string; readonly text: string }
   | { readonly kind: 'format'; readonly path: string; readonly text: string }
 
 export type Analyzed = {
@@ -39,7 +35,6 @@ export type LanguageAnswer = {
   readonly analyze: Analyzed
   readonly complete: readonly Suggestion[]
   readonly hover: HoverText | null
-  readonly marks: readonly Mark[]
   /** `null` when the file has a syntax error; `text` is the whole file with the edits made. */
   readonly format: { readonly edits: readonly TextEdit[]; readonly text: string } | null
 }

@@ -90,12 +90,13 @@ const Canvas = () => {
     const place = placeOf(graphRef.current, next)
     if (place !== null) requestRevealSpan(place.file, place.span, focusText)
   }, [])
-  const onClick = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target : null
-    const item = target?.closest<HTMLElement>('[data-graph-item]')
-    const label = target?.closest<HTMLElement>('[data-edge-label]')?.dataset['edgeLabel']
-    if (item != null) choose(choiceOf(item), false)
-    else if (label !== undefined) choose({ edge: label }, false)
+  const onNodeClick = (event: MouseEvent) => {
+    const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-graph-item]') : null
+    if (item !== null) choose(choiceOf(item), false)
+  }
+  const onLabelClick = (event: MouseEvent) => {
+    const label = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-edge-label]')?.dataset['edgeLabel'] : undefined
+    if (label !== undefined) choose({ edge: label }, false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
@@ -181,7 +182,7 @@ const Canvas = () => {
       {outline && <Outline graph={graph} stale={stale} choice={choice} onChoose={(next) => choose(next, true)} />}
       {/* biome-ignore lint/a11y/useSemanticElements: a picture of parts is no fieldset */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the parts inside are buttons, whose keys arrive here as clicks */}
-      <div className="graph-canvas" role="group" aria-label={s.graph.name} ref={box} onKeyDownCapture={onKeyDown} onClick={onClick}>
+      <div className="graph-canvas" role="group" aria-label={s.graph.name} ref={box} onKeyDownCapture={onKeyDown} onClick={onLabelClick}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={nodes as FlowNode[]}
           edges={edges as FlowEdge[]}
@@ -193,6 +194,12 @@ const Canvas = () => {
           edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
+          // Its keys listen on the whole page and would eat the space bar of the text beside it.
+          panActivationKeyCode={null}
+          zoomActivationKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          deleteKeyCode={null}
           zoomOnDoubleClick={false}
           panOnScroll
           minZoom={0.15}
@@ -201,6 +208,7 @@ const Canvas = () => {
           onMoveStart={(event) => {
             if (event !== null) moved.current = true
           }}
+          onNodeClick={onNodeClick}
           onEdgeClick={(_, edge) => choose({ edge: edge.id }, false)}
         >
           <GraphHeads />

@@ -15,7 +15,11 @@ export const modelOf = (path: string, text: string, languageId: string): monaco.
   if (there !== null) return there
   const model = monaco.editor.createModel(text, languageId, uriOf(path))
   model.setEOL(monaco.editor.EndOfLineSequence.LF)
-  model.updateOptions({ tabSize: 2, insertSpaces: true })
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  })
   model.onDidChangeContent(() => editText(path, model.getValue()))
   return model
 }

@@ -34,7 +34,7 @@ const createEditor = (place: HTMLElement): monaco.editor.IStandaloneCodeEditor =
     tabSize: 2,
     accessibilitySupport: 'auto',
     'semanticHighlighting.enabled': false,
-    bracketPairColorization: { enabled: false },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
     occurrencesHighlight: 'singleFile',
