@@ -1,16 +1,13 @@
 /** The HubSpot server as a system of the world: authentication, limits, routing, faults, seeds and people's edits. */
 import type { SystemSeed } from '../world/seed'
-import { type Edit, EditRefused, type Merge, type Removal, type SandboxRequest, type SandboxResponse, type System } from '../world/system'
+import type { SandboxRequest, SandboxResponse, System } from '../world/system'
 import type { World } from '../world/world'
 import { ApiError } from './api-error'
 import { dumpPortal } from './dump'
 import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
+import { editAsPerson, mergeAsPerson, refusing, removeAsPerson } from './people'
 import { APP_ID, INTEGRATION, Portal } from './portal'
-import { draft } from './records/draft'
-import { mergeRecords } from './records/merge-records'
-import { isLive, type ObjectStore } from './records/object-store'
-import { type Actor, archiveRecord, createRecord, draftContext, editRecord } from './records/write-records'
-import { findRecord } from './routes/find-record'
+import type { Actor } from './records/write-records'
 import { errorReply } from './routes/reply'
 import { findRoute } from './routes/router'
 import { loadSeed } from './seed/load-seed'
@@ -138,60 +135,4 @@ function integration(request: SandboxRequest): Actor {
 /** Deterministic, one per request. */
 function correlationId(request: SandboxRequest): string {
   return `c0ffee00-0000-4000-8000-${request.call.toString(16).padStart(12, '0')}`
-}
-
-function person(by: string | undefined): Actor {
-  const userId = Number(by)
-  const source = { sourceType: 'CRM_UI', sourceId: `userId:${by ?? 'unknown'}`, ...(Number.isInteger(userId) ? { userId } : {}) }
-  return { source, by: by ?? 'person' }
-}
-
-function editAsPerson(portal: Portal, { object, id, values, by }: Edit): { readonly id: string } {
-  const store = storeNamed(portal, object)
-  const actor = person(by)
-  if (id === undefined) {
-    const changes = draft(draftContext(portal, store, actor), values, undefined)
-    return { id: String(createRecord(portal, store, changes, actor).id) }
-  }
-  const record = recordNamed(store, id)
-  editRecord(portal, store, record, values, actor)
-  return { id: String(record.id) }
-}
-
-function removeAsPerson(portal: Portal, { object, id, by }: Removal): void {
-  const store = storeNamed(portal, object)
-  archiveRecord(portal, store, recordNamed(store, id), person(by))
-}
-
-function mergeAsPerson(portal: Portal, { object, winner, losers, by }: Merge): { readonly id: string } {
-  const store = storeNamed(portal, object)
-  let record = recordNamed(store, winner)
-  for (const loser of losers) {
-    record = mergeRecords(portal, store, record, recordNamed(store, loser), person(by))
-  }
-  return { id: String(record.id) }
-}
-
-function storeNamed(portal: Portal, object: string): ObjectStore {
-  const store = portal.store(object)
-  if (store === undefined) {
-    throw new EditRefused(`HubSpot has no object \`${object}\` here`)
-  }
-  return store
-}
-
-function recordNamed(store: ObjectStore, id: string) {
-  const record = findRecord(store, id, undefined)
-  if (record === undefined || !isLive(record)) {
-    throw new EditRefused(`no ${store.schema.type.singular} has the id ${id}`)
-  }
-  return record
-}
-
-function refusing<Result>(act: () => Result): Result {
-  try {
-    return act()
-  } catch (error) {
-    throw error instanceof ApiError ? new EditRefused(error.message) : error
-  }
 }

@@ -2,27 +2,16 @@
 import { type ApiError, conflict, type ErrorDetail, invalid } from '../api-error'
 import type { Property } from '../schema/property'
 import { instantText } from './instants'
-import { type ObjectStore, uniqueForm } from './object-store'
+import type { ObjectStore } from './object-store'
 import type { CrmRecord } from './record'
+import { uniqueForm } from './unique-values'
 import { checkValue, type ExternalOptions, unknownProperty } from './value-check'
 
 /** Changes by slot; only slots whose value really changes. */
 export type Changes = Map<number, string | undefined>
 
-/** Unique values that earlier rows of the same batch take: property and value to the row that has them. */
-export class Claims {
-  private readonly taken = new Set<string>()
-
-  /** False when an earlier row took it. */
-  take(property: string, value: string): boolean {
-    const key = `${property}\n${uniqueForm(property, value)}`
-    if (this.taken.has(key)) {
-      return false
-    }
-    this.taken.add(key)
-    return true
-  }
-}
+/** Unique values that earlier rows of the same batch take, so that two of them cannot have the same. */
+export type Claims = Set<string>
 
 export type DraftContext = {
   readonly store: ObjectStore
@@ -64,15 +53,7 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
     throw invalidValues(errors, context.portal)
   }
   enterStage(context, changes)
-  for (const property of store.schema.unique()) {
-    checkUnique(context, property, changes.get(store.schema.slot(property.name)), record)
-  }
-  if (store.schema.type.name === 'contacts') {
-    const email = store.schema.get('email')
-    for (const more of changes.get(store.schema.slot('hs_additional_emails'))?.split(';') ?? []) {
-      checkUnique(context, email, more, record)
-    }
-  }
+  claimUnique(context, changes, record)
   return changes
 }
 
@@ -117,22 +98,33 @@ function appended(property: Property, old: string | undefined, value: string | u
   return all.length === 0 ? old : all.join(';')
 }
 
-function checkUnique(
-  context: DraftContext,
-  property: Property | undefined,
-  value: string | undefined,
-  record: CrmRecord | undefined,
-): void {
-  if (property === undefined || value === undefined) {
-    return
+/** Checks all unique values of a row before it takes any, so that a refused row leaves them to the next. */
+function claimUnique(context: DraftContext, changes: Changes, record: CrmRecord | undefined): void {
+  const { store, claims } = context
+  const wanted: [Property, string][] = []
+  for (const property of store.schema.unique()) {
+    const value = changes.get(store.schema.slot(property.name))
+    const more = property.name === 'email' ? changes.get(store.schema.slot('hs_additional_emails'))?.split(';') : undefined
+    for (const each of [...(value === undefined ? [] : [value]), ...(more ?? [])]) {
+      wanted.push([property, each])
+    }
   }
-  const holder = context.store.holder(property.name, value)
-  if (holder !== undefined && holder.id !== record?.id) {
-    throw taken(context, property, value, String(holder.id))
+  for (const [property, value] of wanted) {
+    const holder = store.holder(property.name, value)
+    if (holder !== undefined && holder.id !== record?.id) {
+      throw taken(context, property, value, String(holder.id))
+    }
+    if (claims.has(claimOf(property, value))) {
+      throw taken(context, property, value, undefined)
+    }
   }
-  if (!context.claims.take(property.name, value)) {
-    throw taken(context, property, value, undefined)
+  for (const [property, value] of wanted) {
+    claims.add(claimOf(property, value))
   }
+}
+
+function claimOf(property: Property, value: string): string {
+  return `${property.name}\n${uniqueForm(property.name, value)}`
 }
 
 function taken({ store, portal }: DraftContext, property: Property, value: string, holder: string | undefined): ApiError {

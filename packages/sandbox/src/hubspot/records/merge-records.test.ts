@@ -111,7 +111,7 @@ test('the history tells both pasts, the present value first', async () => {
   const history = (body['propertiesWithHistory'] as { firstname: { value: string; timestamp: string; sourceType: string }[] }).firstname
   expect(history.map(({ value, timestamp, sourceType }) => [value, timestamp, sourceType])).toEqual([
     ['Ada', '2026-11-01T12:00:00Z', 'MERGE_OBJECTS'],
-    ['Ada', '2026-09-01T08:00:00Z', 'IMPORT'],
+    ['Ada', '2026-10-01T08:00:00Z', 'IMPORT'],
     ['A.', '2026-09-01T08:00:00Z', 'IMPORT'],
   ])
 })

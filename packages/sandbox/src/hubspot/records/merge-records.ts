@@ -21,7 +21,12 @@ export function mergeRecords(portal: Portal, store: ObjectStore, primary: CrmRec
   values[mergedSlot] = [...new Set([...earlier, String(primary.id), String(other.id)])].join(';')
 
   const [first, second] = primary.createdAt <= other.createdAt ? [primary, other] : [other, primary]
-  const record: CrmRecord = { ...newRecord(store.nextId(), first.createdAt, first.createdBy, values), bornAt: at, absorbed: other }
+  const record: CrmRecord = {
+    ...newRecord(store.nextId(), first.createdAt, primary.createdBy, values),
+    bornAt: at,
+    valuedAt: primary.valuedAt,
+    absorbed: other,
+  }
   record.modifiedAt = at
   record.revisions = historyOfPrimary(primary, other, values, at)
   portal.lists.settle(at)
@@ -71,6 +76,7 @@ function historyOfPrimary(primary: CrmRecord, other: CrmRecord, values: Values, 
     source: { sourceType: 'MERGE_OBJECTS', sourceId: `${primary.id}:${other.id}` },
     slots,
     before: slots.map((slot) => primary.values[slot]),
+    stamp: primary.modifiedAt,
   }
   return [...(primary.revisions ?? []), merge]
 }

@@ -1,8 +1,9 @@
 /** All records of one object type in a portal, with the indexes that reads, searches and unique values need. */
 import type { ObjectSchema } from '../schema/object-schema'
 import { ModifiedIndex } from '../search/modified-index'
-import { instantText } from './instants'
-import { type CrmRecord, revise, type Source, type Values } from './record'
+import { propertyValue } from './property-value'
+import { type CrmRecord, revise, type Source } from './record'
+import { UniqueValues } from './unique-values'
 
 /** Told after each change that can matter to lists: the record came, changed or went. */
 export type Watcher = (record: CrmRecord, at: number) => void
@@ -17,7 +18,7 @@ export class ObjectStore {
   readonly late = new Map<number, { readonly from: number; readonly until: number }>()
   readonly erased = new Set<number>()
   private readonly records = new Map<number, CrmRecord>()
-  private readonly holders = new Map<string, Map<string, number>>()
+  private readonly uniqueValues: UniqueValues
   private readonly watchers: Watcher[] = []
   private byId: CrmRecord[] = []
   private byIdSorted = true
@@ -26,6 +27,7 @@ export class ObjectStore {
 
   constructor(schema: ObjectSchema) {
     this.schema = schema
+    this.uniqueValues = new UniqueValues(schema)
   }
 
   watch(watcher: Watcher): void {
@@ -49,7 +51,7 @@ export class ObjectStore {
     this.byId.push(record)
     if (isLive(record)) {
       this.liveCount += 1
-      this.claim(record)
+      this.uniqueValues.claim(record)
       this.modified.add(record, true)
       this.tell(record, record.bornAt)
     }
@@ -72,15 +74,15 @@ export class ObjectStore {
 
   /** The live record that holds a unique value; emails are compared in lower case and additional emails count. */
   holder(property: string, value: string): CrmRecord | undefined {
-    const id = this.holders.get(property)?.get(uniqueForm(property, value))
+    const id = this.uniqueValues.holder(property, value)
     return id === undefined ? undefined : this.live(id)
   }
 
   change(record: CrmRecord, at: number, source: Source, changes: ReadonlyMap<number, string | undefined>): void {
-    this.release(record)
+    this.uniqueValues.release(record)
     const stamp = record.modifiedAt
     revise(record, at, source, changes)
-    this.claim(record)
+    this.uniqueValues.claim(record)
     if (record.modifiedAt !== stamp) {
       this.modified.add(record, false)
     }
@@ -151,71 +153,16 @@ export class ObjectStore {
     }
   }
 
-  /** A property's value as the API tells it, computed ones included; undefined where there is none. */
+  /** A property's value as the API tells it; undefined where there is none. */
   value(record: CrmRecord, name: string): string | undefined {
-    switch (name) {
-      case 'hs_object_id':
-        return String(record.id)
-      case 'createdate':
-      case 'hs_createdate':
-        return instantText(record.createdAt)
-      case 'lastmodifieddate':
-      case 'hs_lastmodifieddate':
-        return instantText(record.modifiedAt)
-      case 'hs_object_source':
-      case 'hs_object_source_label':
-        return record.createdBy.sourceType
-      case 'hs_object_source_id':
-        return record.createdBy.sourceId
-      case 'hs_email_domain':
-        return record.values[this.schema.slot('email')]?.split('@')[1]
-      default: {
-        const slot = this.schema.usedSlot(name)
-        return slot === undefined ? undefined : record.values[slot]
-      }
-    }
+    return propertyValue(this.schema, record, name)
   }
 
   /** Gives up unique values and the place among the live. */
   private leave(record: CrmRecord): void {
-    this.release(record)
+    this.uniqueValues.release(record)
     this.modified.drop()
     this.liveCount -= 1
-  }
-
-  private claim(record: CrmRecord): void {
-    this.eachUnique(record.values, (property, value) => {
-      let held = this.holders.get(property)
-      if (held === undefined) {
-        held = new Map()
-        this.holders.set(property, held)
-      }
-      held.set(value, record.id)
-    })
-  }
-
-  private release(record: CrmRecord): void {
-    this.eachUnique(record.values, (property, value) => {
-      const held = this.holders.get(property)
-      if (held?.get(value) === record.id) {
-        held.delete(value)
-      }
-    })
-  }
-
-  private eachUnique(values: Values, visit: (property: string, value: string) => void): void {
-    for (const property of this.schema.unique()) {
-      const value = values[this.schema.slot(property.name)]
-      if (value !== undefined) {
-        visit(property.name, uniqueForm(property.name, value))
-      }
-    }
-    if (this.schema.type.name === 'contacts') {
-      const more = values[this.schema.slot('hs_additional_emails')]
-      for (const email of more?.split(';') ?? []) {
-        visit('email', uniqueForm('email', email))
-      }
-    }
   }
 
   private tell(record: CrmRecord, at: number): void {
@@ -227,11 +174,6 @@ export class ObjectStore {
 
 export function isLive(record: CrmRecord): boolean {
   return record.archivedAt === undefined && record.mergedInto === undefined
-}
-
-/** How a unique value is compared: emails without regard to case and surrounding blanks, the rest exactly. */
-export function uniqueForm(property: string, value: string): string {
-  return property === 'email' ? value.trim().toLowerCase() : value
 }
 
 function firstAbove(records: readonly CrmRecord[], id: number): number {

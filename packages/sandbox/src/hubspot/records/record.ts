@@ -14,6 +14,8 @@ export type Revision = {
   readonly source: Source
   readonly slots: readonly number[]
   readonly before: readonly (string | undefined)[]
+  /** The record's last-modified stamp until then. */
+  readonly stamp: number
 }
 
 export type Values = (string | undefined)[]
@@ -25,6 +27,8 @@ export type CrmRecord = {
   readonly createdBy: Source
   /** When this id came into being: later than `createdAt` where a merge made it. */
   readonly bornAt: number
+  /** Since when the first values stand: later than `createdAt` for seeded records, of which only the last change is known. */
+  readonly valuedAt: number
   /** The merged record whose values did not win; its history is told with this one's. */
   readonly absorbed: CrmRecord | undefined
   modifiedAt: number
@@ -43,6 +47,7 @@ export function newRecord(id: number, at: number, source: Source, values: Values
     createdAt: at,
     createdBy: source,
     bornAt: at,
+    valuedAt: at,
     absorbed: undefined,
     modifiedAt: at,
     archivedAt: undefined,
@@ -63,7 +68,7 @@ export function revise(record: CrmRecord, at: number, source: Source, changes: R
     record.values[slot] = value
   }
   record.revisions ??= []
-  record.revisions.push({ at, source, slots, before })
+  record.revisions.push({ at, source, slots, before, stamp: record.modifiedAt })
   record.modifiedAt = at
 }
 
@@ -96,7 +101,7 @@ function ownVersions(record: CrmRecord, slot: number): Version[] {
     }
   }
   if (current !== undefined) {
-    versions.push({ value: current, at: record.createdAt, source: record.createdBy })
+    versions.push({ value: current, at: record.valuedAt, source: record.createdBy })
   }
   return versions
 }
@@ -109,17 +114,16 @@ export function asOf(record: CrmRecord, time: number): CrmRecord | undefined {
   if (record.modifiedAt <= time) {
     return record.archivedAt === undefined ? record : { ...record, archivedAt: undefined, mergedInto: undefined }
   }
-  const revisions = record.revisions ?? []
   const values = [...record.values]
-  let modifiedAt = record.createdAt
-  for (const revision of [...revisions].reverse()) {
+  let { modifiedAt } = record
+  for (const revision of [...(record.revisions ?? [])].reverse()) {
     if (revision.at <= time) {
-      modifiedAt = revision.at
       break
     }
     revision.slots.forEach((slot, position) => {
       values[slot] = revision.before[position]
     })
+    modifiedAt = revision.stamp
   }
   return { ...record, values, modifiedAt, archivedAt: undefined, mergedInto: undefined }
 }

@@ -1,7 +1,7 @@
 /** Creates, updates, archives and restores records, and tells the commit log. */
 import type { AssociationType } from '../associations/association-types'
 import type { Portal } from '../portal'
-import { type Changes, Claims, type DraftContext, draft } from './draft'
+import { type Changes, type DraftContext, draft } from './draft'
 import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Source, type Values } from './record'
 
@@ -18,7 +18,7 @@ export function draftContext(portal: Portal, store: ObjectStore, actor: Actor): 
     portal: portal.world.portal,
     at: portal.now(),
     external: (property) => portal.externalOptions(property),
-    claims: new Claims(),
+    claims: new Set(),
     byPerson: actor.source.sourceType === 'CRM_UI',
   }
 }

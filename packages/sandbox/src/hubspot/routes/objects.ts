@@ -1,5 +1,5 @@
 /** Single records: list, read, create, update, archive, merge, GDPR deletion. */
-import { invalid } from '../api-error'
+import { invalid, notFound } from '../api-error'
 import { draft } from '../records/draft'
 import { mergeRecords } from '../records/merge-records'
 import { archiveRecord, createRecord, draftContext, editRecord, eraseRecord } from '../records/write-records'
@@ -95,6 +95,10 @@ function merge(context: Context) {
 
 function erase(context: Context) {
   const store = storeOf(context)
+  // Only contacts are people: for other objects the service has no such path.
+  if (store.schema.type.name !== 'contacts') {
+    throw notFound('No handler was found for this path')
+  }
   const { objectId, idProperty: by } = bodyObject(context)
   const property = typeof by === 'string' ? by : undefined
   const record = findRecord(store, String(objectId), property) ?? findRecord(store, String(objectId), property, true)

@@ -3,6 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import type { ApiError } from '../api-error'
 import { instantText, isoText } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
+import { COMPUTED_PROPERTIES } from '../records/property-value'
 import { type CrmRecord, versionsOf } from '../records/record'
 
 /** Which parts of a record a reply shows. `properties` undefined: the object's defaults. */
@@ -87,7 +88,7 @@ export function batchReply(
 
 function historyBody(store: ObjectStore, record: CrmRecord, names: readonly string[]): Record<string, unknown> {
   const entries = names.map((name) => {
-    const computed = COMPUTED.has(name)
+    const computed = COMPUTED_PROPERTIES.has(name)
     const versions = computed
       ? [
           {
@@ -110,15 +111,3 @@ function historyBody(store: ObjectStore, record: CrmRecord, names: readonly stri
   })
   return Object.fromEntries(entries)
 }
-
-const COMPUTED: ReadonlySet<string> = new Set([
-  'hs_object_id',
-  'createdate',
-  'hs_createdate',
-  'lastmodifieddate',
-  'hs_lastmodifieddate',
-  'hs_object_source',
-  'hs_object_source_id',
-  'hs_object_source_label',
-  'hs_email_domain',
-])

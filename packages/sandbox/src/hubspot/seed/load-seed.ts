@@ -3,7 +3,7 @@ import { SeedError, type SeedObject, type SeedRow, type SystemSeed } from '../..
 import { associationType, typesBetween } from '../associations/association-types'
 import type { Portal } from '../portal'
 import { parseInstant } from '../records/instants'
-import { isLive, type ObjectStore, uniqueForm } from '../records/object-store'
+import { isLive, type ObjectStore } from '../records/object-store'
 import { type CrmRecord, newRecord, type Source, type Values } from '../records/record'
 import { objectTypeOf } from '../schema/object-types'
 import { loadSchema } from './load-schema'
@@ -70,8 +70,7 @@ function readRow(portal: Portal, store: ObjectStore, object: SeedObject, row: Se
       values[schema.slot(name)] = seedValue(property, raw, object.file, row.line)
     }
   }
-  const record = newRecord(Number(row.id), Math.min(createdAt, at), sourceOf(row), values)
-  record.modifiedAt = at
+  const record: CrmRecord = { ...newRecord(Number(row.id), Math.min(createdAt, at), sourceOf(row), values), valuedAt: at, modifiedAt: at }
   if (row.archived === true || row.deleted === true) {
     record.archivedAt = at
   }
@@ -88,7 +87,7 @@ function refuseTaken(store: ObjectStore, object: SeedObject, row: SeedRow, recor
   }
   for (const property of store.schema.unique()) {
     const value = record.values[store.schema.slot(property.name)]
-    const holder = value === undefined ? undefined : store.holder(property.name, uniqueForm(property.name, value))
+    const holder = value === undefined ? undefined : store.holder(property.name, value)
     if (holder !== undefined) {
       throw new SeedError(object.file, row.line, `${property.name} \`${value}\` belongs to ${holder.id} already`)
     }
