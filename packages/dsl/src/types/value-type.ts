@@ -121,6 +121,8 @@ export const salesforceEnd = (field: SalesforceField): End => ({
   ...(field.options !== undefined && field.options.length > 0 ? { options: field.options.map((option) => option.value) } : {}),
   ...(field.restrictedPicklist === true ? { restricted: true } : {}),
   ...(isRequiredOnCreate(field) ? { required: true } : {}),
+  // Filled by Salesforce on create, yet never blank afterwards: a clear of it is refused before it is sent.
+  ...(!field.nillable && field.type !== 'boolean' && !isRequiredOnCreate(field) ? { nillable: false } : {}),
   createable: field.createable && field.calculated !== true,
   updateable: field.updateable && field.calculated !== true,
 })
