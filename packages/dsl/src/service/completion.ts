@@ -1,0 +1,68 @@
+/** Completion: what may stand at an offset, by slot; the slot is found from the tokens before it. */
+import type { Catalog } from '../catalog/catalog'
+import type { BlockKind } from '../syntax/keywords'
+import { STATEMENTS, UNSUPPORTED } from '../syntax/keywords'
+import { quote } from '../syntax/lexer'
+import type { ParseResult } from '../syntax/parse'
+import type { Span } from '../text/span'
+import { type Candidate, type Scope, words } from './candidates'
+import { type Cursor, cursorAt, syncOf } from './cursor'
+import { afterLine } from './slots'
+
+export type CompletionKind = 'keyword' | 'property' | 'field' | 'object' | 'value' | 'list' | 'table' | 'function'
+
+export type Completion = {
+  readonly label: string
+  /** What to put in the place of `span`. */
+  readonly insert: string
+  readonly span: Span
+  readonly kind: CompletionKind
+  readonly detail: string
+  readonly doc: string
+}
+
+/** All that may stand there, in a useful order; the editor narrows it down to what was typed. Never throws. */
+export const complete = (
+  analysis: { readonly files: readonly ParseResult[]; readonly catalog?: Catalog },
+  file: string,
+  offset: number,
+): readonly Completion[] => {
+  const parsed = analysis.files.find((one) => one.source.file === file)
+  const cursor = parsed && cursorAt(parsed, offset)
+  if (!cursor) return []
+  const { catalog } = analysis
+  const scope: Scope = { files: analysis.files, ...(catalog ? { catalog } : {}), sync: syncOf(cursor), cursor }
+  const found = cursor.line.length === 0 ? startOf(scope, cursor) : afterLine(scope, cursor)
+  return distinct(found.filter((one) => !cursor.inText || one.isText)).map(({ label, kind, detail, doc, isText }) => ({
+    label,
+    insert: isText
+      ? quote(label)
+      : isPlain(label) || kind === 'keyword' || kind === 'table' || kind === 'function'
+        ? label
+        : `\`${label}\``,
+    span: cursor.span,
+    kind,
+    detail: detail ?? '',
+    doc: doc ?? '',
+  }))
+}
+
+const startOf = (scope: Scope, cursor: Cursor): readonly Candidate[] => {
+  const starts = words(...STATEMENTS[cursor.place].filter((word) => !UNSUPPORTED.includes(word)))
+  return ROWS.includes(cursor.place) ? [...starts, ...afterLine(scope, cursor)] : starts
+}
+
+/** Blocks whose lines begin with a value rather than with a keyword. */
+const ROWS: readonly BlockKind[] = ['map', 'values']
+
+const isPlain = (name: string) => /^[\p{L}_][\p{L}\p{M}\p{N}_]*(\.[\p{L}_][\p{L}\p{M}\p{N}_]*)?$/u.test(name)
+
+const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const seen = new Set<string>()
+  return candidates.filter(({ kind, label }) => {
+    const key = `${kind}:${label}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
