@@ -1,3 +1,4 @@
+/** The unmodified client against the started server. */
 import { Client } from '@hubspot/api-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NOON, type RunningHubspot, seedOf, startHubspot } from './testing/start-hubspot'

@@ -1,3 +1,4 @@
+/** Laws of a list: orders and stamps agree with a plain log. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CrmList } from './crm-list'

@@ -1,3 +1,4 @@
+/** Operators of list filters. */
 import { expect, test } from 'vitest'
 import { ObjectStore } from '../records/object-store'
 import { newRecord } from '../records/record'

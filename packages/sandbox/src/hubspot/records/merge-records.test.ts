@@ -1,3 +1,4 @@
+/** Merges over HTTP: new id, aliases, values, history. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
 

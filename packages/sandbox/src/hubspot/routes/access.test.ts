@@ -1,3 +1,4 @@
+/** Tokens, rate limits, faults and paths over HTTP. */
 import { Client } from '@hubspot/api-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FaultKind } from '../../world/faults'

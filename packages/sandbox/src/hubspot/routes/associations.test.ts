@@ -1,3 +1,4 @@
+/** Associations v4 over HTTP. */
 import { Client } from '@hubspot/api-client'
 import { AssociationSpecAssociationCategoryEnum } from '@hubspot/api-client/lib/codegen/crm/associations/v4/models/AssociationSpec'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** Lists and memberships over HTTP, dynamic ones with and without lag. */
 import { Client } from '@hubspot/api-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'

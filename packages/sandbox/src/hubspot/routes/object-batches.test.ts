@@ -1,3 +1,4 @@
+/** Batches of records over HTTP: limits, partial success, refusal as a whole. */
 import { Client } from '@hubspot/api-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'

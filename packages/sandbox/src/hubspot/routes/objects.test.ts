@@ -1,3 +1,4 @@
+/** Single records over HTTP: reading, writing, history, deletion. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
 

@@ -1,3 +1,4 @@
+/** Properties, owners and pipelines over HTTP. */
 import { Client } from '@hubspot/api-client'
 import { PropertyCreateFieldTypeEnum, PropertyCreateTypeEnum } from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyCreate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

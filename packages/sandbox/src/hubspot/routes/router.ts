@@ -1,5 +1,6 @@
 /** Finds the route of a path: numbered versions and dated ones lead to the same handlers. */
 import { ACCOUNT_ROUTES } from './account'
+import { ASSOCIATION_BATCH_ROUTES } from './association-batches'
 import { ASSOCIATION_ROUTES } from './associations'
 import type { Route } from './context'
 import { LIST_ROUTES } from './lists'
@@ -28,6 +29,7 @@ const CRM = [
   ...OBJECT_BATCH_ROUTES,
   ...SEARCH_ROUTES,
   ...ASSOCIATION_ROUTES,
+  ...ASSOCIATION_BATCH_ROUTES,
   ...PROPERTY_ROUTES,
   ...LIST_ROUTES,
   ...MEMBERSHIP_ROUTES,

@@ -1,3 +1,4 @@
+/** Search over HTTP: operators, limits, shifting pages, index lag. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
 

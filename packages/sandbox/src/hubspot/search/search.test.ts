@@ -1,3 +1,4 @@
+/** Laws of the search index: same result as a look at every record, exact past under lag. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ObjectStore } from '../records/object-store'

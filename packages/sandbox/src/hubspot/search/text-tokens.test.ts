@@ -1,3 +1,4 @@
+/** Words and patterns of the search index. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { containsToken, matchesQuery, tokens } from './text-tokens'

@@ -1,3 +1,4 @@
+/** Seeds: what loads, and how mistakes are named. */
 import { afterEach, expect, test } from 'vitest'
 import { SeedError, type SystemSeed } from '../../world/seed'
 import { World } from '../../world/world'
