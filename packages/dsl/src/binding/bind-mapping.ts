@@ -8,7 +8,8 @@ import type { Binding } from './binding'
 import type { BoundMapping, BoundUse } from './bound'
 import { objectsNamedIn } from './expr-names'
 import { lower, lowerCondition } from './lower'
-import { type Resolved, resolvePath } from './resolve-path'
+import { resolvePath } from './resolve-path'
+import type { Resolved } from './resolved'
 import type { Scope } from './scope'
 
 type Option<K extends MappingOption['kind']> = Extract<MappingOption, { kind: K }>

@@ -2,7 +2,7 @@
 import { cannotCompute } from '../diagnostics/codes/types'
 import type { Span } from '../text/span'
 import type { Binding } from './binding'
-import type { LooseType } from './resolve-path'
+import type { LooseType } from './resolved'
 import type { Scope } from './scope'
 import { familyOf, typeWords } from './type-words'
 

@@ -3,7 +3,7 @@ import { wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
 import type { FunctionDefinition, ParameterType } from '../functions/function-definition'
 import type { CallNode } from '../syntax/ast'
 import type { Binding } from './binding'
-import type { LooseType } from './resolve-path'
+import type { LooseType } from './resolved'
 import type { Scope } from './scope'
 import { familyOf, typeWords } from './type-words'
 

@@ -1,5 +1,5 @@
 /** Types in the words of messages, and which of them go together. */
-import type { LooseType } from './resolve-path'
+import type { LooseType } from './resolved'
 
 const WORDS: Readonly<Record<LooseType, string>> = {
   any: 'a value',

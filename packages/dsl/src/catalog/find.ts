@@ -28,6 +28,8 @@ export const findHubspotObject = (catalog: Catalog, name: string): HubspotObject
 export const findSalesforceObject = (catalog: Catalog, name: string): SalesforceObject | undefined =>
   catalog.salesforce.objects.find((object) => object.name === name)
 
-/** Lists are named by people, so by their name. */
-export const findList = (catalog: Catalog, name: string): HubspotList | undefined =>
-  catalog.hubspot.lists.find((list) => list.name === name)
+/** Lists are named by people, so by their name; of several, the one over that object type. */
+export const findList = (catalog: Catalog, name: string, objectTypeId?: string): HubspotList | undefined => {
+  const named = catalog.hubspot.lists.filter((list) => list.name === name)
+  return named.find((list) => list.objectTypeId === objectTypeId) ?? named[0]
+}

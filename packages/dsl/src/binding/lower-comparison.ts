@@ -1,0 +1,84 @@
+/** Comparisons typed: two values of one family, dates written as text, and options that exist. */
+import { cannotCompare, noSuchOption } from '../diagnostics/codes/types'
+import { nearest } from '../diagnostics/did-you-mean'
+import type { ValueType } from '../plan/plan'
+import type { BinaryNode, Expression } from '../syntax/ast'
+import { parseDate, parseDatetime } from '../types/moment'
+import type { Binding } from './binding'
+import type { Lowered } from './lowered'
+import type { LooseType } from './resolved'
+import type { Scope } from './scope'
+import { familyOf, fitsFamily, typeWords } from './type-words'
+
+const place = (scope: Scope, node: Expression) => ({ file: scope.file, span: node.span })
+
+/** A text compared with a date is read as one; the text itself is kept where it is none. */
+const asMoment = (lowered: Lowered, type: LooseType): Lowered => {
+  if (lowered.expr.kind !== 'literal' || typeof lowered.expr.value !== 'string') return lowered
+  const moment = type === 'date' || lowered.expr.value.length === 10 ? parseDate(lowered.expr.value) : parseDatetime(lowered.expr.value)
+  if (moment === null) return lowered
+  const read: ValueType = moment.length === 10 ? 'date' : 'datetime'
+  return { expr: { kind: 'literal', value: moment, type: read }, type: read }
+}
+
+const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lowered, node: Expression): void => {
+  if (of.options === undefined || of.options.length === 0 || familyOf(of.type) !== 'text') return
+  if (literal.expr.kind !== 'literal' || typeof literal.expr.value !== 'string') return
+  const value = literal.expr.value
+  const values = of.options.map((option) => option.value)
+  const chosen = of.type === 'multipicklist' ? value.split(';').map((part) => part.trim()) : [value]
+  const stranger = chosen.find((part) => part !== '' && !values.includes(part))
+  if (stranger === undefined) return
+  const byLabel = of.options.find((option) => option.label === stranger)?.value ?? nearest(stranger, values)
+  const help = byLabel === undefined ? {} : { help: `did you mean \`"${byLabel}"\`?` }
+  binding.report(noSuchOption, { value: stranger, name: of.name ?? 'it' }, { ...place(scope, node), ...help })
+}
+
+/** The two made comparable; `undefined`, and reported, where they are not. */
+export const comparePair = (
+  binding: Binding,
+  scope: Scope,
+  left: Lowered,
+  right: Lowered,
+  nodes: { readonly left: Expression; readonly right: Expression; readonly whole: Expression },
+): { readonly left: Lowered; readonly right: Lowered } | undefined => {
+  const a = familyOf(right.type) === 'moment' ? asMoment(left, right.type) : left
+  const b = familyOf(left.type) === 'moment' ? asMoment(right, left.type) : right
+  if (!fitsFamily(a.type, b.type)) {
+    const isDateText = familyOf(a.type) === 'moment' || familyOf(b.type) === 'moment'
+    binding.report(
+      cannotCompare,
+      { left: typeWords(a.type), right: typeWords(b.type) },
+      { ...place(scope, nodes.whole), help: isDateText ? 'write a date as `"2024-12-31"`' : 'compare values of one type' },
+    )
+    return undefined
+  }
+  checkOption(binding, scope, a, b, nodes.right)
+  checkOption(binding, scope, b, a, nodes.left)
+  return { left: a, right: b }
+}
+
+const TEXT_TESTS = new Set(['contains', 'starts with', 'ends with'])
+const ORDERS = new Set(['<', '<=', '>', '>='])
+
+/** `=`, `<`, `contains` and the like, of two operands that are lowered already. */
+export const lowerComparison = (binding: Binding, scope: Scope, node: BinaryNode, left: Lowered, right: Lowered): Lowered | undefined => {
+  const isOrder = ORDERS.has(node.op)
+  const families = [familyOf(left.type), familyOf(right.type)]
+  const unfit =
+    (TEXT_TESTS.has(node.op) && families.some((one) => one !== 'text' && one !== 'any')) || (isOrder && families.includes('boolean'))
+  if (unfit) {
+    binding.report(
+      cannotCompare,
+      { left: typeWords(left.type), right: typeWords(right.type) },
+      { ...place(scope, node), help: `\`${node.op}\` is for ${isOrder ? 'numbers, dates and texts' : 'texts'}` },
+    )
+    return undefined
+  }
+  // A part of an option is a fair thing to look for, so only whole comparisons are held against the options.
+  const pair = TEXT_TESTS.has(node.op)
+    ? { left, right }
+    : comparePair(binding, scope, left, right, { left: node.left, right: node.right, whole: node })
+  if (pair === undefined) return undefined
+  return { expr: { kind: 'binary', op: node.op, left: pair.left.expr, right: pair.right.expr, type: 'boolean' }, type: 'boolean' }
+}
