@@ -52,6 +52,24 @@ describe('the planner', () => {
     )
   })
 
+  it('creates once: a lone record that made its counterpart is at rest, under a key of its own', () => {
+    fc.assert(
+      fc.property(policies, hubspotValues, salesforceValues, fc.boolean(), (rules, h, s, isFromHubspot) => {
+        const lone = isFromHubspot
+          ? link({ hubspot: contact({ ...h, email: 'ada@example.com' }) })
+          : link({ salesforce: lead({ ...s, Email: 'ada@example.com' }) })
+        const round = settle(rules, lone, at('12:00'))
+        const creates = round.intents.flat().filter(({ action }) => action === 'create')
+        expect(creates.map(({ externalKey }) => externalKey)).toEqual(
+          round.link.state === 'alone' ? [] : [isFromHubspot ? 'P:contact:101:0' : 'O:Lead:00Q1:0'],
+        )
+        const again = plan(contextOf(rules), [{ ...round.link }], at('20:00'))
+        expect({ intents: again.intents, updates: again.updates }).toEqual({ intents: [], updates: [] })
+      }),
+      RUNS,
+    )
+  })
+
   it('loses no update: an edit stands, or the journal names it', () => {
     fc.assert(
       fc.property(worlds, (world) => {

@@ -59,6 +59,19 @@ describe('a clear that its target cannot hold', () => {
   })
 })
 
+describe('a field that is filled on create, yet never blank afterwards', () => {
+  it.each([
+    ['a status', 'status <-> Status', { nillable: false }],
+    ['OWN-09 an owner', 'owner <-> OwnerId', { type: 'reference', vendorType: 'reference' }],
+  ] as const)('%s keeps its value, and HubSpot is refilled', (_name, line, s) => {
+    const [property = '', , field = ''] = line.split(' ')
+    const one = linked({ [property]: null }, { [field]: 'x' }, { [`${property}-${field}`]: pair('x', 'x') })
+    const result = planOne(policy({ mappings: [map(line, { s })] }), one)
+    expect(written(result)).toEqual({ hubspot: { [property]: 'x' } })
+    expect(result.problems.map(({ code }) => code)).toEqual(['required-field'])
+  })
+})
+
 describe('when', () => {
   const mappings = [map('revenue <-> Revenue', { when: isKnown(property('hubspot', 'company')) })]
   const base = { 'revenue-Revenue': pair('1', '1') }
