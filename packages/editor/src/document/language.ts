@@ -1,5 +1,5 @@
 /** What the language worker can do: checks, graph, suggestions, hover and formatting, from the language package alone. */
-import { analyze, applyTextEdits, type Catalog, format, parse, toGraph } from '@lockstep/dsl'
+import { type Analysis, analyze, applyTextEdits, type Catalog, complete, format, hover, parse, toGraph } from '@lockstep/dsl'
 import type { FileText, LanguageAnswer, LanguageRequest } from './protocol'
 
 export type Language = { answer(request: LanguageRequest): LanguageAnswer[keyof LanguageAnswer] }
@@ -8,20 +8,36 @@ export type Language = { answer(request: LanguageRequest): LanguageAnswer[keyof 
 export const createLanguage = (): Language => {
   let files: readonly FileText[] = []
   let catalog: Catalog | undefined
-  const sources = () => files.map((file) => ({ file: file.path, text: file.text }))
+  let latest: Analysis | undefined
+  const analyzed = (): Analysis => {
+    latest ??= analyze(
+      files.map((file) => ({ file: file.path, text: file.text })),
+      catalog,
+    )
+    return latest
+  }
+  /** Takes a newer text of one file into account; a question about it may come before the next analysis. */
+  const withText = (path: string, text: string): Analysis => {
+    if (files.find((file) => file.path === path)?.text !== text) {
+      files = [...files.filter((file) => file.path !== path), { path, text }]
+      latest = undefined
+    }
+    return analyzed()
+  }
   return {
     answer: (request) => {
       switch (request.kind) {
         case 'analyze': {
           files = request.files
           if (request.catalog !== undefined) catalog = request.catalog ?? undefined
-          const analysis = analyze(sources(), catalog)
+          latest = undefined
+          const analysis = analyzed()
           return { diagnostics: analysis.diagnostics, graph: toGraph(analysis.files), hasCatalog: catalog !== undefined, files }
         }
         case 'complete':
-          return []
+          return complete(withText(request.path, request.text), request.path, request.offset)
         case 'hover':
-          return null
+          return hover(withText(request.path, request.text), request.path, request.offset) ?? null
         case 'format': {
           const source = { file: request.path, text: request.text }
           if (parse(source).diagnostics.some((each) => each.severity === 'error')) return null

@@ -6,7 +6,7 @@ import { smallGraph } from './testing/small-graph'
 test('the smallest construct that holds the cursor is chosen', () => {
   expect(choiceAt(smallGraph, 'a.sync', 25)).toEqual({ node: 'on-new:contact.hubspot.1', row: null })
   expect(choiceAt(smallGraph, 'a.sync', 70)).toEqual({ edge: 'mapping:email' })
-  expect(choiceAt(smallGraph, 'a.sync', 95)).toEqual({ node: 'hubspot-object:contact', row: null })
+  expect(choiceAt(smallGraph, 'a.sync', 95)).toEqual(null)
   expect(choiceAt(smallGraph, 'b.sync', 10)).toEqual({ node: 'values:stage', row: null })
   expect(choiceAt(smallGraph, 'c.sync', 10)).toEqual(null)
 })

@@ -4,14 +4,15 @@ import type { Choice } from './flow-model'
 
 const size = (span: Span): number => span.end - span.start
 
-/** The smallest node or mapping whose text holds the cursor; `null` where the graph shows nothing of it. */
+/** The smallest rule, table or mapping whose text holds the cursor; `null` where the graph shows nothing of it. */
 export const choiceAt = (graph: Graph, file: string, offset: number): Choice => {
   let best: { readonly item: GraphNode | GraphEdge; readonly choice: Choice } | null = null
   const offer = (item: GraphNode | GraphEdge, choice: Choice): void => {
     if (item.file !== file || offset < item.span.start || offset > item.span.end) return
     if (best === null || size(item.span) < size(best.item.span)) best = { item, choice }
   }
-  for (const node of graph.nodes) offer(node, { node: node.id, row: null })
+  // An object spans its whole `sync`: to mark it wherever the cursor stands would say nothing.
+  for (const node of graph.nodes) if (node.column === 'middle') offer(node, { node: node.id, row: null })
   for (const edge of graph.edges) if (edge.kind === 'mapping') offer(edge, { edge: edge.id })
   return (best as { readonly choice: Choice } | null)?.choice ?? null
 }
