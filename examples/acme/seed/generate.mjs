@@ -98,7 +98,8 @@ const person = () => {
     title: draw.one(titles),
     phone: `+1 ${200 + draw.below(700)} 555 ${String(1000 + draw.below(9000))}`,
     street: `${1 + draw.below(990)} ${draw.one(streets)}`,
-    owner: draw.chance(0.85) ? draw.below(owners.length) : null,
+    // A few still belong to the one who left.
+    owner: draw.chance(0.85) ? (draw.chance(0.015) ? owners.length - 1 : draw.below(owners.length - 1)) : null,
   }
 }
 

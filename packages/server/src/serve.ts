@@ -94,7 +94,7 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
     if (options.schedule) jobs.schedule(read.policy.everyMinutes)
   }
   const firstRun = begin().catch((error: unknown) => {
-    logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'the first look at both systems failed')
+    logger.warn(error instanceof LockstepError ? { code: error.code, message: error.message } : { err: error }, 'the first look at both systems failed')
   })
 
   return {
