@@ -35,6 +35,7 @@ export class NetworkFailure extends Error {
   }
 }
 
+/** How one vendor is reached and how its answers are judged. */
 export type ExchangeOptions = {
   readonly system: SideName
   readonly meter: Meter
@@ -51,6 +52,7 @@ export type ExchangeOptions = {
   readonly backoff: (reply: Reply) => number | undefined
 }
 
+/** The only way a connector talks to its service. */
 export type Exchange = {
   /** One request; a 401 is answered by one refresh and one repeat. Throws `NetworkFailure`, or what the meter throws. */
   send(ask: Ask): Promise<Reply>

@@ -67,7 +67,9 @@ function rowOutcome(intent: Intent, index: number, results: readonly Row[], erro
     const held = record(result['properties'], 'properties')
     const values: Record<string, Wire> = {}
     for (const name of Object.keys(intent.fields)) if (Object.hasOwn(held, name)) values[name] = wire(held[name], name)
-    const at = result['updatedAt'] === undefined ? undefined : instant(result['updatedAt'], 'updatedAt')
+    // The stamp that later snapshots are compared with, where the reply tells it.
+    const stamp = held['lastmodifieddate'] ?? held['hs_lastmodifieddate'] ?? result['updatedAt']
+    const at = stamp === undefined || stamp === null ? undefined : instant(stamp, 'updatedAt')
     return { key: intent.key, kind: 'done', id: text(result['id'], 'id'), values, ...(at === undefined ? {} : { at }) }
   }
   const error = errors.find((row) => {

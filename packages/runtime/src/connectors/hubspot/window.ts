@@ -13,6 +13,7 @@ export type AskPage = (query: {
 /** Rows and how far the window is read: everything modified before `since` has been given out. */
 export type Stretch = { readonly snapshots: readonly Snapshot[]; readonly since: Instant; readonly total: number }
 
+/** Where a window begins and how its pages are asked for. */
 export type WindowOptions = {
   readonly modified: string
   readonly from: Instant

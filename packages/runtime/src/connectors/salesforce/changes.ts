@@ -11,6 +11,7 @@ import { readRoleSets, roleEdges } from './roles'
 import { toSnapshot } from './snapshot'
 import { roleObject, selectOf, type Target, targetsOf } from './targets'
 
+/** What every read of an org works with; `version` is the API's, without `v`. */
 export type CaptureOptions = { readonly exchange: Exchange; readonly version: string }
 
 const minute = 60_000

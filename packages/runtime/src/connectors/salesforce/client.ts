@@ -13,6 +13,7 @@ export type SalesforceLogin =
   | { readonly instanceUrl: string; readonly accessToken: string }
   | { readonly loginUrl: string; readonly clientId: string; readonly clientSecret: string }
 
+/** One org and how its calls are counted and timed; `clientName` marks our writes in change events. */
 export type SalesforceClientOptions = SalesforceLogin & {
   readonly version: string
   readonly clientName: string

@@ -7,6 +7,7 @@ import { isRecord, optionalText } from '../reply'
 
 /** How the writer goes on: `data` shows a card, `retry` tries again, `gone` looks again, `stale` looks and plans again. */
 export type Course = 'data' | 'retry' | 'gone' | 'stale' | 'quota' | 'login'
+/** A code's card, cure and course. */
 export type SalesforceMeaning = Meaning & { readonly course: Course }
 
 const data = (card: CardKind, cure: string): SalesforceMeaning => ({ card, cure, course: 'data' })

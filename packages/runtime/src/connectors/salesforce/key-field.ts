@@ -9,6 +9,7 @@ import { literal } from './soql'
 /** The permission set that shows the key fields; a set of its own, so that nobody else sees (and clones) the key. */
 const permissionSet = { Name: 'Lockstep_Key', Label: 'Lockstep key' } as const
 
+/** `user` is the id of the connected user, who alone is to see the field. */
 export type KeyFieldOptions = { readonly exchange: Exchange; readonly version: string; readonly user: string; readonly keyName: string }
 
 /** Makes the field; says why not where Salesforce refuses. A field that exists already but is not visible counts as made. */

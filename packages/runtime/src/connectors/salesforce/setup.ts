@@ -8,6 +8,7 @@ import type { Describes } from './describe'
 import { isCustomFieldName, makeField, permitField } from './key-field'
 import { allRows } from './query'
 
+/** What set-up works with; `keyName` is the field to find or make on every object. */
 export type SetUpOptions = {
   readonly exchange: Exchange
   readonly version: string

@@ -14,6 +14,7 @@ export type Answer =
   | { readonly status: number; readonly json?: unknown; readonly html?: string; readonly headers?: Record<string, string> }
   | ((response: ServerResponse) => void)
 
+/** `asked` grows with every request. */
 export type AnsweringServer = { readonly url: string; readonly asked: Asked[]; close(): Promise<void> }
 
 /** Starts on a free port; `answer` sees every request. */
