@@ -8,6 +8,7 @@ import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
 import { editAsPerson, mergeAsPerson, refusing, removeAsPerson } from './people'
 import { APP_ID, INTEGRATION, Portal } from './portal'
 import type { Actor } from './records/write-records'
+import type { Route } from './routes/context'
 import { errorReply } from './routes/reply'
 import { findRoute } from './routes/router'
 import { loadSeed } from './seed/load-seed'
@@ -36,45 +37,33 @@ export function createHubspot(world: World): System {
 }
 
 function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
-  const found = findRoute(request.method, request.path)
-  try {
-    if (found === undefined || found === 'wrong-method') {
-      throw found === undefined
-        ? new ApiError(404, 'OBJECT_NOT_FOUND', 'No handler was found for this path')
-        : new ApiError(405, 'INVALID_METHOD', `HTTP ${request.method} is not allowed here`)
+  return answered(request, () => {
+    const found = findRoute(request.method, request.path)
+    if (found === undefined) {
+      throw new ApiError(404, 'OBJECT_NOT_FOUND', 'No handler was found for this path')
     }
+    if (found === 'wrong-method') {
+      throw new ApiError(405, 'INVALID_METHOD', `HTTP ${request.method} is not allowed here`)
+    }
+    const { route, params, isDated } = found
+    const handle = () => route.handle({ portal, request, params, isDated, actor: integration(request) })
     if (!found.needsToken) {
-      return found.route.handle({ portal, request, params: found.params, isDated: found.isDated, actor: integration(request) })
+      return handle()
     }
     checkToken(portal, request)
-    const isSearch = found.route.isSearch === true
+    const isSearch = route.isSearch === true
     const limits = limitsOf(portal.world)
     const full = portal.limiter.take(portal.now(), isSearch, limits)
-    if (full !== undefined) {
-      return rateReply(full, correlationId(request))
-    }
     // Search replies tell nothing about the limits [HubSpot: usage guidelines].
     const headers = isSearch ? {} : rateHeaders(portal, limits, isOauth(portal, request))
-    const response = carryOut(() => {
-      if (request.fault?.kind === 'lock' && request.method !== 'GET') {
-        throw new ApiError(
-          423,
-          'LOCKED',
-          'The resource is locked because of a high volume of changes. Wait at least 2 seconds and try again.',
-        )
-      }
-      return found.route.handle({ portal, request, params: found.params, isDated: found.isDated, actor: integration(request) })
-    }, request)
-    return { ...response, headers: { ...headers, ...response.headers } }
-  } catch (error) {
-    if (error instanceof ApiError) {
-      return errorReply(error, correlationId(request))
-    }
-    throw error
-  }
+    const reply =
+      full === undefined ? answered(request, () => unlessLocked(route, request, handle)) : rateReply(full, correlationId(request))
+    return { ...reply, headers: { ...headers, ...reply.headers } }
+  })
 }
 
-function carryOut(act: () => SandboxResponse, request: SandboxRequest): SandboxResponse {
+/** What the API answers, its refusals included. */
+function answered(request: SandboxRequest, act: () => SandboxResponse): SandboxResponse {
   try {
     return act()
   } catch (error) {
@@ -83,6 +72,16 @@ function carryOut(act: () => SandboxResponse, request: SandboxRequest): SandboxR
     }
     throw error
   }
+}
+
+/** Reads go on while records are locked, those that use POST too. */
+function unlessLocked(route: Route, request: SandboxRequest, handle: () => SandboxResponse): SandboxResponse {
+  const isRead = route.method === 'GET' || /\/(read|search)$/.test(route.pattern)
+  if (request.fault?.kind === 'lock' && !isRead) {
+    const message = 'The resource is locked because of a high volume of changes. Wait at least 2 seconds and try again.'
+    throw new ApiError(423, 'LOCKED', message)
+  }
+  return handle()
 }
 
 function checkToken(portal: Portal, request: SandboxRequest): void {

@@ -57,8 +57,9 @@ export class AssociationStore {
       .sort((one, other) => one.to - other.to)
   }
 
-  /** Gives all associations of one record to another one, as a merge does. */
-  move(objectType: string, from: number, to: number): void {
+  /** Gives all associations of one record to another one, as a merge does. Returns what changed. */
+  move(objectType: string, from: number, to: number): AssociationChange[] {
+    const changes: AssociationChange[] = []
     for (const [key, byFrom] of this.edges) {
       const [near, far] = key.split('>')
       const edges = near === objectType ? byFrom.get(from) : undefined
@@ -69,15 +70,16 @@ export class AssociationStore {
         for (const id of [...types]) {
           const type = associationType(id)
           if (type !== undefined) {
-            this.remove(type, from, other)
+            changes.push(...this.remove(type, from, other))
             const kept = type.single === true && this.toWith(type, to).length > 0 ? undefined : type
             if (kept !== undefined && other !== to) {
-              this.add(kept, to, other)
+              changes.push(...this.add(kept, to, other))
             }
           }
         }
       }
     }
+    return changes
   }
 
   private toWith(type: AssociationType, from: number): number[] {

@@ -1,5 +1,6 @@
 /** Merges two records into a new one, as HubSpot does since 2025: both old ids lead to it. */
 import { invalid } from '../api-error'
+import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
 import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Values } from './record'
@@ -38,8 +39,9 @@ export function mergeRecords(portal: Portal, store: ObjectStore, primary: CrmRec
   for (const list of joined) {
     list.join(record.id, at)
   }
-  portal.associations.move(schema.type.name, primary.id, record.id)
-  portal.associations.move(schema.type.name, other.id, record.id)
+  for (const old of [primary, other]) {
+    mirrorAssociations(portal, portal.associations.move(schema.type.name, old.id, record.id))
+  }
   commit(portal, store, primary.id, actor, ['*', null, `merged:${record.id}`])
   commit(portal, store, other.id, actor, ['*', null, `merged:${record.id}`])
   commit(portal, store, record.id, actor, ['*', null, 'created'])

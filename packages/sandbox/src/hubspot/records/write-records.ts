@@ -1,5 +1,6 @@
 /** Creates, updates, archives and restores records, and tells the commit log. */
 import type { AssociationType } from '../associations/association-types'
+import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
 import { type Changes, type DraftContext, draft } from './draft'
 import type { ObjectStore } from './object-store'
@@ -77,7 +78,9 @@ export function eraseRecord(portal: Portal, store: ObjectStore, record: CrmRecor
 
 /** Associates two live records; the stamps stay as they are. */
 export function associate(portal: Portal, type: AssociationType, from: number, to: number, actor: Actor): void {
-  for (const change of portal.associations.add(type, from, to)) {
+  const changes = portal.associations.add(type, from, to)
+  mirrorAssociations(portal, changes)
+  for (const change of changes) {
     tellAssociation(portal, change.type, change.from, change.to, change.added, actor)
   }
 }
@@ -85,7 +88,9 @@ export function associate(portal: Portal, type: AssociationType, from: number, t
 /** Takes one association type away, or with `undefined` all between the two records. */
 export function dissociate(portal: Portal, types: readonly AssociationType[], from: number, to: number, actor: Actor): void {
   for (const type of types) {
-    for (const change of portal.associations.remove(type, from, to)) {
+    const changes = portal.associations.remove(type, from, to)
+    mirrorAssociations(portal, changes)
+    for (const change of changes) {
       tellAssociation(portal, change.type, change.from, change.to, false, actor)
     }
   }

@@ -84,6 +84,7 @@ describe('limits', () => {
       errorType: 'RATE_LIMIT',
       policyName: 'TEN_SECONDLY_ROLLING',
     })
+    expect([refused.headers.get('x-hubspot-ratelimit-remaining'), refused.headers.get('retry-after')]).toEqual(['0', null])
     hubspot.world.clock.advance(6_000)
     expect((await one()).status).toBe(200)
     expect((await one()).status).toBe(429)
@@ -146,6 +147,13 @@ describe('faults', () => {
     const locked = await hubspot.call('PATCH', '/crm/v3/objects/contacts/1', { properties: { firstname: 'x' } })
     expect([locked.status, locked.body['category']]).toEqual([423, 'LOCKED'])
     expect((await hubspot.call('PATCH', '/crm/v3/objects/contacts/1', { properties: { firstname: 'x' } })).status).toBe(200)
+  })
+
+  test('a lock stops no read', async () => {
+    hubspot.world.faults.add([{ system: 'hubspot', match: 'POST', kind: 'lock', times: 2 }])
+    const read = await hubspot.call('POST', '/crm/v3/objects/contacts/batch/read', { inputs: [{ id: '1' }] })
+    const search = await hubspot.call('POST', '/crm/v3/objects/contacts/search', {})
+    expect([read.status, search.status]).toEqual([200, 200])
   })
 
   test('a create carried out twice meets its own email', async () => {

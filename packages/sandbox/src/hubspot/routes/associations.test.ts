@@ -120,6 +120,20 @@ describe('writing', () => {
     expect((await hubspot.call('GET', '/crm/v3/objects/contacts/1')).body['updatedAt']).toBe('2026-10-01T08:00:00.000Z')
   })
 
+  test('a contact tells its primary company as a property', async () => {
+    const primary = async () => {
+      const { body } = await hubspot.call('GET', '/crm/v3/objects/contacts/1?properties=associatedcompanyid')
+      return (body['properties'] as Record<string, unknown>)['associatedcompanyid']
+    }
+    expect(await primary()).toBe('900')
+    await batch('companies/contacts', 'create', [{ from: { id: '901' }, to: { id: '1' }, types: [spec(2)] }])
+    expect(await primary()).toBe('901')
+    const merged = await hubspot.call('POST', '/crm/v3/objects/companies/merge', { primaryObjectId: '900', objectIdToMerge: '901' })
+    expect(await primary()).toBe(merged.body['id'])
+    await batch('contacts/companies', 'archive', [{ from: { id: '1' }, to: [{ id: String(merged.body['id']) }] }])
+    expect(await primary()).toBe(null)
+  })
+
   test('a pair with a missing record fails alone', async () => {
     const reply = await batch('contacts/companies', 'create', [
       { from: { id: '2' }, to: { id: '900' }, types: [spec(279)] },

@@ -148,7 +148,7 @@ test('the dump tells every record with its fate', async () => {
   const stamps = { createdAt: '2026-10-01T08:00:00.000Z', updatedAt: '2026-10-01T08:00:00.000Z' }
   expect(hubspot.system.dump()).toEqual({
     contacts: [
-      { id: '1', values: { firstname: 'Ada' }, ...stamps },
+      { id: '1', values: { firstname: 'Ada', associatedcompanyid: '9' }, ...stamps },
       { id: '2', values: {}, ...stamps, archived: true },
       { id: '3', values: {}, ...stamps, mergedInto: '1' },
     ],

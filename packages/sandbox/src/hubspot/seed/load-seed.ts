@@ -1,6 +1,7 @@
 /** Fills a fresh portal from a seed: schema, records, associations, lists. */
 import { SeedError, type SeedObject, type SeedRow, type SystemSeed } from '../../world/seed'
 import { associationType, typesBetween } from '../associations/association-types'
+import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
 import { parseInstant } from '../records/instants'
 import { isLive, type ObjectStore } from '../records/object-store'
@@ -128,7 +129,7 @@ function addLinks(portal: Portal, { store, object }: Loaded): void {
         if (to === undefined || type === undefined) {
           throw new SeedError(object.file, row.line, `links.${name}: nothing to associate with at \`${id}\``)
         }
-        portal.associations.add(type, Number(row.id), to.id)
+        mirrorAssociations(portal, portal.associations.add(type, Number(row.id), to.id))
       }
     }
   }
