@@ -115,7 +115,13 @@ test('any, all and no look at the associated records', () => {
   ])
 })
 
-const value: fc.Arbitrary<Value> = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.constant('2024-02-29'))
+const value: fc.Arbitrary<Value> = fc.oneof(
+  fc.string(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant('2024-02-29'),
+)
 const types: fc.Arbitrary<ValueType> = fc.constantFrom('text', 'number', 'boolean', 'date', 'datetime', 'multipicklist', 'email', 'id')
 const ops: fc.Arbitrary<Op> = fc.constantFrom(
   'and',
@@ -145,15 +151,13 @@ const tree = fc.letrec<{ expr: Expr }>((tie) => ({
   ),
 })).expr
 
-test('no expression throws, and not is always the opposite', () => {
+test('no expression throws, numbers stay finite, and not is always the opposite', () => {
   fc.assert(
     fc.property(tree, value, value, value, (expr, first, second, third) => {
       const values = { x: first, n: second, d: third }
       const result = run(expr, values)
       expect(run({ kind: 'not', operand: expr }, values)).toBe(result !== true)
-      expect(typeof result === 'number' && !Number.isFinite(result) && result !== first && result !== second && result !== third).toBe(
-        typeof result === 'number' && !Number.isFinite(result) && expr.kind === 'literal',
-      )
+      expect(typeof result !== 'number' || Number.isFinite(result)).toBe(true)
     }),
     { numRuns: 1000 },
   )

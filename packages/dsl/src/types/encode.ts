@@ -56,21 +56,23 @@ const encodeOptions = (end: End, text: string, options: readonly string[]): Conv
   return done(chosen.filter((part) => part !== '').join(';') || null)
 }
 
+/** White space at the ends is taken off: Salesforce does so by itself, and a joined name with a blank part has some. */
 const encodeText = (end: End, text: string): Converted => {
-  if (end.length !== undefined && text.length > end.length)
-    return refuse('too-long', `the text has ${text.length} characters, and \`${end.name}\` holds ${end.length}`, text)
-  return done(text)
+  const trimmed = text.trim()
+  if (end.length !== undefined && trimmed.length > end.length)
+    return refuse('too-long', `the text has ${trimmed.length} characters, and \`${end.name}\` holds ${end.length}`, text)
+  return done(trimmed)
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /**
  * The wire form of `value` for that property, checked against its length, range and options.
- * A blank stays blank, except in a Salesforce checkbox, which has none: there it is `false`.
+ * A blank, or nothing but white space, stays blank, except in a Salesforce checkbox, which has none: there it is `false`.
  */
 export const encode = (side: SideName, end: End, value: Value): Converted => {
   const text = textOfValue(value)
-  if (text === null) return done(side === 'salesforce' && end.type === 'boolean' ? 'false' : null)
+  if (text === null || text.trim() === '') return done(side === 'salesforce' && end.type === 'boolean' ? 'false' : null)
   if (isNumberType(end.vendorType)) return encodeNumber(end, text)
   if (isBooleanType(end.vendorType)) return encodeBoolean(end, text)
   if (end.vendorType === 'date') return encodeDate(end, text)
@@ -79,6 +81,6 @@ export const encode = (side: SideName, end: End, value: Value): Converted => {
   if (isStrict && end.options !== undefined) return encodeOptions(end, text, end.options)
   if (end.vendorType !== 'email') return encodeText(end, text)
   return EMAIL.test(text.trim())
-    ? encodeText(end, text.trim())
+    ? encodeText(end, text)
     : refuse('invalid-value', `\`${text}\` is not an email address, which \`${end.name}\` needs`, text)
 }

@@ -36,8 +36,8 @@ export const canonicalWire = (side: SideName, type: ValueType, vendorType: strin
   if (type === 'multipicklist') return optionSet(wire).join(';') || null
   if (type === 'email') return foldEmail(wire) || null
   if (type === 'id' || type === 'reference') return idStem(wire)
-  // Salesforce trims text and stores line ends as CR LF.
-  return side === 'salesforce' ? wire.replace(/\r\n?/g, '\n').trim() || null : wire
+  // Salesforce trims text and stores line ends as CR LF; in HubSpot neither is an edit worth carrying.
+  return wire.replace(/\r\n?/g, '\n').trim() || null
 }
 
 /** True when the system that holds `end` would see no difference. */
