@@ -292,6 +292,18 @@ describe('capture', () => {
     expect(lists.map((page) => page.edges)).toEqual([[{ kind: 'list:Ready for sales', from: b, to: listId }]])
   })
 
+  it('misses nothing although the index lags behind, as long as windows overlap', async () => {
+    const { hubspot, edit, control } = await start({ overlapMs: 60_000 })
+    const first = await pagesOf(hubspot.inventory([bare], {}))
+    await control('/world', { indexLag: '30s' })
+    const id = await edit('hubspot', 'contacts', { email: 'a@example.com' })
+    await control('/clock', { advance: '20s' })
+    const second = await pagesOf(hubspot.changes([bare], first.cursors), first.cursors)
+    await control('/clock', { advance: '20s' })
+    const third = await pagesOf(hubspot.changes([bare], second.cursors), second.cursors)
+    expect([second, third].map((round) => round.snapshots('contact').map((one) => one.id))).toEqual([[], [id]])
+  })
+
   it('goes through faults of reads, and through a clock that jumps', async () => {
     const { hubspot, edit, control } = await start({ timeoutMs: 500 })
     const first = await pagesOf(hubspot.inventory([bare], {}))

@@ -27,13 +27,13 @@ export const watch: Watch = {
 const clock = { now: () => Date.now(), sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)) }
 
 /** Starts a world: the example's with `acme`, else an empty one. Search is not limited, so that tests need not wait. */
-export async function startWorld(options: { readonly acme?: boolean; readonly timeoutMs?: number } = {}) {
+export async function startWorld(options: { readonly acme?: boolean; readonly timeoutMs?: number; readonly overlapMs?: number } = {}) {
   const data = fileURLToPath(new URL('../../../../../examples/acme/world', import.meta.url))
   const sandbox: Sandbox = await startSandbox(options.acme === true ? { data } : { empty: true })
   const meter = recordingMeter()
   const shared = { meter, clock, timeoutMs: options.timeoutMs ?? 10_000, random: () => 0 }
   const { url, accessToken } = sandbox.hubspot
-  const hubspot = createHubspotConnector({ ...shared, url, accessToken, overlapMs: 0 })
+  const hubspot = createHubspotConnector({ ...shared, url, accessToken, overlapMs: options.overlapMs ?? 0 })
   const { url: loginUrl, clientId, clientSecret } = sandbox.salesforce
   const salesforce = createSalesforceConnector({ ...shared, loginUrl, clientId, clientSecret })
   const control = async (path: string, body?: unknown): Promise<unknown> => {
