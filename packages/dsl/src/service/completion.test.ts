@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { parse } from '../syntax/parse'
+import { fixtureCatalog } from '../testing/fixture-catalog'
+import { readMarker } from '../testing/markers'
+import { complete } from './completion'
+
+const at = (marked: string) => {
+  const { text, offset } = readMarker(marked)
+  return complete({ files: [parse({ file: 'a.sync', text })], catalog: fixtureCatalog }, 'a.sync', offset)
+}
+const labels = (marked: string) => at(marked).map((one) => one.label)
+const kinds = (marked: string) => [...new Set(at(marked).map((one) => one.kind))]
+
+test('statements at the start of a line, by block, without those that are not carried out', () => {
+  expect(labels('<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
+  expect(labels('sy<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
+  expect(labels('sync contact with Lead {\n  <|>\n}')).toEqual(['match', 'prefer', 'conflicts', 'hold', 'from', 'map'])
+  expect(labels('sync contact with Lead {\n  from Lead {\n    <|>\n  }\n}')).toEqual(['include', 'on'])
+  expect(labels('policy "A" {\n  every <|>')).toEqual([])
+  expect(labels('policy "A" {\n  every 5 <|>')).toEqual(['minutes', 'hours'])
+})
+
+test('what a rule does, by event', () => {
+  const from = (line: string) => labels(`sync contact with Lead {\n  from hubspot {\n    ${line}`)
+  expect(from('on <|>')).toEqual(['new', 'change', 'delete', 'merge'])
+  expect(from('on delete <|>')).toEqual(['delete', 'unlink', 'ignore'])
+  expect(from('on new create <|>')).toEqual(['Lead', 'when', 'as', 'with assignment rules'])
+})
+
+test('properties left of the arrow, arrows after it, fields right of it, then options', () => {
+  const map = (line: string) => `sync contact with Lead, Contact {\n  map {\n    ${line}\n  }\n}`
+  expect(kinds(map('<|>'))).toEqual(['property', 'function'])
+  expect(labels(map('email <|>'))).toEqual(['<->', '->', '<-', 'off', '+'])
+  const fields = labels(map('email -> <|>'))
+  expect([fields.includes('Email'), fields.includes('Lead.Company'), fields.includes('Company'), fields.includes('email')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(labels(map('state -> Lead.<|>')).slice(0, 2)).toEqual(['Id', 'CreatedDate'])
+  expect(labels(map('email <-> Email <|>'))).toEqual([
+    'prefer salesforce unless blank',
+    'prefer hubspot unless blank',
+    'default',
+    'when',
+    'using',
+    'once',
+    'sticky',
+    'required',
+  ])
+  expect(labels(map('a -> Lead.Status when hubspot.<|>')).slice(0, 2)).toEqual(['email', 'firstname'])
+})
+
+test('a completed item says label and type, and replaces what was typed', () => {
+  const { text, offset } = readMarker('sync contact with Lead {\n  match ema<|> = Email\n}')
+  const item = complete({ files: [parse({ file: 'a.sync', text })], catalog: fixtureCatalog }, 'a.sync', offset).find(
+    (one) => one.label === 'email',
+  )
+  const start = text.indexOf('ema')
+  expect(item).toEqual({
+    label: 'email',
+    insert: 'email',
+    span: { start, end: start + 3 },
+    kind: 'property',
+    detail: 'Email · string · text',
+    doc: '',
+  })
+})
+
+test('picklist values where a property is compared, and in the table that translates it', () => {
+  const options = fixtureCatalog.hubspot.objects[0]!.properties.find((one) => one.name === 'hs_lead_status')!.options!.map(
+    (one) => one.value,
+  )
+  const statuses = fixtureCatalog.salesforce.objects
+    .find((one) => one.name === 'Lead')!
+    .fields.find((one) => one.name === 'Status')!
+    .options!.map((one) => one.value)
+  expect(labels('sync contact with Lead {\n  from hubspot {\n    include when hs_lead_status = "<|>"')).toEqual(options)
+  expect(labels('sync contact with Lead {\n  from hubspot {\n    include when hs_lead_status in ("NEW", "<|>')).toEqual(options)
+  const table = (line: string) =>
+    `sync contact with Lead {\n  map {\n    hs_lead_status <-> Lead.Status using t\n  }\n}\nvalues t {\n  ${line}\n}`
+  expect(labels(table('<|>')).slice(1)).toEqual(options)
+  expect(at(table(`"${options[0]}" <-> <|>`)).map((one) => one.insert)).toEqual(statuses.map((value) => `"${value}"`))
+})
+
+test('dynamic lists after member of, tables and functions after using', () => {
+  const dynamic = fixtureCatalog.hubspot.lists.filter((list) => list.processingType === 'DYNAMIC').map((list) => list.name)
+  expect(labels('sync contact with Lead {\n  from hubspot {\n    include when member of <|>')).toEqual(dynamic)
+  expect(labels('sync contact with Lead {\n  map {\n    state <-> State using <|>\n  }\n}\nvalues mine {\n}').slice(0, 2)).toEqual([
+    'mine',
+    'countries',
+  ])
+})
+
+test('nothing in a comment, in another file, or in a block that is skipped', () => {
+  expect([at('# sy<|>'), at('activities {\n  <|>\n}'), complete({ files: [] }, 'b.sync', 0)]).toEqual([[], [], []])
+})
