@@ -52,10 +52,10 @@ export function findRoute(method: string, path: string): Found | 'wrong-method' 
   if (place === undefined) {
     return undefined
   }
+  const isDated = DATED.test(place.version)
   let hasPath = false
   let best: { readonly found: Found; readonly literals: number } | undefined
   for (const candidate of COMPILED) {
-    const isDated = DATED.test(place.version)
     if (candidate.area !== place.area || (!isDated && candidate.route.version !== place.version)) {
       continue
     }
