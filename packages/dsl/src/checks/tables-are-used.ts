@@ -10,6 +10,13 @@ export const tablesAreUsed: Check = {
     const used = new Set(
       bound.references.filter((one) => one.symbol.kind === 'table' && one.declares !== true).map((one) => one.symbol.name),
     )
+    // A misspelt `using` may have meant any of them, and has been reported.
+    const isMisspelt = bound.syncs.some((sync) =>
+      sync.mappings.some(
+        (mapping) => mapping.use.kind === 'direct' && mapping.node.options.some((option) => option.kind === 'using-option'),
+      ),
+    )
+    if (isMisspelt) return []
     return bound.tables
       .filter((table) => !used.has(table.name))
       .map((table) => report(unusedValues, { name: table.name }, { file: table.file, span: table.node.name?.span ?? table.node.span }))
