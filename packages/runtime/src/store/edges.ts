@@ -6,16 +6,29 @@ import type { Queries } from './database'
 
 type Ends = { readonly from: string; readonly to: string }
 
+/** The edges that these replacements speak of; one statement a kind, however many records are named. */
 const existing = async (
   queries: Queries,
   ws: string,
   side: SideName,
-  replaced: NonNullable<Page['replaces']>[number],
-): Promise<readonly Edge[]> =>
-  queries.query<Edge>(
-    `select kind, from_id as "from", to_id as "to", rank from edge where ws = $1 and side = $2 and kind = $3 ${replaced.from === undefined ? '' : 'and from_id = $4'}`,
-    [ws, side, replaced.kind, ...(replaced.from === undefined ? [] : [replaced.from])],
-  )
+  replaces: NonNullable<Page['replaces']>,
+): Promise<readonly Edge[]> => {
+  const select = 'select kind, from_id as "from", to_id as "to", rank from edge where ws = $1 and side = $2 and kind = $3'
+  const whole = new Set(replaces.filter((replaced) => replaced.from === undefined).map((replaced) => replaced.kind))
+  const froms = new Map<string, string[]>()
+  for (const { kind, from } of replaces) {
+    if (from === undefined || whole.has(kind)) continue
+    const ids = froms.get(kind)
+    if (ids === undefined) froms.set(kind, [from])
+    else ids.push(from)
+  }
+  const found: Edge[] = []
+  for (const kind of whole) found.push(...(await queries.query<Edge>(select, [ws, side, kind])))
+  for (const [kind, ids] of froms)
+    for (const batch of inBatches(ids))
+      found.push(...(await queries.query<Edge>(`${select} and from_id = any($4::text[])`, [ws, side, kind, batch])))
+  return found
+}
 
 const nameOf = (edge: { readonly kind: string } & Ends): string => `${edge.kind}\n${edge.from}\n${edge.to}`
 
@@ -30,8 +43,7 @@ export const applyEdges = async (
   const kept = new Map(edges.filter((edge) => edge.removed !== true).map((edge) => [nameOf(edge), edge]))
   const removed = new Map<string, Edge>()
   for (const edge of edges) if (edge.removed === true) removed.set(nameOf(edge), edge)
-  for (const replaced of replaces)
-    for (const edge of await existing(queries, ws, side, replaced)) if (!kept.has(nameOf(edge))) removed.set(nameOf(edge), edge)
+  for (const edge of await existing(queries, ws, side, replaces)) if (!kept.has(nameOf(edge))) removed.set(nameOf(edge), edge)
   const gone: Edge[] = []
   for (const batch of inBatches([...removed.values()]))
     gone.push(
