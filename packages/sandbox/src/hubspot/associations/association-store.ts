@@ -7,6 +7,7 @@ export type Associated = { readonly to: number; readonly types: readonly number[
 /** A change, for the commit log. */
 export type AssociationChange = { readonly type: AssociationType; readonly from: number; readonly to: number; readonly added: boolean }
 
+/** Every pair stands in both directions, each with the types of its own direction. */
 export class AssociationStore {
   private readonly edges = new Map<string, Map<number, Map<number, Set<number>>>>()
 

@@ -34,6 +34,7 @@ export const ASSOCIATION_TYPES: readonly AssociationType[] = [
 
 const BY_ID = new Map(ASSOCIATION_TYPES.map((type) => [type.id, type]))
 
+/** The type of that id; undefined for labels that a portal defines itself. */
 export function associationType(id: number): AssociationType | undefined {
   return BY_ID.get(id)
 }

@@ -1,10 +1,13 @@
 /** One list (segment) with its members, when each joined, and when it last gained and lost one. */
 import type { MembershipTest } from './filter-branch'
 
+/** Who keeps the members: people, nobody any more, or the filter. */
 export type ProcessingType = 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC'
 
+/** A member, when it joined and when it first did, in milliseconds. */
 export type Member = { readonly recordId: number; readonly at: number; readonly firstAt: number }
 
+/** What a list is created from. */
 export type ListDefinition = {
   readonly id: string
   readonly name: string

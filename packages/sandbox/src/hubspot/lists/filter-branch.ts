@@ -4,6 +4,7 @@ import { parseInstant } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
 import type { CrmRecord } from '../records/record'
 
+/** True for the records that belong to the list. */
 export type MembershipTest = (record: CrmRecord) => boolean
 
 /** Tells whether a record is in another list at present. */

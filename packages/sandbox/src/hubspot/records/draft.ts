@@ -13,6 +13,7 @@ export type Changes = Map<number, string | undefined>
 /** Unique values that earlier rows of the same batch take, so that two of them cannot have the same. */
 export type Claims = Set<string>
 
+/** What a draft is checked against; `at` is in milliseconds. */
 export type DraftContext = {
   readonly store: ObjectStore
   readonly portal: number

@@ -172,6 +172,7 @@ export class ObjectStore {
   }
 }
 
+/** Neither archived nor merged away. */
 export function isLive(record: CrmRecord): boolean {
   return record.archivedAt === undefined && record.mergedInto === undefined
 }

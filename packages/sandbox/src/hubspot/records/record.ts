@@ -18,6 +18,7 @@ export type Revision = {
   readonly stamp: number
 }
 
+/** Values by slot; a hole is a property without a value. */
 export type Values = (string | undefined)[]
 
 /** Times are milliseconds. `values` has holes for properties without a value. */

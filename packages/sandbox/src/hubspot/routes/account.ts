@@ -1,6 +1,7 @@
 /** Facts about the account. */
 import type { Context, Route } from './context'
 
+/** Endpoints of the account information API. */
 export const ACCOUNT_ROUTES: readonly Route[] = [{ method: 'GET', version: 'v3', pattern: 'details', handle: details }]
 
 function details({ portal }: Context) {

@@ -18,6 +18,7 @@ const PAGE = 500
 
 const BATCH = 'associations/:from/:to/batch'
 
+/** Batch endpoints of associations v4. */
 export const ASSOCIATION_BATCH_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v4', pattern: `${BATCH}/read`, handle: batchRead },
   { method: 'POST', version: 'v4', pattern: `${BATCH}/create`, handle: (context) => batchCreate(context, givenTypes) },

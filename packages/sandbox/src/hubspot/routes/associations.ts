@@ -12,6 +12,7 @@ const PAGE = 500
 
 const ONE = 'objects/:from/:id/associations'
 
+/** Endpoints of one record’s associations. */
 export const ASSOCIATION_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v4', pattern: 'associations/:from/:to/labels', handle: labels },
   { method: 'GET', version: 'v4', pattern: `${ONE}/:to`, handle: list },

@@ -5,6 +5,7 @@ import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
 import type { Actor } from '../records/write-records'
 
+/** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>
 
 /** `params` are the decoded path parts that the route's pattern names. `isDated`: asked for by a path with a date as its version. */
@@ -16,6 +17,7 @@ export type Context = {
   readonly actor: Actor
 }
 
+/** One endpoint. */
 export type Route = {
   readonly method: string
   /** `objects/:type/batch/read`: the path after version and `crm`; a part with a colon matches anything but a reserved word. */
@@ -75,6 +77,7 @@ export function queryLimit(context: Context, fallback: number, max: number): num
   return limit
 }
 
+/** True only for the word `true`. */
 export function isQueryTrue(context: Context, name: string): boolean {
   return context.request.query.get(name) === 'true'
 }

@@ -11,6 +11,7 @@ const SEARCH_COUNT = 500
 /** What a list search tells without being asked [HubSpot OpenAPI: lists, ListSearchRequest]. */
 const DEFAULT_EXTRAS = ['hs_list_size', 'hs_last_record_added_at', 'hs_last_record_removed_at', 'hs_list_reference_count']
 
+/** Endpoints of list definitions. */
 export const LIST_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v3', pattern: 'lists', handle: create },
   { method: 'GET', version: 'v3', pattern: 'lists', handle: byIds },

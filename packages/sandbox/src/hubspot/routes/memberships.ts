@@ -12,6 +12,7 @@ import { listOf } from './lists'
 const PAGE = 250
 const DEFAULT_PAGE = 100
 
+/** Endpoints of list memberships. */
 export const MEMBERSHIP_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'lists/records/:type/:record/memberships', handle: ofRecord },
   { method: 'GET', version: 'v3', pattern: 'lists/:id/memberships', handle: (context) => page(context, (list) => list.inIdOrder(), byId) },

@@ -14,6 +14,7 @@ import { batchReply, recordBody, rowError, writtenBody } from './reply'
 const BATCH = 100
 const BATCH_WITH_HISTORY = 50
 
+/** Batch endpoints of records. */
 export const OBJECT_BATCH_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v3', pattern: 'objects/:type/batch/read', handle: batchRead },
   { method: 'POST', version: 'v3', pattern: 'objects/:type/batch/create', handle: batchCreate },

@@ -12,6 +12,7 @@ import { recordBody, writtenBody } from './reply'
 const PAGE = 100
 const PAGE_WITH_HISTORY = 50
 
+/** Endpoints of single records. */
 export const OBJECT_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'objects/:type', handle: list },
   { method: 'POST', version: 'v3', pattern: 'objects/:type', handle: create },

@@ -10,6 +10,7 @@ import { numericId } from './find-record'
 const PAGE = 500
 const DEFAULT_PAGE = 100
 
+/** Endpoints of owners. */
 export const OWNER_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'owners', handle: list },
   { method: 'GET', version: 'v3', pattern: 'owners/:id', handle: read },

@@ -4,6 +4,7 @@ import { notFound } from '../api-error'
 import type { Pipeline, Stage } from '../schema/pipeline'
 import { type Context, type Route, storeOf } from './context'
 
+/** Endpoints of pipelines and stages. */
 export const PIPELINE_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'pipelines/:type', handle: list },
   {

@@ -10,6 +10,7 @@ import { batchReply, rowError } from './reply'
 
 const BATCH = 100
 
+/** Endpoints of properties and their groups. */
 export const PROPERTY_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'properties/:type', handle: list },
   { method: 'POST', version: 'v3', pattern: 'properties/:type', handle: create },

@@ -13,6 +13,7 @@ import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
 import { SEARCH_ROUTES } from './search'
 
+/** A route with the decoded parts of the path. */
 export type Found = {
   readonly route: Route
   readonly params: Readonly<Record<string, string>>

@@ -5,6 +5,7 @@ import { readSearch } from '../search/search-request'
 import { bodyObject, type Context, type Route, storeOf } from './context'
 import { recordBody } from './reply'
 
+/** The search of each object. */
 export const SEARCH_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v3', pattern: 'objects/:type/search', isSearch: true, handle: searchObjects },
 ]

@@ -6,6 +6,7 @@ import type { Property } from './property'
 /** At most ten properties with unique values for each object [HubSpot: properties, limits]. */
 export const UNIQUE_PROPERTY_LIMIT = 10
 
+/** A group of properties, as the user interface shows them together. */
 export type PropertyGroup = { readonly name: string; readonly label: string; readonly displayOrder: number }
 
 /**

@@ -4,6 +4,7 @@ import { CONTACT_PROPERTIES } from './contact-properties'
 import { DEAL_PROPERTIES } from './deal-properties'
 import type { Property } from './property'
 
+/** What is fixed about an object type. */
 export type ObjectType = {
   /** `contacts`: the name in paths. */
   readonly name: string

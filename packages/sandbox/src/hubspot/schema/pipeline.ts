@@ -1,5 +1,6 @@
 /** Pipelines and stages, with the default sales pipeline of a new portal. */
 
+/** One stage of a pipeline; `id` is what the stage property holds. */
 export type Stage = {
   readonly id: string
   readonly label: string
@@ -8,6 +9,7 @@ export type Stage = {
   readonly metadata: Readonly<Record<string, string>>
 }
 
+/** A pipeline with its stages in their order. */
 export type Pipeline = { readonly id: string; readonly label: string; readonly displayOrder: number; readonly stages: readonly Stage[] }
 
 const STAGES = [

@@ -3,8 +3,10 @@
 /** The seven value types of the properties API [HubSpot OpenAPI: properties]. */
 export const PROPERTY_TYPES = ['bool', 'date', 'datetime', 'enumeration', 'number', 'phone_number', 'string'] as const
 
+/** One of the seven value types. */
 export type PropertyType = (typeof PROPERTY_TYPES)[number]
 
+/** One choice of an enumeration; `value` is what a record holds. */
 export type PropertyOption = {
   readonly label: string
   readonly value: string

@@ -1,6 +1,7 @@
 /** Reads and checks the body of a search, with the limits of the real service. */
 import { type ErrorDetail, invalid } from '../api-error'
 
+/** The operators of a filter [HubSpot: CRM search]. */
 export const OPERATORS = [
   'EQ',
   'NEQ',
@@ -17,8 +18,10 @@ export const OPERATORS = [
   'NOT_CONTAINS_TOKEN',
 ] as const
 
+/** One of the operators. */
 export type Operator = (typeof OPERATORS)[number]
 
+/** One condition on a property; texts as they were sent. */
 export type Filter = {
   readonly propertyName: string
   readonly operator: Operator
@@ -27,6 +30,7 @@ export type Filter = {
   readonly values?: readonly string[]
 }
 
+/** A checked search: filters in a group hold together, groups are alternatives. */
 export type SearchRequest = {
   readonly groups: readonly (readonly Filter[])[]
   readonly sort?: { readonly propertyName: string; readonly descending: boolean }

@@ -3,10 +3,11 @@
 import { parseInstant } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
 import { asOf, type CrmRecord } from '../records/record'
-import { type AssociatedIds, filterTest, reader } from './filter-test'
+import { type AssociatedIds, filterTest, reader } from './filter-predicate'
 import { type Filter, type SearchRequest, unknownSearchProperty } from './search-request'
 import { matchesQuery } from './text-tokens'
 
+/** One page; `next` is the offset of the page after it. */
 export type SearchResult = { readonly total: number; readonly records: readonly CrmRecord[]; readonly next: number | undefined }
 
 /** `shown`: the time up to which writes show, Infinity without a lag; `now` decides about late commits. */

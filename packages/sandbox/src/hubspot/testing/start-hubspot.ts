@@ -10,6 +10,7 @@ export const NOON = Date.parse('2026-11-01T12:00:00Z')
 /** What came back: status, body as JSON (undefined without one), headers. */
 export type Answer = { readonly status: number; readonly body: Json; readonly headers: Headers }
 
+/** A JSON object. */
 export type Json = Record<string, unknown>
 
 type Row = Partial<Omit<SeedRow, 'id' | 'line'>> & { readonly id: string }
@@ -49,4 +50,5 @@ export async function startHubspot(seed: SystemSeed = EMPTY_SEED.hubspot) {
   return { world, system, url: server.url, token, call, close: server.close }
 }
 
+/** What `startHubspot` resolves to. */
 export type RunningHubspot = Awaited<ReturnType<typeof startHubspot>>

@@ -7,6 +7,7 @@ import type { Property } from '../schema/property'
 import { type Filter, unknownSearchProperty } from './search-request'
 import { containsToken } from './text-tokens'
 
+/** True for the records that pass. */
 export type RecordTest = (record: CrmRecord) => boolean
 
 /** Ids of the records of another type that a record is associated with. */
