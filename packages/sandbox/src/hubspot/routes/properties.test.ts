@@ -157,6 +157,8 @@ describe('definitions', () => {
     const property = { name: 'a', label: 'A', type: 'string', fieldType: 'text', groupName: 'contactinformation' }
     const made = await hubspot.call('POST', '/crm/v3/properties/contacts/batch/create', { inputs: [property, { ...property, name: 'b' }] })
     expect([made.status, (made.body['results'] as unknown[]).length]).toEqual([201, 2])
+    const clash = await hubspot.call('POST', '/crm/v3/properties/contacts/batch/create', { inputs: [{ ...property, name: 'c' }, property] })
+    expect([clash.status, (await hubspot.call('GET', '/crm/v3/properties/contacts/c')).status]).toEqual([409, 404])
     const read = await hubspot.call('POST', '/crm/v3/properties/contacts/batch/read', {
       inputs: [{ name: 'a' }, { name: 'zzz' }],
       archived: false,

@@ -111,6 +111,22 @@ export class ObjectSchema {
     this.put(known === undefined ? property : { ...property, hasUniqueValue: known.hasUniqueValue })
   }
 
+  /** Adds all of them or, where one is refused, none. */
+  createAll(properties: readonly Property[]): void {
+    const before = new Map(this.byName)
+    try {
+      for (const property of properties) {
+        this.create(property)
+      }
+    } catch (error) {
+      this.byName.clear()
+      for (const property of before.values()) {
+        this.put(property)
+      }
+      throw error
+    }
+  }
+
   /** Changes label, description, group, options, visibility; refuses what HubSpot defined as fixed. */
   change(name: string, patch: Partial<Property>): Property {
     const property = this.require(name)
