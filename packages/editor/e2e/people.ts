@@ -22,7 +22,15 @@ export const seedFiles: Readonly<Record<string, string>> = {
       firstname: 'José',
       lastname: 'Núñez',
       company: 'Núñez y Hijos',
-      hs_lead_status: 'BAD_TIMING',
+      hs_lead_status: 'UNQUALIFIED',
+    }),
+    // Salesforce takes forty letters of a first name.
+    person('104', {
+      email: 'long@name.example',
+      firstname: 'Maximiliana'.repeat(6),
+      lastname: 'Long',
+      company: 'Names',
+      hs_lead_status: 'NEW',
     }),
   ]),
   'salesforce/Lead.jsonl': lines([

@@ -4,6 +4,7 @@ import { ago, moment, shown } from '../../ui/figures'
 import { hrefOf } from '../../ui/route'
 import { RuleLink } from '../../ui/rule-link'
 import { s } from '../../ui/strings'
+import { errorAddress } from '../records/record-address'
 
 type Item = ErrorsReport['items'][number]
 type Props = { readonly item: Item; readonly chosen: boolean; readonly onToggle: () => void; readonly onLeave: () => void }
@@ -15,7 +16,7 @@ export const ErrorEntry = ({ item, chosen, onToggle, onLeave }: Props) => (
         <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={s.health.choose(item.label)} />
         <strong>{item.label}</strong>
       </label>
-      <a href={hrefOf('records', item.link)} onClick={onLeave}>
+      <a href={hrefOf('records', errorAddress(item))} onClick={onLeave}>
         {s.health.showRecord}
       </a>
     </div>

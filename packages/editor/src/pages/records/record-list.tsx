@@ -4,6 +4,7 @@ import { ago, moment } from '../../ui/figures'
 import { Icon } from '../../ui/icon'
 import { hrefOf } from '../../ui/route'
 import { s } from '../../ui/strings'
+import { recordAddress } from './record-address'
 
 type Props = { readonly rows: readonly RecordRow[]; readonly chosen: string }
 
@@ -20,7 +21,7 @@ export const RecordList = ({ rows, chosen }: Props) => (
   <ul className="record-list">
     {rows.map((row) => (
       <li key={row.link}>
-        <a href={hrefOf('records', row.link)} aria-current={row.link === chosen ? 'true' : undefined}>
+        <a href={hrefOf('records', recordAddress(row))} aria-current={recordAddress(row) === chosen ? 'true' : undefined}>
           <span className="record-top">
             <strong>{row.label}</strong>
             <span className={`badge badge-${row.state === 'linked' ? 'good' : row.state === 'dead' ? 'bad' : 'plain'}`}>
