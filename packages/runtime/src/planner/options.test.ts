@@ -226,6 +226,37 @@ describe('an expression', () => {
   })
 })
 
+describe('mappings that drive each other', () => {
+  it('are stopped with a card instead of going on for ever', () => {
+    const mappings = [
+      map('a <- *', { conversion: { kind: 'expression', expr: plus(property('salesforce', 'B'), text('!')) } }),
+      map('a -> B'),
+    ]
+    const one = linked({ a: 'x!' }, { B: 'y' }, { 'a-*': pair('x!', 'x!'), 'a-B': pair('x!', 'x') })
+    expect(short(planOne(policy({ mappings }), one))).toEqual({
+      intents: [],
+      decisions: [],
+      problems: ['automations disagree: does-not-settle'],
+      state: [],
+      base: [],
+      wants: [],
+    })
+  })
+})
+
+describe('an id', () => {
+  it('is read from the record itself, and asks for a second look where the record is yet to be created', () => {
+    const mappings = [
+      map('email <-> Email'),
+      map('sf_id <- Id', { s: { type: 'id', vendorType: 'id', createable: false, updateable: false } }),
+    ]
+    const created = planOne(policy({ mappings }), link({ hubspot: contact({ email: 'ada@example.com', sf_id: null }) }))
+    expect([created.intents.map(({ action }) => action), created.updates.map(({ again }) => again)]).toEqual([['create'], [true]])
+    const later = linked({ email: 'ada@example.com', sf_id: null }, { Email: 'ada@example.com' }, created.updates[0]?.base as Link['base'])
+    expect(written(planOne(policy({ mappings }), later))).toEqual({ hubspot: { sf_id: '00Q1' } })
+  })
+})
+
 describe('pins', () => {
   const mappings = [map('phone <-> Phone')]
   const pinned = (more: Partial<Link>) =>
