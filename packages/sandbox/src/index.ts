@@ -3,7 +3,7 @@ import { serveControl } from './control/serve-control'
 import { createHubspot } from './hubspot/hubspot'
 import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/sessions'
 import { createSalesforce } from './salesforce/salesforce'
-import { EMPTY_SEED, readSeed, type Seed } from './world/seed'
+import { EMPTY_SEED, readSeed, type Seed, SeedError } from './world/seed'
 import { serve } from './world/serve'
 import { World } from './world/world'
 
@@ -30,13 +30,22 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
+function loadWorld(world: World, seed: Seed, number: number | undefined): void {
+  try {
+    world.load(seed.world, number)
+  } catch (error) {
+    if (error instanceof TypeError) throw new SeedError(seed.worldFile, 1, error.message)
+    throw error
+  }
+}
+
 /** Starts a world. Rejects with a `SeedError` for a bad seed, or with the system's error for a port that is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = new World()
   const hubspot = createHubspot(world)
   const salesforce = createSalesforce(world)
   const load = (seed: Seed, number: number | undefined) => {
-    world.load(seed.world, number)
+    loadWorld(world, seed, number)
     hubspot.load(seed.hubspot)
     salesforce.load(seed.salesforce)
   }

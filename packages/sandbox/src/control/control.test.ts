@@ -1,4 +1,7 @@
 /** The whole sandbox, steered through its control port. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from '@hubspot/api-client'
 import { Connection } from 'jsforce'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -208,4 +211,17 @@ test('the same seed makes the same ids and tokens', async () => {
 test('a port that is taken is refused, and nothing is left open', async () => {
   const port = Number(new URL(sandbox.hubspot.url).port)
   await expect(startSandbox({ salesforcePort: port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('a world that says nonsense is refused with its file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  writeFileSync(join(folder, 'world.json'), '{"limits":{"salesforce":{"weekly":5}}}')
+  await expect(startSandbox({ data: folder })).rejects.toThrow(
+    `${join(folder, 'world.json')}:1: unknown limit \`salesforce.weekly\`; known: daily, pageSize`,
+  )
+  writeFileSync(join(folder, 'world.json'), '{"clock":"2026-11-01T12:00:00Z"}')
+  const seeded = await startSandbox({ data: folder })
+  expect((await fetch(seeded.salesforce.url)).headers.get('date')).toMatch(/^Sun, 01 Nov 2026 12:00:/)
+  await seeded.close()
+  rmSync(folder, { recursive: true })
 })

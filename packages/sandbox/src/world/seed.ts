@@ -27,7 +27,12 @@ export type SystemSeed = {
   readonly objects: readonly SeedObject[]
 }
 /** `world` is the content of `world.json`, read by `World.load`. */
-export type Seed = { readonly world: Readonly<Record<string, unknown>>; readonly hubspot: SystemSeed; readonly salesforce: SystemSeed }
+export type Seed = {
+  readonly worldFile: string
+  readonly world: Readonly<Record<string, unknown>>
+  readonly hubspot: SystemSeed
+  readonly salesforce: SystemSeed
+}
 
 /** A mistake in a seed; the message begins with `file:line:`. */
 export class SeedError extends Error {
@@ -40,7 +45,7 @@ export class SeedError extends Error {
 const EMPTY: SystemSeed = { schemaFile: 'schema.json', schema: {}, objects: [] }
 
 /** A world with full standard schemas and no records. */
-export const EMPTY_SEED: Seed = { world: {}, hubspot: EMPTY, salesforce: EMPTY }
+export const EMPTY_SEED: Seed = { worldFile: 'world.json', world: {}, hubspot: EMPTY, salesforce: EMPTY }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -124,8 +129,10 @@ function readSystem(folder: string, system: SystemName): SystemSeed {
 /** Reads a seed folder; missing parts are empty. Throws a `SeedError` that names file and line. */
 export function readSeed(folder: string): Seed {
   if (!existsSync(folder)) throw new SeedError(folder, 1, 'no such folder')
+  const worldFile = join(folder, 'world.json')
   return {
-    world: readJson(join(folder, 'world.json')),
+    worldFile,
+    world: readJson(worldFile),
     hubspot: readSystem(folder, 'hubspot'),
     salesforce: readSystem(folder, 'salesforce'),
   }

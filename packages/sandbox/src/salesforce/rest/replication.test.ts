@@ -9,7 +9,7 @@ let org: TestOrg
 let client: Connection
 
 beforeEach(async () => {
-  org = await startOrg()
+  org = await startOrg({ objects: { Lead: { fields: [{ name: 'Key__c', type: 'string', length: 80, externalId: true, unique: true }] } } })
   client = new Connection(org.settings)
   org.world.clock.freeze(true)
   org.world.clock.set(START)
@@ -63,4 +63,36 @@ test('a row that a late transaction changes is locked to others until it commits
   org.world.clock.advance(30_000)
   expect((await client.sobject('Lead').retrieve(id!))['Title']).toBe('late')
   expect(await client.sobject('Lead').update({ Id: id!, Title: 'other' })).toMatchObject({ success: true })
+})
+
+test('a unique value of a late transaction is taken before it can be seen', async () => {
+  org.world.faults.add([{ match: 'POST', kind: 'late-commit', times: 1, delay: 30_000 }])
+  const first = await client.sobject('Lead').create({ ...LEAD, Key__c: 'k' })
+  const again = () => client.sobject('Lead').create({ ...LEAD, Key__c: 'K' })
+  await expect(again()).rejects.toMatchObject({ errorCode: 'UNABLE_TO_LOCK_ROW' })
+  org.world.clock.advance(30_000)
+  await expect(again()).rejects.toMatchObject({
+    errorCode: 'DUPLICATE_VALUE',
+    message: `duplicate value found: Key__c duplicates value on record with id: ${first.id!.slice(0, 15)}`,
+  })
+})
+
+test('a subrequest of a composite can be late or locked on its own', async () => {
+  const made = await client.sobject('Lead').create(LEAD)
+  org.world.faults.add([
+    { match: 'POST /services/data/v62.0/sobjects/Lead', kind: 'late-commit', times: 1, delay: 60_000 },
+    { match: 'PATCH /services/data/v62.0/sobjects/Lead', kind: 'lock', times: 1 },
+  ])
+  const base = '/services/data/v62.0/sobjects/Lead'
+  const compositeRequest = [
+    { method: 'POST', url: base, referenceId: 'late', body: LEAD },
+    { method: 'PATCH', url: `${base}/${made.id}`, referenceId: 'locked', body: { Title: 'x' } },
+  ]
+  const { body } = await org.call('POST', '/composite', { compositeRequest })
+  expect((body as { compositeResponse: { httpStatusCode: number }[] }).compositeResponse.map((each) => each.httpStatusCode)).toEqual([
+    201, 400,
+  ])
+  expect((await client.query('SELECT Id FROM Lead')).totalSize).toBe(1)
+  org.world.clock.advance(60_000)
+  expect((await client.query('SELECT Id FROM Lead')).totalSize).toBe(2)
 })

@@ -4,6 +4,7 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Values } from '../store/row'
+import { lockFailure } from './locate'
 
 function verifyRequired(object: ObjectSchema, draft: Values): void {
   const missing = object.required().filter((name) => (draft[name] ?? null) === null)
@@ -31,6 +32,8 @@ function verifyReference(org: Org, actor: Actor, object: ObjectSchema, field: Fi
 function verifyUnique(org: Org, row: Row, field: Field, draft: Values): void {
   const value = draft[field.name]
   if (value === null || value === undefined) return
+  const holder = org.pendingHolder(row, field, value)
+  if (holder !== undefined) throw lockFailure([holder])
   const clash = org
     .table(row.object)
     .find(field, value)

@@ -5,8 +5,8 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { Schema } from '../schema/schema'
 import { stamp } from '../stamps'
-import { isDeleted, type Row } from './row'
-import { Table } from './table'
+import { isDeleted, type Row, type Value, type Values } from './row'
+import { indexKey, Table } from './table'
 
 /** The user that API clients are connected as. */
 export const CONNECTED_USER = salesforceId('005', 1)
@@ -30,7 +30,9 @@ export type Actor = {
 /** A validation rule of the seed: a row for which `refuses` is true is not saved. */
 export type Rule = { readonly object: string; readonly message: string; readonly field?: string; readonly refuses: (row: Row) => boolean }
 
-type Deferred = { readonly start: number; readonly until: number; readonly commit: () => void }
+/** A version of a row that a late transaction will make visible. */
+export type Pending = { readonly row: Row; readonly after: Values | undefined }
+type Deferred = { readonly start: number; readonly until: number; readonly pending: readonly Pending[]; readonly commit: () => void }
 
 export class Org {
   schema = new Schema()
@@ -126,9 +128,21 @@ export class Org {
   }
 
   /** Keeps a stamped transaction back for so many milliseconds. */
-  defer(delay: number, commit: () => void): void {
+  defer(delay: number, pending: readonly Pending[], commit: () => void): void {
     const start = this.now()
-    this.#deferred.push({ start, until: start + delay, commit })
+    this.#deferred.push({ start, until: start + delay, pending, commit })
+  }
+
+  /** The row that holds a value of a unique field in a transaction that has not committed: others wait for it, in vain. */
+  pendingHolder(row: Row, field: Field, value: Value): Row | undefined {
+    const key = indexKey(field, value)
+    for (const { pending } of this.#deferred) {
+      const held = pending.find(
+        (each) => each.row !== row && each.row.object === row.object && indexKey(field, each.after?.[field.name]) === key,
+      )
+      if (held !== undefined) return held.row
+    }
+    return undefined
   }
 
   /** Commits what is due; called before every request. */

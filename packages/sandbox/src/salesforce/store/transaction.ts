@@ -67,7 +67,7 @@ export class Transaction {
       this.org.table(row.object).put(row, before)
       row.locked = true
     }
-    this.org.defer(delay, () => {
+    this.org.defer(delay, changes, () => {
       for (const { row, after } of changes) {
         row.locked = false
         this.org.table(row.object).put(row, after)
