@@ -134,6 +134,6 @@ test('law 11 holds for damaged policies and offsets outside the text', () => {
       complete(analysis, file, offset)
       hover(analysis, file, offset)
     }),
-    { numRuns: 80 },
+    { numRuns: 150 },
   )
 })

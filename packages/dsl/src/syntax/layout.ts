@@ -15,6 +15,7 @@ import {
 } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
+import { indexLines } from '../text/line-index'
 import type { Source } from '../text/source'
 import { type BlockKind, OPENS, STATEMENTS } from './keywords'
 import type { Token } from './tokens'
@@ -60,7 +61,8 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
 
   const top = () => stack[stack.length - 1]!
   const startsLine = (index: number) => index === 0 || /[\n\r]/.test(text.slice(tokens[index - 1]!.span.end, tokens[index]!.span.start))
-  const indentOf = (offset: number) => offset - (Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1)
+  const lineStarts = indexLines(text)
+  const indentOf = (offset: number) => lineStarts.positionAt(offset).column - 1
 
   const push = (statement: OpenStatement, open: Token | undefined) => {
     const block: OpenBlock = {

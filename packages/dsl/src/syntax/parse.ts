@@ -15,7 +15,7 @@ export type ParseResult = {
   readonly ast: PolicyFileNode
   readonly tokens: readonly Token[]
   readonly comments: readonly Comment[]
-  /** Syntax errors, ordered by place; after the first hundred, one that counts the rest. */
+  /** Syntax errors, ordered by place; after the first hundred, one that says so. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -38,5 +38,5 @@ const inOrder = (diagnostics: readonly Diagnostic[]) =>
 const capped = ({ file }: Source, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
   const next = diagnostics[MOST]
   if (!next) return diagnostics
-  return [...diagnostics.slice(0, MOST), report(tooManyErrors, { more: String(diagnostics.length - MOST) }, { file, span: next.span })]
+  return [...diagnostics.slice(0, MOST), report(tooManyErrors, { most: String(MOST) }, { file, span: next.span })]
 }

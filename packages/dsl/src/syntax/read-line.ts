@@ -15,6 +15,9 @@ export type LineContext = { readonly source: Source; readonly diagnostics: Diagn
 
 const DEEPEST = 40
 const MOST_OPERATORS = 500
+const MOST_TOKENS = 10_000
+/** Recovery from an error costs much more than a sound line; a file with so many errors is no longer parsed line by line. */
+const MOST_ERRORS = 150
 const NESTING = new Set(['if', 'where'])
 const OPERATORS = new Set(['and', 'or', 'not', 'if', 'where', '+', '-', '*', '/'])
 
@@ -44,6 +47,7 @@ export const readLine = <T>(
     diagnostics.push(...tokens.flatMap((token) => (token.kind === 'arrow' && !token.slip ? (arrowError(source, token) ?? []) : [])))
   if (statement.block && !takesBlock(rule)) reportBlock(context, statement)
 
+  if (diagnostics.length > MOST_ERRORS) return undefined
   const excess = complexity(tokens)
   if (excess !== undefined) {
     diagnostics.push(report(tooComplex, { what: excess }, { file, span: statementSpan(statement) }))
@@ -74,6 +78,7 @@ const reportBlock = ({ source, diagnostics }: LineContext, { tokens, block }: St
 
 /** What makes the line too much to parse and to run, if anything. */
 const complexity = (tokens: readonly Token[]): string | undefined => {
+  if (tokens.length > MOST_TOKENS) return `has more than ${MOST_TOKENS.toLocaleString('en')} words and signs`
   let depth = 0
   let deepest = 0
   let nesting = 0

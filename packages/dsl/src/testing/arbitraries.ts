@@ -51,6 +51,8 @@ const SCRAPS = [
   ' default ',
   'on new ',
   'otherwise ',
+  '\n{\n',
+  '"a\\b"',
 ] as const
 
 /** Any text: characters of every kind, half surrogates, and scraps that the language looks at. */

@@ -304,7 +304,7 @@ export const tooManyErrors = code({
   code: 'LS1024',
   name: 'too-many-errors',
   severity: 'error',
-  message: ({ more }: { more: string }) => `${more} more syntax errors are not shown`,
+  message: ({ most }: { most: string }) => `only the first ${most} syntax errors of this file are shown`,
   help: () => 'mend the first ones',
   doc: {
     text: 'A file shows its first 100 syntax errors. Is it a policy at all?',
