@@ -7,6 +7,7 @@ import { claim, release } from './pipeline/claim'
 import { makeColleagueStages } from './pipeline/colleagues'
 import { deployPolicy } from './pipeline/deploy'
 import { dryRun } from './pipeline/dry-run'
+import { ledgerNow } from './pipeline/report'
 import type { Run } from './pipeline/run-state'
 import { checkAccounts, dynamicTables, type Setup, setUp } from './pipeline/setup'
 import { syncRun } from './pipeline/sync-run'
@@ -22,7 +23,7 @@ import { findRecord, readRecordRows } from './store/reports/record-rows'
 import { readUsageReport } from './store/reports/usage-report'
 import { readWhy } from './store/reports/why'
 import { endRun, readRuns, startRun } from './store/runs'
-import { readUsage } from './store/usage'
+import { addUsage, readUsage } from './store/usage'
 import { readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
 
 const oneDay = 24 * 3_600_000
@@ -82,6 +83,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
     try {
       await startRun(database, ws, { id, kind, policy: policy.hash }, clock.now())
       const startedAt = clock.now()
+      const ledger = ledgerNow(meter)
       const ready = await prepare(make)
       await writeSuspension(database, ws, null)
       const since = (await readDeployed(database, ws))?.since ?? {}
@@ -107,6 +109,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         meter,
         epoch,
         startedAt,
+        ledger,
         keys: { hubspot: ready.hubspot.keys, salesforce: ready.salesforce.keys },
         context,
         tally: new Tally(),
@@ -126,6 +129,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         await writeSuspension(database, ws, { cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
       throw error
     } finally {
+      await addUsage(database, ws, meter?.drain() ?? [])
       await release(database, ws, epoch)
     }
   }

@@ -38,12 +38,27 @@ const countAssociated = (run: Run, side: SideName, page: Page): void => {
   if (uses) run.tally.countAssociated(side, page.snapshots.length)
 }
 
+/** Every object that a look asks for, also where nothing changed: it costs a call. */
+const countLook = (run: Run, side: SideName): void => {
+  for (const watch of run.policy.watches) {
+    const objects =
+      side === 'hubspot'
+        ? [
+            watch.sync,
+            ...watch.hubspot.associations.filter((association) => association.properties.length > 0).map((association) => association.to),
+          ]
+        : [...Object.keys(watch.salesforce), ...(watch.opportunities === undefined ? [] : ['Opportunity', 'OpportunityContactRole'])]
+    for (const object of objects) run.tally.countRead(side, object, 0)
+  }
+}
+
 const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Promise<void> => {
   const connector = run.connectors[side]
   const { watches } = run.policy
   const stored = await readCursors(run.database, run.ws, side)
   const covers = coverage(run, side)
   const startedAt = connector.now()
+  countLook(run, side)
   let cursors = stored.cursors
   if (stored.covered !== null) {
     await storeAll(run, side, connector.changes(watches, cursors), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
@@ -55,6 +70,8 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   if (stored.covered !== covers) {
     const lane = start === 'now' ? null : lanes.backfill
     await storeAll(run, side, connector.inventory(watches, cursors), { lane, isInventory: true, coveredAt: stored.at })
+    // The embedded database gathers no statistics by itself, and a loaded table without them is searched row by row.
+    await run.database.script('analyze link, key, edge, seen')
   }
   await commit(run, (queries) => writeCursor(queries, run.ws, side, inventoryMark, { covered: covers }, startedAt))
   run.looked[side] = run.clock.now()

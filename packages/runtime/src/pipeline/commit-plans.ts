@@ -20,10 +20,10 @@ const unchanged = (planned: Planned): LinkUpdate => ({
 const count = (run: Run, planned: Planned, after: Pending): void => {
   const { tally } = run
   if (planned.update?.attach !== undefined) tally.linked += 1
-  tally.conflicts += planned.decisions.filter((decision) => decision.kind === 'conflict').length
   if (after.row.state === 'waiting' || planned.decisions.some((decision) => decision.kind === 'wait')) tally.waiting += 1
-  tally.errors += planned.problems.length
   if (planned.intents.length > 0) return
+  // Conflicts are counted where a link's plan is finished: an unsent plan is made again.
+  tally.conflicts += planned.decisions.filter((decision) => decision.kind === 'conflict').length
   for (const side of sides) {
     const snapshot = planned.row[side]
     if (snapshot !== null) tally.countUnchanged(side, snapshot.object)

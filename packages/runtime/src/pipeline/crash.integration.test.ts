@@ -123,12 +123,12 @@ const folded = (state: ReturnType<typeof stateOf>) => {
 const done = { state: folded(expectedState), links: { alone: 0, linked: 320, paused: 0, waiting: 0, dead: 0 }, writes: 0 }
 
 const cases = (open: (folder: string) => Promise<EngineOptions['database']>): void => {
-  test('an uninterrupted run gives the state that the others are held against', { timeout: 60_000 }, async () => {
+  test('an uninterrupted run gives the state that the others are held against', { timeout: 120_000 }, async () => {
     const { folder, files } = place()
     const result = await finish(await open(folder), files)
     expect({ ...result, state: folded(result.state) }).toEqual(done)
   })
-  test.each(steps)('killed at `%s`, time %i, the next process finishes the work', { timeout: 60_000 }, async (step, occurrence) => {
+  test.each(steps)('killed at `%s`, time %i, the next process finishes the work', { timeout: 120_000 }, async (step, occurrence) => {
     const { folder, files } = place()
     const database = await open(folder)
     expect(await runChild(child.file, { database, files, time: start, step, occurrence })).toBe('killed')

@@ -8,7 +8,7 @@ import { HoldCount } from './hold'
 import { labelFor } from './label'
 import { planDirty } from './plan-dirty'
 import type { Planned } from './plan-rows'
-import { callsSince, ledgerNow, minimumOf } from './report'
+import { callsOf, minimumOf } from './report'
 import { type Run, sides } from './run-state'
 import { settle } from './settle'
 import type { Setup } from './setup'
@@ -89,7 +89,6 @@ export const dryRun = async (
   store: string,
   colleagues: ColleagueStages,
 ): Promise<{ readonly report: PlanReport; readonly saved: SavedPlan }> => {
-  const ledger = ledgerNow(run)
   await settle(run)
   await capture(run, 'all')
   const changes: PlannedChange[] = []
@@ -109,8 +108,8 @@ export const dryRun = async (
     if (planned.intents.length > 0 || planned.update?.attach !== undefined) fingerprints[String(planned.row.id)] = fingerprintOf(planned)
     count.add(planned)
   })
-  const made = callsSince(run, ledger)
-  const callsOf = (side: 'hubspot' | 'salesforce') => {
+  const made = callsOf(run)
+  const costOf = (side: 'hubspot' | 'salesforce') => {
     const mine = intents.filter((intent) => intent.side === side)
     return { read: made[side].read, write: mine.length === 0 ? 0 : run.connectors[side].pack(mine, run.keys[side]).length }
   }
@@ -123,7 +122,7 @@ export const dryRun = async (
     conflicts,
     errors,
     setup: sides.flatMap((side) => setup[side].missing.map(({ object, field }) => ({ side, object, field }))),
-    calls: { hubspot: callsOf('hubspot'), salesforce: callsOf('salesforce') },
+    calls: { hubspot: costOf('hubspot'), salesforce: costOf('salesforce') },
     minimum: minimumOf(run),
   }
   return { report, saved: { version: 1, policyHash: run.policy.hash, store, report, fingerprints } }

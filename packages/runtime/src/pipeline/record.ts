@@ -116,6 +116,7 @@ export const recordCall = async (run: Run, { pending: touched, done, call, remai
       if (remaining !== undefined) await writePlanned(queries, run.ws, [{ ...remaining, id: (await nextNumbers(queries, 1))[0] ?? 0 }])
       await writeRunCounts(queries, run.ws, run.id, run.tally.holds)
     })
+    for (const each of finished) run.tally.conflicts += each.planned.decisions.filter((decision) => decision.kind === 'conflict').length
   } catch (error) {
     for (const [each, row] of before) each.row = row
     throw error

@@ -1,4 +1,6 @@
 /** Reports of a run: counts, calls, minimum and eta. */
+
+import type { CallMeter } from '../quota/meter'
 import type { CallCounts, LedgerCounts, PlanReport, SyncReport } from '../reports'
 import { type Run, sides } from './run-state'
 
@@ -8,10 +10,10 @@ const propertiesPerGroup = 110
 const noCalls: LedgerCounts = { read: 0, write: 0, setup: 0, audit: 0, recovery: 0 }
 
 /** Calls of this run alone: the ledger now, less what it had at the start. */
-export const callsSince = (run: Run, start: Readonly<Record<'hubspot' | 'salesforce', LedgerCounts>>): SyncReport['calls'] => {
+export const callsOf = (run: Run): SyncReport['calls'] => {
   const difference = (side: 'hubspot' | 'salesforce'): LedgerCounts => {
     const now = run.meter?.counts(side) ?? noCalls
-    const then = start[side]
+    const then = run.ledger[side]
     return {
       read: now.read - then.read,
       write: now.write - then.write,
@@ -24,9 +26,9 @@ export const callsSince = (run: Run, start: Readonly<Record<'hubspot' | 'salesfo
 }
 
 /** The ledger as it is when a run starts. */
-export const ledgerNow = (run: Run): Readonly<Record<'hubspot' | 'salesforce', LedgerCounts>> => ({
-  hubspot: run.meter?.counts('hubspot') ?? noCalls,
-  salesforce: run.meter?.counts('salesforce') ?? noCalls,
+export const ledgerNow = (meter: CallMeter | undefined): Readonly<Record<'hubspot' | 'salesforce', LedgerCounts>> => ({
+  hubspot: meter?.counts('hubspot') ?? noCalls,
+  salesforce: meter?.counts('salesforce') ?? noCalls,
 })
 
 /** The fewest calls that could have done this run's work. */
@@ -47,14 +49,9 @@ export const etaOf = (minimum: PlanReport['minimum'], calls: SyncReport['calls']
 }
 
 /** The report of a run that ended with `outcome`. */
-export const syncReport = (
-  run: Run,
-  ledger: Readonly<Record<'hubspot' | 'salesforce', LedgerCounts>>,
-  outcome: SyncReport['outcome'],
-  held: SyncReport['held'],
-): SyncReport => {
+export const syncReport = (run: Run, outcome: SyncReport['outcome'], held: SyncReport['held']): SyncReport => {
   const { tally } = run
-  const calls = callsSince(run, ledger)
+  const calls = callsOf(run)
   const minimum = minimumOf(run)
   return {
     version: 1,

@@ -6,7 +6,7 @@ import { LockstepError } from '../errors'
 import type { Instant, SideName } from '../model'
 import type { Plan, PlanContext } from '../planner/contract'
 import type { CallMeter } from '../quota/meter'
-import type { Progress } from '../reports'
+import type { LedgerCounts, Progress } from '../reports'
 import type { Database, Queries } from '../store/database'
 import { addUsage } from '../store/usage'
 import { holdLease } from '../store/workspace'
@@ -32,6 +32,8 @@ export type Run = {
   readonly meter: CallMeter | undefined
   readonly epoch: number
   readonly startedAt: Instant
+  /** The ledger as it was when the run began, set-up not counted yet. */
+  readonly ledger: Readonly<Record<SideName, LedgerCounts>>
   /** Key field per object, by side, as set-up found them. */
   readonly keys: Readonly<Record<SideName, Readonly<Record<string, string>>>>
   readonly context: () => PlanContext

@@ -2,13 +2,13 @@
 import { LockstepError } from '../errors'
 import type { SavedPlan, SyncReport } from '../reports'
 import { lanes } from '../store/lanes'
-import { wakeProblems } from '../store/problems'
+import { countProblemsSince, wakeProblems } from '../store/problems'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
 import { approve, type HeldItem, HoldCount, holdLinks, mayExceed } from './hold'
 import { planDirty } from './plan-dirty'
-import { ledgerNow, syncReport } from './report'
+import { syncReport } from './report'
 import { commit, type Run, tell } from './run-state'
 import { settle } from './settle'
 import { runSlices } from './slices'
@@ -40,24 +40,30 @@ const checkHolds = async (run: Run, colleagues: ColleagueStages, only?: readonly
   return exceeded.map(({ item }) => item)
 }
 
+/** Writes from which on the store is tidied at the end. */
+const largeRun = 1_000
+
 /** Carries out steps 2 to 8. `held` and `stale` write nothing; `paused` met a budget and is resumed by the next run. */
 export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncReport> => {
-  const ledger = ledgerNow(run)
   try {
     await settle(run)
     if (options.approve !== undefined) await approve(run, options.approve)
     await commit(run, (queries) => wakeProblems(queries, run.ws, run.clock.now(), lanes.retry))
     await capture(run, options.start)
     const only = options.plan === undefined ? undefined : await expected(run, options.plan, options)
-    if (only === null) return syncReport(run, ledger, 'stale', [])
+    if (only === null) return syncReport(run, 'stale', [])
     const held = await checkHolds(run, options.colleagues, only === undefined ? undefined : [...only.keys()])
-    if (held.length > 0) return syncReport(run, ledger, 'held', held)
+    if (held.length > 0) return syncReport(run, 'held', held)
     await runSlices(run, { colleagues: options.colleagues, ...(only === undefined ? {} : { only }) })
-    return syncReport(run, ledger, 'done', [])
+    const { created, updated, deleted } = run.tally.written()
+    if (created + updated + deleted >= largeRun) await run.database.maintain()
+    run.tally.errors = await countProblemsSince(run.database, run.ws, run.startedAt)
+    tell(run, 'done', 'done', 1, 1)
+    return syncReport(run, 'done', [])
   } catch (error) {
-    if (error instanceof LockstepError && error.code === 'quota') return syncReport(run, ledger, 'paused', [])
+    if (error instanceof LockstepError && error.code === 'quota') return syncReport(run, 'paused', [])
     if (error instanceof LockstepError && error.code === 'interrupted' && run.signal?.aborted === true)
-      return syncReport(run, ledger, 'interrupted', [])
+      return syncReport(run, 'interrupted', [])
     throw error
   }
 }

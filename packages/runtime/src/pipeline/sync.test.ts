@@ -1,6 +1,9 @@
 /** Whole runs against CRMs in memory: capture, match, plan, write, record. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { openPeople, type People, type PeopleOptions } from './testing/people'
+
+// A database is made for each test, which takes seconds where cores are few.
+vi.setConfig({ testTimeout: 90_000 })
 
 let open: People[] = []
 afterEach(async () => {

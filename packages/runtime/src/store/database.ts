@@ -18,5 +18,7 @@ export interface Database extends Queries {
    * whose rows come together. A failed one leaves no open transaction behind.
    */
   raw(text: string, values: readonly unknown[]): Promise<readonly unknown[]>
+  /** Clears dead rows where no server does it by itself; for after large runs. */
+  maintain(): Promise<void>
   close(): Promise<void>
 }

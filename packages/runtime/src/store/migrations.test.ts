@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { expect, test } from 'vitest'
+import { migrate } from './migrate'
 import { migrations } from './migrations/embedded'
 import { openStore } from './open-store'
 import * as schema from './schema'
@@ -23,8 +24,12 @@ test('a migrated database has the tables and columns of the schema, and migratin
   const rows = await database.query<{ table: string; column: string }>(
     `select table_name as "table", column_name as "column" from information_schema.columns where table_schema = 'public' and table_name <> 'lockstep_migration'`,
   )
+  await migrate(database)
+  const applied = await database.query<{ n: number }>('select count(*) as n from lockstep_migration')
   await database.close()
-  const tables = Object.values(schema).filter((value): value is PgTable => is(value, PgTable))
-  const expected = tables.flatMap((table) => Object.values(getTableColumns(table)).map((column) => `${getTableName(table)}.${column.name}`))
+  const expected = Object.values(schema).flatMap((table) =>
+    !is(table, PgTable) ? [] : Object.values(getTableColumns(table)).map((column) => `${getTableName(table)}.${column.name}`),
+  )
   expect(rows.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(expected.sort())
+  expect(applied).toEqual([{ n: migrations.length }])
 })

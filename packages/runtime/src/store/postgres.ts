@@ -38,16 +38,21 @@ export const openPostgres = async (url: string): Promise<Database> => {
     ...queriesOf(pool),
     async transaction(work) {
       const client = await pool.connect()
+      let broken: Error | undefined
       try {
         await client.query('begin')
         const result = await work(queriesOf(client))
         await client.query('commit')
         return result
       } catch (error) {
-        await client.query('rollback')
+        // The reason counts, not that a broken connection cannot roll back; such a connection is not used again.
+        broken = await client.query('rollback').then(
+          () => undefined,
+          (second: Error) => second,
+        )
         throw error
       } finally {
-        client.release()
+        client.release(broken)
       }
     },
     script: async (text) => {
@@ -59,6 +64,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
       const results: QueryResult | readonly QueryResult[] = await pool.query(text)
       return [results].flat().flatMap((result) => result.rows)
     },
+    maintain: () => Promise.resolve(),
     close: () => pool.end(),
   }
 }

@@ -111,3 +111,9 @@ export const countProblems = async (queries: Queries, ws: string, links: readonl
   )
   return new Map(rows.map((row) => [row.link, row.n]))
 }
+
+/** How many open errors were met since `from`. */
+export const countProblemsSince = async (queries: Queries, ws: string, from: Instant): Promise<number> =>
+  (
+    await queries.query<{ n: number }>(`select count(*) as n from error where ws = $1 and state = 'open' and last_seen >= $2`, [ws, from])
+  )[0]?.n ?? 0
