@@ -1,5 +1,5 @@
 /** Walk: the children of any node, in order of place, and the nodes around an offset. */
-import { type Span, touches } from '../text/span'
+import { touches } from '../text/span'
 import type { Node } from './ast'
 
 const isNode = (value: unknown): value is Node =>
@@ -32,6 +32,3 @@ export const nodesAt = (root: Node, offset: number): readonly Node[] => {
   }
   return path
 }
-
-/** The text of a span. */
-export const textOf = (text: string, span: Span): string => text.slice(span.start, span.end)
