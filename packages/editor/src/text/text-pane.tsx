@@ -46,6 +46,7 @@ export const TextPane = () => {
   const shown = useRef<monaco.editor.IStandaloneCodeEditor | null>(null)
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState>())
   const moving = useRef(false)
+  const granted = useRef(0)
   const now = useStore(policy)
   const wish = useStore(revealRequest)
   const dark = useStore(theme) === 'dark'
@@ -102,13 +103,15 @@ export const TextPane = () => {
 
   useEffect(() => {
     const editor = shown.current
-    if (wish === null || editor === null) return
+    // A wish is granted once: choosing another tab later must not lead back to it.
+    if (wish === null || editor === null || granted.current === wish.seq) return
     if (wish.file !== active) {
       openFile(wish.file)
       return
     }
     const model = editor.getModel()
     if (model === null) return
+    granted.current = wish.seq
     const range =
       wish.span !== null
         ? rangeOf(model, wish.span)
