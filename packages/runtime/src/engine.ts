@@ -24,7 +24,7 @@ import { readUsageReport } from './store/reports/usage-report'
 import { readWhy } from './store/reports/why'
 import { endRun, readRuns, startRun } from './store/runs'
 import { addUsage, readUsage } from './store/usage'
-import { readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
+import { clearLease, readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
 
 const oneDay = 24 * 3_600_000
 const codesThatSuspend = new Set(['authentication', 'permission', 'suspended'])
@@ -45,6 +45,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   let setup: { readonly value: Setup; readonly isMade: boolean } | undefined
   let running: Promise<unknown> = Promise.resolve()
   const { store } = await readWorkspace(database, ws, randomUUID())
+  if (options.database.kind !== 'postgres') await clearLease(database, ws)
   meter?.restore(await readUsage(database, ws, clock.now() - oneDay))
 
   const deploy = async (next: CompiledPolicy): Promise<void> => {

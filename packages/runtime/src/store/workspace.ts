@@ -50,6 +50,11 @@ export const dropLease = async (queries: Queries, ws: string, epoch: number): Pr
   await queries.query('update workspace set lease_owner = null, lease_until = 0 where id = $1 and epoch = $2', [ws, epoch])
 }
 
+/** Frees the lease of a dead process, where the lock on the embedded database proves that there is no other live one. */
+export const clearLease = async (queries: Queries, ws: string): Promise<void> => {
+  await queries.query('update workspace set lease_owner = null, lease_until = 0 where id = $1', [ws])
+}
+
 /** Remembers which portal and org the store belongs to. */
 export const writeAccounts = async (queries: Queries, ws: string, portal: string, org: string): Promise<void> => {
   await queries.query('update workspace set portal = $2, org = $3 where id = $1', [ws, portal, org])
