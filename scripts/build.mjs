@@ -8,7 +8,7 @@ import { root, run } from './boot.mjs'
 const external = [/^@electric-sql\/pglite/, /^jsforce/, /^@hubspot\/api-client/, /^pg$/, /^pg-boss/, /^pino/, /^node:/]
 
 await build({
-  input: { lockstep: join(root, 'packages/cli/src/main.ts') },
+  input: { lockstep: join(root, 'packages/cli/src/main.ts'), 'pglite-worker': join(root, 'packages/runtime/src/store/pglite-worker.ts') },
   platform: 'node',
   external,
   logLevel: 'warn',

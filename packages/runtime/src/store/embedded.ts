@@ -3,31 +3,40 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Database, Parameter, Queries } from './database'
 import { lockFolder } from './lock'
+import { asThread, openPglite, type PgliteThread } from './pglite-thread'
 import { storeError } from './store-error'
 
-type Runner = { query<Row>(text: string, parameters?: unknown[]): Promise<{ rows: Row[] }> }
-
-const queriesOf = (runner: Runner): Queries => ({
+const queriesOf = (ask: <Row>(text: string, parameters: readonly unknown[]) => Promise<Row[]>): Queries => ({
   async query<Row>(text: string, parameters: readonly Parameter[] = []) {
     try {
-      return (await runner.query<Row>(text, [...parameters])).rows
+      return await ask<Row>(text, parameters)
     } catch (error) {
       throw storeError(error)
     }
   },
 })
 
+/** Lets one piece of work in at a time: the database has one connection, and a transaction must have it alone. */
+const makeTurns = (): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+}
+
 const settings = { postgresqlconf: ['shared_buffers = 16MB'] }
 
 /** An empty cluster, kept from the first database in memory: making one takes seconds, copying one does not. */
 let emptyCluster: Promise<Blob> | undefined
 
-const openInMemory = async (): Promise<PGlite> => {
-  if (emptyCluster !== undefined) return PGlite.create({ ...settings, loadDataDir: await emptyCluster })
+const openInMemory = async (): Promise<PgliteThread> => {
+  if (emptyCluster !== undefined) return asThread(await PGlite.create({ ...settings, loadDataDir: await emptyCluster }))
   const made = PGlite.create(settings)
   emptyCluster = made.then((first) => first.dumpDataDir('none'))
   await emptyCluster
-  return made
+  return asThread(await made)
 }
 
 /**
@@ -37,28 +46,42 @@ const openInMemory = async (): Promise<PGlite> => {
 export const openEmbedded = async (folder?: string): Promise<Database> => {
   const unlock = folder === undefined ? () => undefined : lockFolder(folder)
   try {
-    const pglite = folder === undefined ? await openInMemory() : await PGlite.create({ ...settings, dataDir: join(folder, 'database') })
+    const thread = folder === undefined ? await openInMemory() : await openPglite({ ...settings, dataDir: join(folder, 'database') })
+    const inTurn = makeTurns()
+    const exec = (text: string): Promise<unknown[]> => inTurn(() => thread.exec(text))
+    const direct = queriesOf((text, parameters) => thread.query(text, parameters))
     return {
-      ...queriesOf(pglite),
-      transaction: (work) => pglite.transaction((tx) => work(queriesOf(tx))),
+      ...queriesOf((text, parameters) => inTurn(() => thread.query(text, parameters))),
+      transaction: (work) =>
+        inTurn(async () => {
+          await thread.exec('begin')
+          try {
+            const result = await work(direct)
+            await thread.exec('commit')
+            return result
+          } catch (error) {
+            await thread.exec('rollback')
+            throw error
+          }
+        }),
       script: async (text) => {
-        await pglite.exec(text)
+        await exec(text)
       },
-      raw: async (text, values) => {
-        try {
-          if (values.length > 0) return (await pglite.query(text, [...values])).rows
-          return (await pglite.exec(text)).flatMap((result) => result.rows)
-        } catch (error) {
-          // The one connection must not stay in the aborted transaction of a failed block.
-          await pglite.exec('rollback')
-          throw error
-        }
-      },
+      raw: (text, values) =>
+        inTurn(async () => {
+          try {
+            return values.length > 0 ? await thread.query<unknown>(text, values) : await thread.exec(text)
+          } catch (error) {
+            // The one connection must not stay in the aborted transaction of a failed block.
+            await thread.exec('rollback')
+            throw error
+          }
+        }),
       maintain: async () => {
-        await pglite.exec('vacuum analyze')
+        await exec('vacuum analyze')
       },
       close: async () => {
-        await pglite.close()
+        await inTurn(() => thread.close())
         unlock()
       },
     }

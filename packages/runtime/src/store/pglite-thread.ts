@@ -12,14 +12,12 @@ export type PgliteThread = {
   close(): Promise<void>
 }
 
-const inThisThread = async (options: PGliteOptions): Promise<PgliteThread> => {
-  const pglite = await PGlite.create(options)
-  return {
-    query: async <Row>(text: string, parameters: readonly unknown[]) => (await pglite.query<Row>(text, [...parameters])).rows,
-    exec: async (text) => (await pglite.exec(text)).flatMap((result) => result.rows),
-    close: () => pglite.close(),
-  }
-}
+/** A database opened in this thread. */
+export const asThread = (pglite: PGlite): PgliteThread => ({
+  query: async <Row>(text: string, parameters: readonly unknown[]) => (await pglite.query<Row>(text, [...parameters])).rows,
+  exec: async (text) => (await pglite.exec(text)).flatMap((result) => result.rows),
+  close: () => pglite.close(),
+})
 
 type Waiting = { readonly resolve: (rows: unknown[]) => void; readonly reject: (error: Error) => void }
 
@@ -65,7 +63,7 @@ const inWorker = async (file: string, options: PGliteOptions): Promise<PgliteThr
 }
 
 /** Opens PGlite. The worker's file lies beside the built program (`scripts/build.mjs`). */
-export const openPglite = (options: PGliteOptions): Promise<PgliteThread> => {
+export const openPglite = async (options: PGliteOptions): Promise<PgliteThread> => {
   const file = fileURLToPath(new URL('./pglite-worker.js', import.meta.url))
-  return existsSync(file) ? inWorker(file, options) : inThisThread(options)
+  return existsSync(file) ? inWorker(file, options) : asThread(await PGlite.create(options))
 }
