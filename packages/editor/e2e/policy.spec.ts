@@ -1,4 +1,5 @@
 /** The policy page in a real browser: text and graph are one, problems lead to their place, saving never overwrites someone else. */
+import { formatText } from '@lockstep/dsl'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { policyFiles } from './people'
 import { typeAtEndOfLine, type Visit, visit } from './visit'
@@ -92,9 +93,9 @@ test('suggestions come from the catalog', async () => {
 test('hovering over a property tells what it is', async () => {
   const { page } = browser
   await page
-    .locator('.view-line span', { hasText: /^jobtitle$/ })
+    .locator('.view-line', { hasText: 'jobtitle' })
     .first()
-    .hover()
+    .hover({ position: { x: 60, y: 10 } })
   await page.locator('.monaco-hover:visible', { hasText: 'Job' }).first().waitFor()
   await page.keyboard.press('Escape')
 })
@@ -105,8 +106,8 @@ test('format lines the mapping up with the others, and saving writes the folder'
   await page.getByText('The file is formatted.').waitFor()
   await page.keyboard.press('Control+s')
   await page.getByText('people.sync is saved.').waitFor()
-  const before = policyFiles['people.sync'] ?? ''
-  expect(world.read('people.sync')).toBe(before.replace('using lead_status\n', 'using lead_status\n    jobtitle        <->  Title\n'))
+  const typed = (policyFiles['people.sync'] ?? '').replace('using lead_status\n', 'using lead_status\n    jobtitle <-> Title\n')
+  expect(world.read('people.sync')).toBe(formatText({ file: 'people.sync', text: typed }))
 })
 
 test('a file changed by someone else is never overwritten without asking', async () => {

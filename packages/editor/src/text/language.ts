@@ -29,14 +29,23 @@ const kinds: Readonly<Record<string, keyof typeof monaco.languages.CompletionIte
   snippet: 'Snippet',
 }
 
-const toItem = (model: monaco.editor.ITextModel, each: Suggestion, order: number): monaco.languages.CompletionItem => ({
+/** Where a question was asked. */
+type Asked = { readonly text: string; readonly offset: number; readonly position: monaco.Position }
+
+/** Columns are counted from the place of the question, so that they still hold when more has been typed meanwhile. */
+const toItem = ({ text, offset, position }: Asked, each: Suggestion, order: number): monaco.languages.CompletionItem => ({
   label: each.detail === '' ? each.label : { label: each.label, description: each.detail },
   insertText: each.insert,
   kind: monaco.languages.CompletionItemKind[kinds[each.kind] ?? 'Value'],
   documentation: each.doc === '' ? undefined : { value: each.doc },
-  range: rangeOf(model, each.span),
+  range: new monaco.Range(
+    position.lineNumber,
+    position.column - (offset - each.span.start),
+    position.lineNumber,
+    position.column + (each.span.end - offset),
+  ),
   sortText: String(order).padStart(5, '0'),
-  filterText: model.getValueInRange(rangeOf(model, each.span)).startsWith('"') ? `"${each.label}"` : each.label,
+  filterText: text.charAt(each.span.start) === '"' ? `"${each.label}"` : each.label,
 })
 
 const register = (): void => {
@@ -66,15 +75,9 @@ const register = (): void => {
   monaco.languages.registerCompletionItemProvider(languageId, {
     triggerCharacters: ['.', '"', ' '],
     provideCompletionItems: async (model, position) => {
-      const version = model.getVersionId()
-      const found = await askLanguage<'complete'>({
-        kind: 'complete',
-        path: pathOf(model),
-        text: model.getValue(),
-        offset: model.getOffsetAt(position),
-      })
-      if (model.isDisposed() || model.getVersionId() !== version) return { suggestions: [], incomplete: true }
-      return { suggestions: found.map((each, order) => toItem(model, each, order)) }
+      const asked = { text: model.getValue(), offset: model.getOffsetAt(position), position }
+      const found = await askLanguage<'complete'>({ kind: 'complete', path: pathOf(model), text: asked.text, offset: asked.offset })
+      return { suggestions: found.map((each, order) => toItem(asked, each, order)) }
     },
   })
   monaco.languages.registerHoverProvider(languageId, {
