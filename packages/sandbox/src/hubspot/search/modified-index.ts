@@ -33,7 +33,7 @@ export class ModifiedIndex {
   /** Live records whose stamp lies in [from, to], ascending by (stamp, id). */
   *between(from: number, to: number): Generator<CrmRecord> {
     if (!this.sorted) {
-      this.entries = this.entries.filter(isCurrent).sort(compare)
+      this.entries = this.entries.filter(isCurrent).sort(compare).filter(isFirst)
       this.sorted = true
     }
     for (let index = this.firstAtOrAfter(from); index < this.entries.length; index += 1) {
@@ -64,6 +64,11 @@ export class ModifiedIndex {
 
 function compare(one: Entry, other: Entry): number {
   return one.at - other.at || one.record.id - other.record.id
+}
+
+/** A clock set back can give a record a stamp that it had before: its two entries are neighbours then, and one of them counts. */
+function isFirst({ record }: Entry, index: number, entries: readonly Entry[]): boolean {
+  return entries[index - 1]?.record !== record
 }
 
 function isCurrent({ at, record }: Entry): boolean {
