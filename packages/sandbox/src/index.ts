@@ -3,8 +3,9 @@ import { serveControl } from './control/serve-control'
 import { createHubspot } from './hubspot/hubspot'
 import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/sessions'
 import { createSalesforce } from './salesforce/salesforce'
-import { EMPTY_SEED, readSeed, type Seed, SeedError } from './world/seed'
+import { EMPTY_SEED, readSeed, type Seed, SeedError, type SystemSeed } from './world/seed'
 import { serve } from './world/serve'
+import type { System } from './world/system'
 import { World } from './world/world'
 
 export { salesforceId } from './salesforce/ids'
@@ -30,9 +31,27 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-function loadWorld(world: World, seed: Seed, number: number | undefined): void {
+/** Loads all of a seed or, where it throws a `SeedError`, leaves all as it was. */
+function loadWorld(world: World, systems: readonly System[], seed: Seed, number: number | undefined): void {
+  const back = world.checkpoint()
   try {
-    world.load(seed.world, number)
+    beginWorld(world, seed, number)
+    const changes = seedsOf(systems, seed).map(([system, content]) => system.prepare(content))
+    world.forget()
+    for (const change of changes) change()
+  } catch (error) {
+    back()
+    throw error
+  }
+}
+
+function seedsOf(systems: readonly System[], seed: Seed): [System, SystemSeed][] {
+  return systems.map((system) => [system, seed[system.name]])
+}
+
+function beginWorld(world: World, seed: Seed, number: number | undefined): void {
+  try {
+    world.begin(seed.world, number)
   } catch (error) {
     if (error instanceof TypeError) throw new SeedError(seed.worldFile, 1, error.message)
     throw error
@@ -44,11 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = new World()
   const hubspot = createHubspot(world)
   const salesforce = createSalesforce(world)
-  const load = (seed: Seed, number: number | undefined) => {
-    loadWorld(world, seed, number)
-    hubspot.load(seed.hubspot)
-    salesforce.load(seed.salesforce)
-  }
+  const load = (seed: Seed, number: number | undefined) => loadWorld(world, [hubspot, salesforce], seed, number)
   const choose = (data: string | undefined, empty: boolean | undefined) => (data === undefined || empty ? EMPTY_SEED : readSeed(data))
   load(choose(options.data, options.empty), options.seed)
 

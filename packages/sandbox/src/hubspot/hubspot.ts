@@ -19,16 +19,20 @@ export const HUBSPOT_TOKEN = 'pat-na1-5a4d0b0c-1111-4222-8333-944400005555'
 /** One portal behind the contract of `world/system.ts`. */
 export function createHubspot(world: World): System {
   let portal = new Portal(world)
+  const prepare = (seed: SystemSeed) => {
+    const fresh = new Portal(world)
+    loadSeed(fresh, seed)
+    return () => {
+      portal = fresh
+    }
+  }
   return {
     name: 'hubspot',
     accessToken: HUBSPOT_TOKEN,
     handle: (request) => answer(portal, request),
     refuse: (kind, request) => refuse(portal, kind, request),
-    load(seed: SystemSeed) {
-      const fresh = new Portal(world)
-      loadSeed(fresh, seed)
-      portal = fresh
-    },
+    prepare,
+    load: (seed) => prepare(seed)(),
     dump: () => dumpPortal(portal),
     edit: (edit) => refusing(() => editAsPerson(portal, edit)),
     remove: (removal) => refusing(() => removeAsPerson(portal, removal)),

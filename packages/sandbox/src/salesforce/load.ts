@@ -165,9 +165,8 @@ function loadObject(org: Org, seed: SeedObject): void {
   }
 }
 
-/** Replaces all of an org. Throws a `SeedError`. */
+/** Fills an empty org. Throws a `SeedError` and leaves it half full. */
 export function loadOrg(org: Org, seed: SystemSeed): void {
-  org.clear()
   try {
     readSchema(org.schema, seed.schema)
     furnish(org)

@@ -1,4 +1,6 @@
 /** The Salesforce org of a world, as a system that can be served. */
+
+import type { SystemSeed } from '../world/seed'
 import {
   type Conversion,
   type Edit,
@@ -41,26 +43,35 @@ function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
   return refusal(failure(500, 'UNKNOWN_EXCEPTION', message))
 }
 
+/** An org with its sessions, cursors and quota. */
+type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly services: Services }
+
+function stateOf(org: Org): State {
+  const sessions = new Sessions(org)
+  return { sessions, oauth: new OAuth(org, sessions), services: { org, cursors: new Cursors(org), usage: new Usage(org) } }
+}
+
 class Salesforce implements System {
   readonly name = 'salesforce'
   readonly accessToken = STANDING_TOKEN
-  readonly #org: Org
-  readonly #sessions: Sessions
-  readonly #oauth: OAuth
-  readonly #services: Services
+  readonly #world: World
+  #state: State
 
   constructor(world: World) {
-    this.#org = new Org(world)
-    this.#sessions = new Sessions(this.#org)
-    this.#oauth = new OAuth(this.#org, this.#sessions)
-    this.#services = { org: this.#org, cursors: new Cursors(this.#org), usage: new Usage(this.#org) }
+    this.#world = world
+    this.#state = stateOf(new Org(world))
   }
 
-  load(seed: Parameters<System['load']>[0]): void {
-    this.#sessions.clear()
-    this.#services.cursors.clear()
-    this.#services.usage.clear()
-    loadOrg(this.#org, seed)
+  prepare(seed: SystemSeed): () => void {
+    const fresh = new Org(this.#world)
+    loadOrg(fresh, seed)
+    return () => {
+      this.#state = stateOf(fresh)
+    }
+  }
+
+  load(seed: SystemSeed): void {
+    this.prepare(seed)()
   }
 
   refuse(kind: Parameters<System['refuse']>[0]): SandboxResponse {
@@ -69,19 +80,19 @@ class Salesforce implements System {
 
   handle(request: SandboxRequest): SandboxResponse {
     this.#org.settle()
-    const answered = this.#oauth.handle(request)
+    const answered = this.#state.oauth.handle(request)
     if (answered !== undefined) return answered
     if (/^\/services\/data\/?$/.test(request.path)) return versions()
     const path = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(request.path)
     const version = Number(path?.[1])
     if (path === null || version < VERSIONS.oldest || version > VERSIONS.newest) return refusal(NO_RESOURCE)
     const token = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? ''
-    const userId = this.#sessions.user(token)
+    const userId = this.#state.sessions.user(token)
     if (userId === undefined) return refusal(EXPIRED)
-    const over = this.#services.usage.count()
+    const over = this.#state.services.usage.count()
     if (over !== undefined) return over
     const response = route({
-      ...this.#services,
+      ...this.#state.services,
       method: request.method,
       segments: pathSegments(path[2] ?? ''),
       query: request.query,
@@ -91,7 +102,11 @@ class Salesforce implements System {
       origin: `http://${request.headers['host'] ?? '127.0.0.1'}`,
       actor: actorOf(userId, request.headers, request.call, request.fault),
     })
-    return { ...response, headers: { ...response.headers, 'Sforce-Limit-Info': this.#services.usage.header() } }
+    return { ...response, headers: { ...response.headers, 'Sforce-Limit-Info': this.#state.services.usage.header() } }
+  }
+
+  get #org(): Org {
+    return this.#state.services.org
   }
 
   dump(): Record<string, unknown[]> {

@@ -30,6 +30,15 @@ export class Clock {
     }
   }
 
+  /** A way back to how the clock goes now. */
+  checkpoint(): () => void {
+    const [offset, frozenAt] = [this.#offset, this.#frozenAt]
+    return () => {
+      this.#offset = offset
+      this.#frozenAt = frozenAt
+    }
+  }
+
   /** Back to real time. */
   reset(): void {
     this.#offset = 0

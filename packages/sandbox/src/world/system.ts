@@ -5,7 +5,7 @@
  * exports `createSalesforce(world: World): System`. `serve` owns the socket: it reads the body, applies faults, writes
  * `Date`, `Content-Type` and `Content-Length`, and logs the call. The system routes on `method` and `path`, does its own authentication and rate
  * limits, takes time from `world.now(name)` and nowhere else, and tells every write to `world.commits.add`, API writes with `call: request.call`.
- * `load` replaces all state; a world starts, and is reset, by `world.load` and then `load` of each system.
+ * `load` replaces all state; a world starts, and is reset, by `world.begin`, `prepare` of each system, and only then a change of state in all.
  */
 import type { SystemSeed } from './seed'
 
@@ -68,7 +68,9 @@ export interface System {
   handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse>
   /** The vendor's own answer for a fault that the system need not look into. */
   refuse(kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse
-  /** Replaces everything by the seed. Throws a `SeedError`. */
+  /** Reads the seed into fresh state, which takes the place of everything when the returned function is called. Throws a `SeedError`. */
+  prepare(seed: SystemSeed): () => void
+  /** Replaces everything by the seed. Throws a `SeedError` and leaves everything as it was. */
   load(seed: SystemSeed): void
   /** Everything a judge wants to compare, as plain JSON: `{ object: [record, ...] }`, deleted ones included and marked. */
   dump(): Readonly<Record<string, readonly unknown[]>>

@@ -18,6 +18,9 @@ export const DEFAULT_LIMITS: Limits = {
   salesforce: { daily: 115_000, pageSize: 2_000 },
 }
 
+const PORTAL = 24_680_135
+const ORG = '00D5g000004LsxbEAC'
+
 function record(value: unknown, what: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${what} is not an object`)
   return value as Record<string, unknown>
@@ -39,9 +42,9 @@ export class World {
   readonly calls = new CallLog()
   readonly commits = new CommitLog()
   /** HubSpot's portal id. */
-  portal = 24_680_135
+  portal = PORTAL
   /** Salesforce's org id, 18 characters. */
-  org = '00D5g000004LsxbEAC'
+  org = ORG
   seed = 1
   /** Milliseconds until a HubSpot write shows in search. */
   indexLag = 0
@@ -69,10 +72,33 @@ export class World {
 
   /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `limits`, `lag: { index, list }`. Throws a `TypeError` in plain words. */
   load(content: Readonly<Record<string, unknown>>, seed?: number): void {
-    this.clock.reset()
+    this.begin(content, seed)
+    this.forget()
+  }
+
+  /** Forgets what happened until now: faults and logs. */
+  forget(): void {
     this.faults.clear()
     this.calls.clear()
     this.commits.clear()
+  }
+
+  /** A way back to the clock, the settings and the stream of numbers as they are now. */
+  checkpoint(): () => void {
+    const clock = this.clock.checkpoint()
+    const { portal, org, seed, indexLag, listLag } = this
+    const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign })
+    const state = this.#state
+    return () => {
+      clock()
+      Object.assign(this, { portal, org, seed, indexLag, listLag, ...before })
+      this.#state = state
+    }
+  }
+
+  /** As `load`, but faults and logs stay. After an error the world is half set: see `checkpoint`. */
+  begin(content: Readonly<Record<string, unknown>>, seed?: number): void {
+    this.clock.reset()
     this.indexLag = 0
     this.listLag = 0
     this.limits = structuredClone(DEFAULT_LIMITS)
@@ -80,8 +106,8 @@ export class World {
     this.foreign = { hubspot: 0, salesforce: 0 }
     const { clock, portal, org, lag } = content
     if (clock !== undefined) this.clock.set(moment(clock))
-    if (portal !== undefined) this.portal = count(portal, 'portal')
-    if (org !== undefined) this.org = String(org)
+    this.portal = portal === undefined ? PORTAL : count(portal, 'portal')
+    this.org = org === undefined ? ORG : String(org)
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
     this.#state = this.seed
     const lags = lag === undefined ? {} : record(lag, 'lag')

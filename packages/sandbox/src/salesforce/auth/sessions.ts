@@ -20,12 +20,6 @@ export class Sessions {
 
   constructor(readonly org: Org) {}
 
-  clear(): void {
-    this.#sessions.clear()
-    this.#refresh.clear()
-    this.#codes.clear()
-  }
-
   #secret(length: number): string {
     let text = ''
     for (let index = 0; index < length; index += 1) text += LETTERS.charAt(Math.floor(this.org.world.random() * LETTERS.length))

@@ -12,11 +12,6 @@ export class Usage {
 
   constructor(readonly org: Org) {}
 
-  clear(): void {
-    this.#slots.clear()
-    this.#used = 0
-  }
-
   #forget(now: number): void {
     for (const [slot, calls] of this.#slots) {
       if (slot * SLOT > now - DAY) break

@@ -17,10 +17,6 @@ export class Cursors {
 
   constructor(readonly org: Org) {}
 
-  clear(): void {
-    this.#cursors.clear()
-  }
-
   /** The first page; `size` rows, those of subqueries counted too. */
   open(answer: Answer, size: number, version: string): QueryReply {
     if (answer.countOnly) return { totalSize: answer.total, done: true, records: [] }

@@ -44,16 +44,6 @@ export class Org {
 
   constructor(readonly world: World) {}
 
-  /** Forgets everything but the world. */
-  clear(): void {
-    this.schema = new Schema()
-    this.rules = []
-    this.#tables.clear()
-    this.#numbers.clear()
-    this.#deferred = []
-    this.#grants.clear()
-  }
-
   now(): number {
     return this.world.now('salesforce')
   }
