@@ -2,12 +2,15 @@
 import type { Diagnostic, Graph, GraphEdge, GraphNode } from '@lockstep/dsl'
 import type { Edge, Node } from '@xyflow/react'
 import { layOut, rowsShown } from './layout'
+import { originsOf } from './origins'
 
 export type NodeData = {
   readonly node: GraphNode
   readonly stale: boolean
   readonly expanded: boolean
   readonly problems: number
+  /** `from Lead`; absent for what belongs to the whole sync. */
+  readonly origin: string | undefined
   /** The row that is selected or lies under the text cursor. */
   readonly chosenRow: string | null
   readonly chosen: boolean
@@ -60,6 +63,7 @@ const countsProblems = (node: GraphNode): boolean => typeOf(node) !== 'object'
 export const toFlow = (input: FlowInput): { readonly nodes: readonly FlowNode[]; readonly edges: readonly FlowEdge[] } => {
   const { graph, stale, expanded, choice } = input
   const { boxes } = layOut(graph, expanded)
+  const origins = originsOf(graph)
   const shownRows = new Map(
     graph.nodes.map((node) => [node.id, new Set(node.rows.slice(0, rowsShown(node, expanded.has(node.id))).map((row) => row.id))]),
   )
@@ -80,6 +84,7 @@ export const toFlow = (input: FlowInput): { readonly nodes: readonly FlowNode[];
           node,
           stale: stale.has(node.id) || node.broken,
           expanded: expanded.has(node.id),
+          origin: origins.get(node.id),
           problems: countsProblems(node) ? problemsIn(node, input.diagnostics) : 0,
           chosen: (own && choice.row === null) || edgeChosen?.uses === node.id,
           chosenRow: own ? choice.row : (end?.row ?? null),

@@ -3,6 +3,7 @@ import type { Graph, GraphEdge, GraphNode } from '@lockstep/dsl'
 import { Icon } from '../ui/icon'
 import { s } from '../ui/strings'
 import type { Choice } from './flow-model'
+import { originsOf } from './origins'
 
 type Props = {
   readonly graph: Graph
@@ -53,11 +54,12 @@ const Group = ({ title, children }: { readonly title: string; readonly children:
 )
 
 export const Outline = ({ graph, stale, choice, onChoose }: Props) => {
+  const origins = originsOf(graph)
   const nodeEntry = (node: GraphNode) => (
     <Entry
       key={node.id}
       id={node.id}
-      words={[node.label, node.detail].filter((part) => part !== undefined).join(' ')}
+      words={[origins.get(node.id), node.label, node.detail].filter((part) => part !== undefined).join(' ')}
       hint={node.description}
       stale={stale.has(node.id)}
       choice={choice}

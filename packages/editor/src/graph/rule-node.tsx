@@ -7,7 +7,8 @@ import { type FlowNode, handleOf } from './flow-model'
 
 export const RuleNode = memo(({ data }: NodeProps<FlowNode>) => {
   const { node } = data
-  const words = [node.label, node.detail].filter((part) => part !== undefined).join(' ')
+  const second = [data.origin, node.detail].filter((part) => part !== undefined).join(' · ')
+  const words = [data.origin, node.label, node.detail].filter((part) => part !== undefined).join(' ')
   return (
     <div className={`rule-node rule-${node.kind}${data.chosen ? ' is-chosen' : ''}${data.stale ? ' is-stale' : ''}`}>
       <Handle type="target" position={Position.Left} id={handleOf(undefined)} isConnectable={false} />
@@ -21,7 +22,7 @@ export const RuleNode = memo(({ data }: NodeProps<FlowNode>) => {
         aria-pressed={data.chosen}
       >
         <span className="rule-label">{node.label}</span>
-        {node.detail !== undefined && <span className="rule-detail">{node.detail}</span>}
+        {second !== '' && <span className="rule-detail">{second}</span>}
         {data.problems > 0 && (
           <span className="node-problems">
             <Icon name="warning" size={12} /> <span className="for-readers">{s.graph.problems(data.problems)}</span>
