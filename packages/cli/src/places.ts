@@ -7,6 +7,9 @@ import type { Given, Surroundings } from './command'
 /** The folder a command works on: its first argument, else the current one. */
 export const folderOf = (given: Given, { directory }: Surroundings): string => resolve(directory, given.positionals[0] ?? '.')
 
+/** The built program itself, to be run again as a process of its own. */
+export const programFile = (): string => join(dirname(fileURLToPath(import.meta.url)), 'lockstep.js')
+
 /** The built editor beside the program; absent where it was not built, and then only the API is served. */
 export const editorFolder = (): string | undefined => {
   const here = dirname(fileURLToPath(import.meta.url))

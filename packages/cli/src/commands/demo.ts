@@ -3,11 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LockstepError } from '@lockstep/runtime'
-import { createLogger, readSettings, startServer } from '@lockstep/server'
+import { createLogger, findServer, readSettings, startServer } from '@lockstep/server'
 import type { Command, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
-import { editorFolder, folderOf } from '../places'
-import { findServer } from '../remote'
+import { editorFolder, folderOf, programFile } from '../places'
 import { untilStopped } from './sandbox'
 
 type Ready = {
@@ -19,8 +18,7 @@ type Ready = {
 /** The sandbox runs in a process of its own, as the real systems would, so that it takes no time from the engine. */
 const startChild = (world: string, signal: AbortSignal): Promise<{ child: ChildProcess; ready: Ready }> =>
   new Promise((resolve, reject) => {
-    const program = process.argv[1] ?? ''
-    const child = spawn(process.execPath, [program, 'sandbox', '--data', world], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [programFile(), 'sandbox', '--data', world], { stdio: ['ignore', 'pipe', 'inherit'] })
     signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
