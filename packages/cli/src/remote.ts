@@ -1,5 +1,4 @@
 /** Remote: a running server's API as an engine, for commands that may not open its embedded database. */
-import { existsSync, readFileSync } from 'node:fs'
 import {
   type ErrorCode,
   type ErrorsReport,
@@ -9,8 +8,7 @@ import {
   type SyncReport,
   type WhyReport,
 } from '@lockstep/runtime'
-import { addressFile } from '@lockstep/server'
-import type { ApiError, ErrorsChangeResponse, JobAccepted, JobResponse, RunsResponse, StatusResponse } from '@lockstep/server/contract'
+import type { ApiError, ErrorsChangeResponse, JobAccepted, JobResponse, RunsResponse } from '@lockstep/server/contract'
 import type { CommandEngine } from './open-engine'
 
 const PAUSE = 250
@@ -51,20 +49,6 @@ const call = async <Body>(url: string, path: string, init: RequestInit = {}): Pr
 
 const post = <Body>(url: string, path: string, value: unknown): Promise<Body> =>
   call(url, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
-
-/** The address of the server that holds this data folder, if it answers. */
-export const findServer = async (data: string): Promise<string | undefined> => {
-  const file = addressFile(data)
-  if (!existsSync(file)) return undefined
-  const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string }
-  try {
-    await call<StatusResponse>(url, '/api/status')
-    return url
-  } catch {
-    // A file left by a killed server: the caller tells what holds the lock.
-    return undefined
-  }
-}
 
 /** The same answers as an engine in this process, except that plans cannot be saved to a file. */
 export const remoteEngine = (url: string): CommandEngine => {

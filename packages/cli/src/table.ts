@@ -17,17 +17,37 @@ export const widthOf = (text: string): number => {
   return width
 }
 
-/** Left-aligned columns under their titles, two spaces apart; control characters are shown as spaces. */
-export const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: values of records must not drive the terminal
-  const clean = [titles, ...rows].map((row) => row.map((cell) => cell.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')))
-  const widths = titles.map((_, column) => Math.max(...clean.map((row) => widthOf(row[column] ?? ''))))
+/** Control characters shown as spaces: values of records must not drive the terminal. */
+export const plain = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
+
+const isNumber = (text: string): boolean => /^[\d.]*$/.test(text)
+
+/** Columns two spaces apart, numbers to the right, everything else to the left. */
+export const columns = (rows: readonly (readonly string[])[], isTitled = false): string => {
+  const clean = rows.map((row) => row.map(plain))
+  const count = Math.max(0, ...clean.map((row) => row.length))
+  const shape = Array.from({ length: count }, (_, column) => {
+    const body = clean.slice(isTitled ? 1 : 0).map((row) => row[column] ?? '')
+    return {
+      width: Math.max(...clean.map((row) => widthOf(row[column] ?? ''))),
+      isRight: body.length > 0 && body.every(isNumber) && body.some((cell) => cell !== ''),
+    }
+  })
   return clean
     .map((row) =>
       row
-        .map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell))))
+        .map((cell, column) => {
+          const { width = 0, isRight = false } = shape[column] ?? {}
+          const space = ' '.repeat(width - widthOf(cell))
+          return isRight ? space + cell : cell + space
+        })
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
+
+/** Columns under their titles. */
+export const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string => columns([titles, ...rows], true)

@@ -1,4 +1,5 @@
 /** The doors of the server package, listed by name. */
+export { findServer } from './address'
 export { createApp, type ServerParts } from './app'
 export { createConnections } from './connections'
 export { errorsCsv } from './errors-csv'
@@ -6,6 +7,6 @@ export { createEvents, type Events } from './events'
 export { createJobs, type Jobs } from './jobs/jobs'
 export { createLogger, type Logger } from './log'
 export { readCatalog, readPolicyFiles } from './policies/folder'
-export { addressFile, type RunningServer, type ServeOptions, startServer } from './serve'
+export { type RunningServer, type ServeOptions, startServer } from './serve'
 export { readSettings, type Settings } from './settings/settings'
 export { createWorkspace, type ReadPolicy, readPolicy, requirePolicy, type Workspace } from './workspace'

@@ -1,9 +1,8 @@
 /** Serve: puts the parts together, listens, and stops cleanly. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { LockstepError } from '@lockstep/runtime'
+import { findServer, removeAddress, writeAddress } from './address'
 import { createApp } from './app'
 import { createConnections } from './connections'
 import { createEvents } from './events'
@@ -34,9 +33,6 @@ export type RunningServer = {
   close(): Promise<void>
 }
 
-/** Where a running server writes its address, so that commands find it while it holds the embedded database. */
-export const addressFile = (data: string): string => join(data, 'server.json')
-
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -53,7 +49,7 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     })
   })
 
-/** Starts answering at once; the engine opens behind it. Throws `setting` where it may not or cannot listen. */
+/** Starts answering at once; the engine opens behind it. Throws `setting` where it may not or cannot listen, `locked-store` where another server runs on the same data. */
 export const startServer = async (options: ServeOptions): Promise<RunningServer> => {
   const { folder, settings, logger } = options
   if (!isLoopback(settings.host)) {
@@ -64,6 +60,12 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
         help: 'set `HOST` to 127.0.0.1, and put a proxy with a login in front of it',
       },
     )
+  }
+  const other = await findServer(settings.data)
+  if (other !== undefined) {
+    throw new LockstepError('locked-store', `a server runs already on this policy, at ${other}`, {
+      help: 'open it in the browser, or stop it first',
+    })
   }
   const events = createEvents()
   const connections = createConnections(settings, options.isSandbox ?? false)
@@ -83,8 +85,7 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
   const server = createServer(getRequestListener(app.fetch))
   const port = await listen(server, settings.port, settings.host)
   const url = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`
-  mkdirSync(settings.data, { recursive: true })
-  writeFileSync(addressFile(settings.data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }))
+  writeAddress(settings.data, port)
 
   const begin = async (): Promise<void> => {
     const read = workspace.readPolicy()
@@ -94,14 +95,17 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
     if (options.schedule) jobs.schedule(read.policy.everyMinutes)
   }
   const firstRun = begin().catch((error: unknown) => {
-    logger.warn(error instanceof LockstepError ? { code: error.code, message: error.message } : { err: error }, 'the first look at both systems failed')
+    logger.warn(
+      error instanceof LockstepError ? { code: error.code, message: error.message } : { err: error },
+      'the first look at both systems failed',
+    )
   })
 
   return {
     url,
     firstRun,
     close: async () => {
-      rmSync(addressFile(settings.data), { force: true })
+      removeAddress(settings.data)
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await jobs.stop()

@@ -1,34 +1,16 @@
 /** lockstep errors: error cards, retry, ignore, export. */
 import { resolve } from 'node:path'
-import { type ErrorsReport, LockstepError } from '@lockstep/runtime'
+import { LockstepError } from '@lockstep/runtime'
 import { errorsCsv } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { withEngine } from '../open-engine'
-import { table } from '../table'
+import { errorsText } from '../text/errors-text'
+import { counted } from '../text/words'
 import { jsonFlag } from './flags'
 
-const when = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
-
-/** Cards, then their items, as text for people. */
-export const errorsText = ({ cards, items }: ErrorsReport): string => {
-  if (items.length === 0) return 'There are no errors.'
-  const lines = [
-    table(
-      ['kind', 'errors', 'records', 'first seen', 'last seen'],
-      cards.map((card) => [card.kind, String(card.errors), String(card.records), when(card.firstSeen), when(card.lastSeen)]),
-    ),
-  ]
-  for (const item of items) {
-    lines.push(
-      '',
-      `${item.label}  ${item.kind}${item.state === 'ignored' ? ` (ignored: ${item.ignoredBecause ?? ''})` : ''}  ${item.id}`,
-      `  ${item.message} [${item.code}]${item.field === undefined ? '' : `  ${item.field} = ${JSON.stringify(item.value ?? null)}`}${item.line === null ? '' : `  ${item.line}`}`,
-      `  ${item.cure}`,
-    )
-  }
-  return lines.join('\n')
-}
+/** How many errors the text shows in full unless `--all` is given. */
+const SHOWN = 50
 
 export const errors: Command = {
   name: 'errors',
@@ -41,7 +23,7 @@ export const errors: Command = {
   flags: [
     { name: 'dir', value: 'DIR', about: 'the policy folder (default: the current folder)' },
     { name: 'kind', value: 'KIND', about: 'only errors of this kind' },
-    { name: 'all', about: 'with retry or ignore: every listed error' },
+    { name: 'all', about: 'every listed error: with retry or ignore, all of them; alone, show all of them' },
     { name: 'ignored', about: 'list the ignored ones' },
     { name: 'reason', value: 'TEXT', about: 'why these errors are ignored' },
     jsonFlag,
@@ -65,7 +47,7 @@ export const errors: Command = {
       }
       if (action === undefined) {
         if (given.has('json')) terminal.json(report)
-        else terminal.out(errorsText(report))
+        else terminal.out(errorsText(report, given.has('all') ? Number.POSITIVE_INFINITY : SHOWN))
         return exitCodes.done
       }
       const chosen = given.has('all') ? report.items.map((item) => item.id) : ids
@@ -73,7 +55,10 @@ export const errors: Command = {
         throw new LockstepError('setting', 'name the errors, or give `--all`', { help: 'their ids are listed by `lockstep errors`' })
       const changed = action === 'retry' ? await engine.retryErrors(chosen) : await engine.ignoreErrors(chosen, reason ?? '')
       if (given.has('json')) terminal.json({ version: 1, changed })
-      else terminal.out(action === 'retry' ? `${changed} will be tried again by the next run` : `${changed} ignored`)
+      else
+        terminal.out(
+          action === 'retry' ? `${counted(changed, 'error')} will be tried again by the next run` : `${counted(changed, 'error')} ignored`,
+        )
       return exitCodes.done
     })
   },

@@ -4,13 +4,14 @@ import { exitCodes } from '../exit-code'
 import { withEngine } from '../open-engine'
 import { folderOf } from '../places'
 import { table } from '../table'
+import { shownTime } from '../text/words'
 import { jsonFlag } from './flags'
 
 export const runs: Command = {
   name: 'runs',
   arguments: '[DIR]',
   about: 'the last runs',
-  details: ['Newest first, with state, policy version, records written and eta.'],
+  details: ['Newest first, with state, records written, errors, and eta (the fewest possible calls over the calls made).'],
   flags: [jsonFlag],
   positionals: { least: 0, most: 1 },
   run: async (given, surroundings) => {
@@ -26,16 +27,17 @@ export const runs: Command = {
           : String([...Object.values(counts.hubspot), ...Object.values(counts.salesforce)].reduce((total, number) => total + number, 0))
       surroundings.terminal.out(
         table(
-          ['run', 'kind', 'state', 'started', 'created', 'updated', 'errors', 'eta'],
+          ['run', 'kind', 'state', 'started (UTC)', 'created', 'updated', 'errors', 'eta', 'message'],
           list.map((run) => [
             run.id,
             run.kind,
             run.state,
-            new Date(run.startedAt).toISOString().slice(0, 19),
+            shownTime(run.startedAt, true),
             sum(run.report?.created),
             sum(run.report?.updated),
             String(run.report?.errors ?? ''),
             run.report?.eta.toFixed(3) ?? '',
+            run.message ?? '',
           ]),
         ),
       )

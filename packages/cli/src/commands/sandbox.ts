@@ -1,7 +1,7 @@
 /** lockstep sandbox: the two sandbox servers alone. */
 import { resolve } from 'node:path'
 import { LockstepError } from '@lockstep/runtime'
-import { startSandbox } from '@lockstep/sandbox'
+import { type Sandbox, type SandboxOptions, SeedError, startSandbox } from '@lockstep/sandbox'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 
@@ -18,6 +18,24 @@ export const untilStopped = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
+
+/** Starts the sandbox; what a person can mend becomes one sentence. */
+const start = async (options: SandboxOptions): Promise<Sandbox> => {
+  try {
+    return await startSandbox(options)
+  } catch (error) {
+    if (error instanceof SeedError)
+      throw new LockstepError('setting', error.message, { help: 'mend the seed data, or start with `--empty`', cause: error })
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      const port = 'port' in error ? ` ${String(error.port)}` : ''
+      throw new LockstepError('setting', `port${port} is already in use`, {
+        help: 'stop the other program, or choose another port',
+        cause: error,
+      })
+    }
+    throw error
+  }
+}
 
 export const sandbox: Command = {
   name: 'sandbox',
@@ -41,7 +59,7 @@ export const sandbox: Command = {
     const seed = given.get('seed')
     if (seed !== undefined && !Number.isInteger(Number(seed)))
       throw new LockstepError('setting', `\`--seed\` must be a whole number, not \`${seed}\``)
-    const running = await startSandbox({
+    const running = await start({
       ...(data === undefined || given.has('empty') ? { empty: true } : { data: resolve(directory, data) }),
       ...(seed === undefined ? {} : { seed: Number(seed) }),
       hubspotPort: portOf('hubspot-port', given.get('hubspot-port')),

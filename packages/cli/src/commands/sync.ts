@@ -6,41 +6,8 @@ import type { Command, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
 import { type CommandEngine, openFor } from '../open-engine'
 import { folderOf } from '../places'
+import { syncText } from '../text/sync-text'
 import { jsonFlag } from './flags'
-
-const total = (counts: SyncReport['created']): number =>
-  [...Object.values(counts.hubspot), ...Object.values(counts.salesforce)].reduce((sum, number) => sum + number, 0)
-
-const objects = (counts: SyncReport['created']): string => {
-  const parts = [
-    ...Object.entries(counts.hubspot).map(([object, number]) => `${number} HubSpot ${object}`),
-    ...Object.entries(counts.salesforce).map(([object, number]) => `${number} Salesforce ${object}`),
-  ]
-  return parts.length === 0 ? '0' : parts.join(', ')
-}
-
-/** The report as text for people. */
-export const syncText = (report: SyncReport): string => {
-  const calls = (side: 'hubspot' | 'salesforce'): string => `${report.calls[side].read} read, ${report.calls[side].write} write`
-  const lines = [
-    `created   ${objects(report.created)}`,
-    `updated   ${objects(report.updated)}`,
-    `deleted   ${objects(report.deleted)}`,
-    `linked ${report.linked}, cleared ${total(report.cleared)}, conflicts ${report.conflicts}, waiting ${report.waiting}, errors ${report.errors}`,
-    `API calls: HubSpot ${calls('hubspot')}; Salesforce ${calls('salesforce')}; eta ${report.eta.toFixed(3)} (fewest possible over made)`,
-    `${(report.milliseconds / 1000).toFixed(1)} s`,
-  ]
-  if (report.outcome === 'held')
-    lines.push(
-      ...report.held.map((hold) => `held: ${hold.count} ${hold.what} are more than ${hold.limit} [${hold.rule}]`),
-      'Nothing was written.',
-    )
-  if (report.outcome === 'stale') lines.push('The plan is stale: something it read has changed. Nothing was written; plan again.')
-  if (report.outcome === 'paused') lines.push('Paused at the budget: nothing is lost, the next run goes on.')
-  if (report.outcome === 'interrupted') lines.push('Stopped: nothing is lost, the next run goes on.')
-  if (report.errors > 0) lines.push('See the errors with `lockstep errors`.')
-  return lines.join('\n')
-}
 
 const codes: Readonly<Record<SyncReport['outcome'], number>> = {
   done: exitCodes.done,
