@@ -26,7 +26,9 @@ function put(org: Org, object: ObjectSchema, id: string, values: Draft, at: stri
     CreatedById: CONNECTED_USER,
     LastModifiedById: CONNECTED_USER,
   }
-  org.table(object).put({ id, object, values: {}, hiddenFrom }, { Id: id, IsDeleted: false, ...stamps, ...values })
+  const all: Draft = Object.assign(object.fresh(), { Id: id, IsDeleted: false }, stamps)
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) all[name] = value
+  org.table(object).put({ id, object, values: {}, hiddenFrom }, all)
 }
 
 /** What every org has: itself, the connected user, its profile and permission set, stages and record types. */
@@ -125,9 +127,7 @@ function loadRow(org: Org, object: ObjectSchema, row: SeedRow): void {
   const id = readId(row.id)
   if (id === undefined || !id.startsWith(object.prefix))
     throw new TypeError(`\`${row.id}\` is not an id of ${object.name} (they begin with ${object.prefix})`)
-  const draft: Draft = {}
-  for (const field of object.fields())
-    if (field.defaultValue !== undefined && field.defaultValue !== null) draft[field.name] = field.defaultValue
+  const draft: Draft = object.fresh()
   if (object.field('OwnerId') !== undefined) draft['OwnerId'] = CONNECTED_USER
   if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
   const given = Object.entries(row.values).map(([name, value]) => seeded(object, name, value))

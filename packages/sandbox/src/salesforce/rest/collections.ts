@@ -90,7 +90,8 @@ function each<Item>(
 }
 
 function inputId(input: Input): unknown {
-  return input['Id'] ?? input['id'] ?? Object.entries(input).find(([name]) => name.toLowerCase() === 'id')?.[1]
+  for (const name in input) if (name.length === 2 && name.toLowerCase() === 'id' && input[name] !== null) return input[name]
+  return undefined
 }
 
 function createAll(ask: Ask, body: Record<string, unknown>): SandboxResponse {

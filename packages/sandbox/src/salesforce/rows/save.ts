@@ -10,9 +10,7 @@ import { lockFailure } from './locate'
 import { verify } from './verify'
 
 function defaults(org: Org, object: ObjectSchema, userId: string): Record<string, Value | undefined> {
-  const draft: Record<string, Value | undefined> = {}
-  for (const field of object.fields())
-    if (field.defaultValue !== undefined && field.defaultValue !== null) draft[field.name] = field.defaultValue
+  const draft = object.fresh()
   if (object.field('OwnerId') !== undefined) draft['OwnerId'] = userId
   if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
   return draft
