@@ -80,6 +80,8 @@ function convert(controlled: Controlled, body: unknown): unknown {
     contact: optionalText(given, 'contact'),
     opportunity: optionalText(given, 'opportunity'),
     opportunityName: optionalText(given, 'opportunityName'),
+    owner: optionalText(given, 'owner'),
+    status: optionalText(given, 'status'),
     by: optionalText(given, 'by'),
   })
 }

@@ -2,6 +2,7 @@
 import type { World } from '../world/world'
 import { AssociationStore } from './associations/association-store'
 import { RateLimiter } from './limits/rate-limiter'
+import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
 import { ObjectStore } from './records/object-store'
 import type { Source } from './records/record'
@@ -18,7 +19,7 @@ export const APP_ID = 5_410_237
 export class Portal {
   readonly world: World
   readonly associations = new AssociationStore()
-  readonly limiter = new RateLimiter()
+  readonly limiter: RateLimiter
   readonly lists: ListStore
   readonly owners: Owner[] = []
   /** By plural object name. */
@@ -29,6 +30,7 @@ export class Portal {
 
   constructor(world: World) {
     this.world = world
+    this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))
     for (const type of OBJECT_TYPES) {
       this.stores.set(type.name, new ObjectStore(new ObjectSchema(type)))
     }

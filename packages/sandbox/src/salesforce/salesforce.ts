@@ -31,6 +31,9 @@ import { Cursors } from './soql/cursors'
 import { type Actor, CONNECTED_USER, Org } from './store/org'
 import { Transaction } from './store/transaction'
 
+/** Bytes of the URL, and of URL and headers together, that are taken [Salesforce: API request limits]. */
+const MOST_HEAD = 16_384
+
 const EXPIRED = failure(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
 
 function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
@@ -80,6 +83,10 @@ class Salesforce implements System {
 
   handle(request: SandboxRequest): SandboxResponse {
     this.#org.settle()
+    if (request.size.url > MOST_HEAD) return refusal(failure(414, 'URI_TOO_LONG', `The URI is longer than ${MOST_HEAD} bytes`))
+    if (request.size.head > MOST_HEAD) {
+      return refusal(failure(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', `The URI and the headers are longer than ${MOST_HEAD} bytes`))
+    }
     const answered = this.#state.oauth.handle(request)
     if (answered !== undefined) return answered
     if (/^\/services\/data\/?$/.test(request.path)) return versions()
@@ -90,7 +97,7 @@ class Salesforce implements System {
     const userId = this.#state.sessions.user(token)
     if (userId === undefined) return refusal(EXPIRED)
     const over = this.#state.services.usage.count()
-    if (over !== undefined) return over
+    if (over !== undefined) return { ...over, headers: this.#limitInfo() }
     const response = route({
       ...this.#state.services,
       method: request.method,
@@ -102,7 +109,11 @@ class Salesforce implements System {
       origin: `http://${request.headers['host'] ?? '127.0.0.1'}`,
       actor: actorOf(userId, request.headers, request.call, request.fault),
     })
-    return { ...response, headers: { ...response.headers, 'Sforce-Limit-Info': this.#state.services.usage.header() } }
+    return { ...response, headers: { ...response.headers, ...this.#limitInfo() } }
+  }
+
+  #limitInfo(): Record<string, string> {
+    return { 'Sforce-Limit-Info': this.#state.services.usage.header() }
   }
 
   get #org(): Org {

@@ -68,6 +68,9 @@ export function listen(server: Server, port: number, host: string): Promise<List
   })
 }
 
+/** Bytes of a request's head that are read at all: more than either vendor takes, so that the system can refuse in its own words. */
+const MOST_HEAD = 131_072
+
 const REFUSALS = new Set(['500', '503', '429', 'limit'])
 
 /** Serves a system until closed. A request that the system fails on is answered 500 in plain words and told on standard error. */
@@ -130,6 +133,7 @@ export function serve(system: System, world: World, port: number, host: string):
       path,
       query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
       headers: plainHeaders(message),
+      size: { url: url.length, head: message.rawHeaders.reduce((sum, text) => sum + text.length, url.length) },
       body,
       call,
       fault: played,
@@ -146,7 +150,7 @@ export function serve(system: System, world: World, port: number, host: string):
     else give()
   }
 
-  const server = createServer({ keepAliveTimeout: 30_000 }, (message, reply) => {
+  const server = createServer({ keepAliveTimeout: 30_000, maxHeaderSize: MOST_HEAD }, (message, reply) => {
     exchange(message, reply).catch((error: unknown) => {
       // The client went away while its body was read: nobody is left to answer.
       if (!message.destroyed) console.error(`sandbox ${system.name}:`, error)

@@ -18,6 +18,8 @@ export type SandboxRequest = {
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Bytes of the URL with its query, and of the URL and all headers together. */
+  readonly size: { readonly url: number; readonly head: number }
   /** Number of this request in the call log. */
   readonly call: number
   /** A fault that the system itself must play: locked rows, or a commit that becomes visible `delay` milliseconds later. */
@@ -53,6 +55,10 @@ export type Conversion = {
   readonly opportunity?: string
   /** Name of the opportunity to make; none is made without it. */
   readonly opportunityName?: string
+  /** Who owns what is made; must be said where a queue owns the lead. */
+  readonly owner?: string
+  /** The lead's status afterwards, one that means converted; the first of those without it. */
+  readonly status?: string
   readonly by?: string
 }
 

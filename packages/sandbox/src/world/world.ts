@@ -31,6 +31,15 @@ function count(value: unknown, what: string): number {
   return value
 }
 
+function zone(value: unknown): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: String(value) }).resolvedOptions().timeZone
+  } catch (error) {
+    if (error instanceof RangeError) throw new TypeError(`\`${String(value)}\` is no time zone`)
+    throw error
+  }
+}
+
 function system(value: unknown): SystemName {
   if (value !== 'hubspot' && value !== 'salesforce') throw new TypeError(`\`${String(value)}\` is neither \`hubspot\` nor \`salesforce\``)
   return value
@@ -45,6 +54,8 @@ export class World {
   portal = PORTAL
   /** Salesforce's org id, 18 characters. */
   org = ORG
+  /** HubSpot's portal counts its days by this zone. */
+  timeZone = 'UTC'
   seed = 1
   /** Milliseconds until a HubSpot write shows in search. */
   indexLag = 0
@@ -70,7 +81,7 @@ export class World {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `limits`, `lag: { index, list }`. Throws a `TypeError` in plain words. */
+  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`. Throws a `TypeError` in plain words. */
   load(content: Readonly<Record<string, unknown>>, seed?: number): void {
     this.begin(content, seed)
     this.forget()
@@ -86,12 +97,12 @@ export class World {
   /** A way back to the clock, the settings and the stream of numbers as they are now. */
   checkpoint(): () => void {
     const clock = this.clock.checkpoint()
-    const { portal, org, seed, indexLag, listLag } = this
+    const { portal, org, timeZone, seed, indexLag, listLag } = this
     const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign })
     const state = this.#state
     return () => {
       clock()
-      Object.assign(this, { portal, org, seed, indexLag, listLag, ...before })
+      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, ...before })
       this.#state = state
     }
   }
@@ -104,10 +115,11 @@ export class World {
     this.limits = structuredClone(DEFAULT_LIMITS)
     this.skew = { hubspot: 0, salesforce: 0 }
     this.foreign = { hubspot: 0, salesforce: 0 }
-    const { clock, portal, org, lag } = content
+    const { clock, portal, org, lag, timeZone } = content
     if (clock !== undefined) this.clock.set(moment(clock))
     this.portal = portal === undefined ? PORTAL : count(portal, 'portal')
     this.org = org === undefined ? ORG : String(org)
+    this.timeZone = timeZone === undefined ? 'UTC' : zone(timeZone)
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
     this.#state = this.seed
     const lags = lag === undefined ? {} : record(lag, 'lag')
@@ -150,7 +162,7 @@ export class World {
 
   /** What `GET /world` tells. */
   state(): Record<string, unknown> {
-    const { portal, org, seed, indexLag, listLag, limits, skew, foreign } = this
-    return { portal, org, seed, indexLag, listLag, limits, skew, foreign }
+    const { portal, org, timeZone, seed, indexLag, listLag, limits, skew, foreign } = this
+    return { portal, org, timeZone, seed, indexLag, listLag, limits, skew, foreign }
   }
 }

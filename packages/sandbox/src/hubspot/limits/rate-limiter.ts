@@ -10,16 +10,22 @@ const TEN_SECONDS = 10_000
 const SECOND = 1_000
 const DAY = 86_400_000
 
-/** Rolling windows of 10 s and, for search, of 1 s; the daily count starts anew at midnight UTC. Refused requests do not count. */
+/** Rolling windows of 10 s and, for search, of 1 s; the daily count starts anew at midnight by `offset`. Refused requests do not count. */
 export class RateLimiter {
   private readonly calls = new Rolling(TEN_SECONDS)
   private readonly searches = new Rolling(SECOND)
   private day = 0
   private today = 0
+  private readonly offset: (now: number) => number
+
+  /** `offset`: milliseconds by which the account's time zone is ahead of UTC. */
+  constructor(offset: (now: number) => number = () => 0) {
+    this.offset = offset
+  }
 
   /** Takes one request, or tells which window is full. Search has its own window and does not count towards the 10 s one. */
   take(now: number, isSearch: boolean, limits: Windows): Policy | undefined {
-    const day = Math.floor(now / DAY)
+    const day = Math.floor((now + this.offset(now)) / DAY)
     if (day !== this.day) {
       this.day = day
       this.today = 0

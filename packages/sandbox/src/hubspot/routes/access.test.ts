@@ -98,6 +98,22 @@ describe('limits', () => {
     expect((await one()).status).toBe(200)
   })
 
+  test('midnight is that of the portal', async () => {
+    hubspot.world.begin({ clock: '2026-11-01T12:00:00Z', timeZone: 'America/New_York', limits: { hubspot: { daily: 1 } } })
+    hubspot.world.clock.freeze(true)
+    const passes = async (time: string) => {
+      hubspot.world.clock.set(Date.parse(time))
+      return (await one()).status
+    }
+    expect(await passes('2026-11-01T12:00:00Z')).toBe(200)
+    expect(await passes('2026-11-02T04:59:59Z')).toBe(429)
+    expect(await passes('2026-11-02T05:00:00Z')).toBe(200)
+    hubspot.world.configure({ limits: { hubspot: { daily: 100 } } })
+    const { body } = await hubspot.call('GET', '/account-info/v3/details')
+    expect([body['timeZone'], body['utcOffset'], body['utcOffsetMilliseconds']]).toEqual(['America/New_York', '-05:00', -18_000_000])
+    expect(() => hubspot.world.begin({ timeZone: 'Nowhere/Land' })).toThrow('`Nowhere/Land` is no time zone')
+  })
+
   test('other consumers take their share', async () => {
     hubspot.world.configure({ limits: { hubspot: { tenSecondly: 10 } }, foreign: { system: 'hubspot', share: 0.8 } })
     const first = await one()

@@ -106,7 +106,28 @@ test('calls count over a day, others take their share, and past the limit all is
     status: 403,
     body: [{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }],
   })
+  expect((await org.call('GET', '/limits')).headers.get('sforce-limit-info')).toBe('api-usage=10/10')
   org.world.clock.advance(day + 60_000)
   expect(await limits()).toMatchObject({ DailyApiRequests: { Max: 10, Remaining: 4 } })
   org.world.configure({ limits: { salesforce: { daily: 115_000 } }, foreign: { system: 'salesforce', share: 0 } })
+})
+
+test('what is refused tells the calls used as well', async () => {
+  const replies = await Promise.all([
+    org.call('GET', '/sobjects/Nothing'),
+    org.call('GET', '/query?q=nonsense'),
+    org.call('PUT', '/nowhere'),
+  ])
+  expect(replies.map(({ status, headers }) => [status, /^api-usage=\d+\/\d+$/.test(headers.get('sforce-limit-info') ?? '')])).toEqual([
+    [404, true],
+    [400, true],
+    [404, true],
+  ])
+})
+
+test('a URL above 16,384 bytes is refused with 414, and with its headers with 431', async () => {
+  const soql = (length: number) => `/query?q=${'x'.repeat(length)}`
+  expect((await org.call('GET', soql(16_384))).status).toBe(414)
+  expect((await org.call('GET', soql(16_000), undefined, { 'x-long': 'y'.repeat(400) })).status).toBe(431)
+  expect((await org.call('GET', soql(15_000))).status).toBe(400)
 })

@@ -2,7 +2,7 @@
 import type { Conversion } from '../../world/system'
 import { failure } from '../failure'
 import type { Org } from '../store/org'
-import type { Row, Value } from '../store/row'
+import { asText, type Row, type Value } from '../store/row'
 import type { Transaction } from '../store/transaction'
 import { locate } from './locate'
 import { create } from './save'
@@ -44,14 +44,13 @@ const TO_ACCOUNT: Readonly<Record<string, string>> = {
   OwnerId: 'OwnerId',
 }
 
-function carried(lead: Row, names: Readonly<Record<string, string>>): Record<string, Value> {
+function carried(lead: Row, names: Readonly<Record<string, string>>, owner: string | undefined): Record<string, Value> {
   const values: Record<string, Value> = {}
   for (const [from, to] of Object.entries(names)) {
     const value = lead.values[from] ?? null
     if (value !== null) values[to] = value
   }
-  if (typeof values['OwnerId'] === 'string' && !values['OwnerId'].startsWith('005')) delete values['OwnerId']
-  return values
+  return owner === undefined ? values : { ...values, OwnerId: owner }
 }
 
 function object(org: Org, name: string) {
@@ -76,22 +75,31 @@ function fill(tx: Transaction, row: Row, values: Record<string, Value>): Row {
   return row
 }
 
+/** The status said, where it means converted, or the first that does. Throws a `Failure`. */
+function statusAfter(org: Org, said: string | undefined): string | undefined {
+  const converted = org.schema.leadStatuses.filter((status) => status.converted).map(({ value }) => value)
+  if (said === undefined || converted.includes(said)) return said ?? converted[0]
+  throw failure(400, 'INVALID_STATUS', `invalid convertedStatus: ${said}`, [])
+}
+
 /** Converts a lead; ids of what it became, `opportunity` null where none was asked for. Throws a `Failure`. */
 export function convert(tx: Transaction, wanted: Conversion): { account: string; contact: string; opportunity: string | null } {
   const { org, actor } = tx
   const lead = locate(org, actor, object(org, 'Lead'), wanted.lead)
   if (lead.values['IsConverted'] === true) throw failure(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', [])
   const [accounts, contacts, opportunities] = [object(org, 'Account'), object(org, 'Contact'), object(org, 'Opportunity')]
-  const accountValues = carried(lead, TO_ACCOUNT)
-  const account =
-    wanted.account === undefined
-      ? create(tx, accounts, accountValues)
-      : fill(tx, locate(org, actor, accounts, wanted.account), accountValues)
-  const contactValues = { ...carried(lead, TO_CONTACT), AccountId: account.id }
-  const contact =
-    wanted.contact === undefined
-      ? create(tx, contacts, contactValues)
-      : fill(tx, locate(org, actor, contacts, wanted.contact), contactValues)
+  const status = statusAfter(org, wanted.status)
+  if (wanted.owner === undefined && !asText(lead.values['OwnerId']).startsWith('005')) {
+    const message =
+      'Converted objects can only be owned by users. If the lead is not owned by a user, you must specify a user for the Owner field.'
+    throw failure(400, 'UNKNOWN_EXCEPTION', message, [])
+  }
+  const accountValues = carried(lead, TO_ACCOUNT, wanted.owner)
+  const known = wanted.contact === undefined ? undefined : locate(org, actor, contacts, wanted.contact)
+  const into = wanted.account ?? known?.values['AccountId'] ?? undefined
+  const account = into === undefined ? create(tx, accounts, accountValues) : fill(tx, locate(org, actor, accounts, into), accountValues)
+  const contactValues = { ...carried(lead, TO_CONTACT, wanted.owner), AccountId: account.id }
+  const contact = known === undefined ? create(tx, contacts, contactValues) : fill(tx, known, contactValues)
   let opportunity: Row | undefined
   if (wanted.opportunity !== undefined) opportunity = locate(org, actor, opportunities, wanted.opportunity)
   else if (wanted.opportunityName !== undefined) {
@@ -106,7 +114,7 @@ export function convert(tx: Transaction, wanted: Conversion): { account: string;
     {
       ...lead.values,
       IsConverted: true,
-      Status: org.schema.leadStatuses.find((status) => status.converted)?.value ?? lead.values['Status'],
+      Status: status ?? lead.values['Status'],
       ConvertedDate: now.slice(0, 10),
       ConvertedAccountId: account.id,
       ConvertedContactId: contact.id,

@@ -51,6 +51,37 @@ test('a lead converts into records that exist, filling only what they lack', asy
   expect([read['LastName'], read['FirstName'], read['Email']]).toEqual(['Kept', 'Ada', 'ada@acme.example'])
 })
 
+test('a conversion into a contact alone uses the account that the contact has', async () => {
+  const account = await client.sobject('Account').create({ Name: 'Old Acme' })
+  const contact = await client.sobject('Contact').create({ LastName: 'Kept', AccountId: account.id })
+  const lead = await client.sobject('Lead').create(LEAD)
+  expect(org.system.convert?.({ lead: lead.id!, contact: contact.id })).toEqual({
+    account: account.id,
+    contact: contact.id,
+    opportunity: null,
+  })
+})
+
+test('a lead that a queue owns is converted only for a named owner, and only to a status that means it', async () => {
+  const queue = salesforceId('00G', 1)
+  const user = salesforceId('005', 1)
+  const row = (number: number): SeedRow => ({
+    id: salesforceId('00Q', number),
+    values: { LastName: 'Doe', Company: 'Acme', OwnerId: queue },
+    links: {},
+    line: number,
+  })
+  org.system.load({ schemaFile: 'schema.json', schema: {}, objects: [{ name: 'Lead', file: 'Lead.jsonl', rows: [row(1)] }] })
+  const lead = salesforceId('00Q', 1)
+  expect(() => org.system.convert?.({ lead })).toThrow('Converted objects can only be owned by users.')
+  expect(() => org.system.convert?.({ lead, owner: user, status: 'Open - Not Contacted' })).toThrow('invalid convertedStatus')
+  expect((await client.query('SELECT Id FROM Account')).totalSize).toBe(0)
+  const made = org.system.convert?.({ lead, owner: user, status: 'Closed - Converted' })
+  const { records } = await client.query('SELECT OwnerId, Account.OwnerId FROM Contact')
+  expect(records).toMatchObject([{ OwnerId: user, Account: { OwnerId: user } }])
+  expect((await client.sobject('Lead').retrieve(lead))['ConvertedContactId']).toBe(made?.['contact'])
+})
+
 test('a merge leaves the loser deleted with its master, and moves its children', async () => {
   const [winner, loser] = await client.sobject('Account').create([{ Name: 'Acme' }, { Name: 'ACME Inc.', Website: 'acme.example' }])
   const contact = await client.sobject('Contact').create({ LastName: 'Doe', AccountId: loser!.id })
