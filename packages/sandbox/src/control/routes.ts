@@ -117,6 +117,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /delete': remove,
 }
 
+/** What there is, as `METHOD /path`. */
+export const CONTROL_ENDPOINTS: readonly string[] = Object.keys(ROUTES)
+
 /** Answers one control call: 200 with JSON, 400 with a plain sentence, 404 for what is not there. */
 export function control(controlled: Controlled, method: string, path: string, body: string): { status: number; body: unknown } {
   const route = ROUTES[`${method} ${path}`]

@@ -100,7 +100,8 @@ class Salesforce implements System {
     if (over !== undefined) return { ...over, headers: this.#limitInfo() }
     const response = route({
       ...this.#state.services,
-      method: request.method,
+      // The server sends no body after HEAD; all else is as with GET.
+      method: request.method === 'HEAD' ? 'GET' : request.method,
       segments: pathSegments(path[2] ?? ''),
       query: request.query,
       headers: request.headers,

@@ -44,6 +44,12 @@ const COMPILED: readonly Compiled[] = [
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
 ]
 
+/** Every endpoint as documentation writes it, by its numbered version: `GET /crm/v3/objects/{type}`. */
+export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }) => {
+  const path = parts.map((part) => (part.startsWith(':') ? `{${part.slice(1)}}` : part)).join('/')
+  return `${route.method} /${area}/${route.version}/${path}`
+})
+
 /** Dated versions whose paths are served. */
 const DATED = /^20\d\d-(03|09)$/
 

@@ -226,3 +226,11 @@ test('a body that is no JSON is refused, a dead session too, and an unknown vers
   expect([dead.status, await dead.json()]).toEqual([401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]])
   expect((await send('/services/data/v99.0/sobjects/Lead', org.settings.accessToken, '{}')).status).toBe(404)
 })
+
+test('HEAD answers as GET, without a body', async () => {
+  const { body } = await org.call('POST', '/sobjects/Lead', { LastName: 'Doe', Company: 'Acme' })
+  const { id } = body as { id: string }
+  const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => org.call(method, `/sobjects/Lead/${id}`)))
+  expect([head?.status, head?.body, head?.headers.get('last-modified')]).toEqual([200, undefined, get?.headers.get('last-modified')])
+  expect((await org.call('HEAD', '/sobjects/Nothing')).status).toBe(404)
+})
