@@ -44,8 +44,14 @@ const capped = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
 }
 
 /** Never throws, whatever the texts hold. */
-export const analyze = (sources: readonly Source[], catalog?: Catalog): Analysis => {
-  const files = sources.map((source) => parse(source))
+export const analyze = (sources: readonly Source[], catalog?: Catalog): Analysis =>
+  analyzeParsed(
+    sources.map((source) => parse(source)),
+    catalog,
+  )
+
+/** As `analyze`, for files that have been parsed. */
+export const analyzeParsed = (files: readonly ParseResult[], catalog?: Catalog): Analysis => {
   const { bound, diagnostics } = bind(files, catalog)
   const found = checks.flatMap((check) => (check.needsCatalog && catalog === undefined ? [] : check.run(bound, catalog)))
   const all = [...files.flatMap((file) => file.diagnostics), ...diagnostics, ...found].sort(byPlace)

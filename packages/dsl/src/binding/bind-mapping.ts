@@ -79,10 +79,26 @@ const checkEnds = (binding: Binding, scope: Scope, node: MappingNode, kind: Mapp
   return kind !== 'off' || !(leftIsExpression || rightIsExpression)
 }
 
-export const bindMapping = (binding: Binding, scope: Scope, node: MappingNode): BoundMapping => {
+/** In options no name stands bare, and Salesforce is the objects that the mapping applies to. */
+const optionScope = ({ file, hubspot, salesforce }: Scope, objects: readonly string[]): Scope => ({
+  file,
+  ...(hubspot === undefined ? {} : { hubspot }),
+  salesforce: salesforce.filter((object) => objects.includes(object.name)),
+  heads: objects,
+})
+
+/** The scopes of the two ends, made once for all lines of a sync. */
+export type EndScopes = { readonly hubspot: Scope; readonly salesforce: Scope }
+
+export const endScopes = (scope: Scope): EndScopes => ({
+  hubspot: { ...scope, bare: 'hubspot' },
+  salesforce: { ...scope, bare: 'salesforce' },
+})
+
+export const bindMapping = (binding: Binding, scope: Scope, ends: EndScopes, node: MappingNode): BoundMapping => {
   const kind = ruleOf(node)
-  const left = bindEnd(binding, { ...scope, bare: 'hubspot' }, node.hubspot)
-  const right = bindEnd(binding, { ...scope, bare: 'salesforce' }, node.salesforce)
+  const left = bindEnd(binding, ends.hubspot, node.hubspot)
+  const right = bindEnd(binding, ends.salesforce, node.salesforce)
   const endsFit = node.arrow !== undefined && checkEnds(binding, scope, node, kind, left, right)
   const expression = left.expression ?? right.expression
   const fields = right.property?.fields ?? []
@@ -94,16 +110,10 @@ export const bindMapping = (binding: Binding, scope: Scope, node: MappingNode): 
         : scope.heads
       : scope.heads.filter((head) => named.length === 0 || named.includes(head))
 
-  const optionScope: Scope = {
-    file: scope.file,
-    ...(scope.hubspot === undefined ? {} : { hubspot: scope.hubspot }),
-    salesforce: scope.salesforce.filter((object) => objects.includes(object.name)),
-    heads: objects,
-  }
   const using = optionOf(node, 'using-option')
   const use: BoundUse | undefined = using === undefined ? { kind: 'direct' } : bindUse(binding, scope.file, using)
   const whenNode = optionOf(node, 'when-option')
-  const when = whenNode === undefined ? undefined : lowerCondition(binding, optionScope, whenNode.condition)
+  const when = whenNode === undefined ? undefined : lowerCondition(binding, optionScope(scope, objects), whenNode.condition)
   const defaultNode = optionOf(node, 'default-option')
   const fallback = defaultNode === undefined ? undefined : literalOf(binding, scope, 'default', defaultNode.value)
   const stickyNode = optionOf(node, 'sticky-option')

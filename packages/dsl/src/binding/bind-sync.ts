@@ -5,7 +5,7 @@ import { notSupportedYet } from '../diagnostics/codes/meaning'
 import { duplicateDeclaration, objectNotInSync, unknownHubspotObject, unknownSalesforceObject } from '../diagnostics/codes/names'
 import type { MatchKeyNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
 import { bindFrom } from './bind-from'
-import { bindMapping } from './bind-mapping'
+import { bindMapping, endScopes } from './bind-mapping'
 import { type Binding, didYouMean } from './binding'
 import type { BoundMatch, BoundSync } from './bound'
 import { resolvePath } from './resolve-path'
@@ -89,6 +89,7 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
       binding.report(duplicateDeclaration, { what: `\`${one.value}\`` }, { file, span: one.span })
 
   const scope: Scope = { file, ...(hubspot === undefined ? {} : { hubspot }), salesforce, heads }
+  const ends = endScopes(scope)
   const froms = statementsOf(node, 'from')
   const prefers = statementsOf(node, 'prefer')
   for (const object of new Set(froms.map((from) => from.object?.value)))
@@ -114,7 +115,7 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
     ...(prefer === undefined ? {} : { prefer }),
     froms: froms.flatMap((from) => bindFrom(binding, { scope, hubspotName: name }, from, froms) ?? []),
     mappings: statementsOf(node, 'map').flatMap((map) =>
-      map.statements.flatMap((line) => (line.kind === 'mapping' ? [bindMapping(binding, scope, line)] : [])),
+      map.statements.flatMap((line) => (line.kind === 'mapping' ? [bindMapping(binding, scope, ends, line)] : [])),
     ),
   }
 }

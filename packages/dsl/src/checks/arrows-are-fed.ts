@@ -16,10 +16,11 @@ const isUnclear = (sync: BoundSync, object: string): boolean => {
   return from.node.statements.some((one) => one.kind === 'broken' || (one.kind === 'on-change' && one.action === undefined))
 }
 
-const feeds = (sync: BoundSync, object: string, mapping: BoundMapping): boolean => {
+const lets = (sync: BoundSync, object: string, what: 'update' | 'create'): boolean => {
   const from = fromOf(sync, object)
-  if (from?.onChange?.action?.value === 'update') return true
-  return mapping.once && (from?.onNew.some((line) => line.node.action?.value === 'create') ?? false)
+  return what === 'update'
+    ? from?.onChange?.action?.value === 'update'
+    : (from?.onNew.some((line) => line.node.action?.value === 'create') ?? false)
 }
 
 const sourcesOf = (mapping: BoundMapping): readonly string[] => [
@@ -29,10 +30,11 @@ const sourcesOf = (mapping: BoundMapping): readonly string[] => [
 
 /** One diagnostic for each side that is shut, at the first arrow that needs it; the others are named beside it. */
 const shut = (sync: BoundSync, from: string): readonly Diagnostic[] => {
-  if (isUnclear(sync, from)) return []
+  if (isUnclear(sync, from) || lets(sync, from, 'update')) return []
+  const isCreated = lets(sync, from, 'create')
   const arrows = sync.mappings.flatMap((mapping) => {
     const { arrow } = mapping.node
-    return arrow !== undefined && sourcesOf(mapping).includes(from) && !feeds(sync, from, mapping) ? [arrow] : []
+    return arrow !== undefined && sourcesOf(mapping).includes(from) && !(mapping.once && isCreated) ? [arrow] : []
   })
   const [first, ...others] = arrows
   if (first === undefined) return []

@@ -21,6 +21,7 @@ export const defaultsFit: Check = {
   needsCatalog: true,
   run: (bound) =>
     mappingsOf(bound).flatMap(({ sync, mapping }) => {
+      if (mapping.default === undefined && mapping.sticky === undefined) return []
       const hubspot = mapping.hubspot === undefined ? undefined : hubspotEnd(mapping.hubspot)
       const fields = mapping.fields.map((one) => salesforceEnd(one.field))
       const fallback = mapping.default

@@ -1,9 +1,19 @@
 /** Mappings as checks see them: the whole ones, with the directions in which they carry. */
 import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
 
+type MappingOfSync = { readonly sync: BoundSync; readonly mapping: BoundMapping }
+
+/** Most checks ask for the same list. */
+const known = new WeakMap<BoundPolicy, readonly MappingOfSync[]>()
+
 /** Mappings whose names and types are all known; the others have a diagnostic already. */
-export const mappingsOf = (bound: BoundPolicy): readonly { readonly sync: BoundSync; readonly mapping: BoundMapping }[] =>
-  bound.syncs.flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
+export const mappingsOf = (bound: BoundPolicy): readonly MappingOfSync[] => {
+  const before = known.get(bound)
+  if (before !== undefined) return before
+  const found = bound.syncs.flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
+  known.set(bound, found)
+  return found
+}
 
 export const writesSalesforce = (mapping: BoundMapping): boolean => mapping.kind !== 'to-hubspot' && mapping.kind !== 'off'
 

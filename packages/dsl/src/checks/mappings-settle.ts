@@ -14,19 +14,46 @@ const sources = (mapping: BoundMapping): readonly string[] =>
     ? []
     : [...within(mapping.expression)].flatMap((one) => (one.kind === 'property' ? [`${one.side}.${one.name}`] : []))
 
-/** What feeds what, on a contact that is linked to a record of that object. */
-const edgesOf = (sync: BoundSync, object: string): readonly Edge[] =>
-  sync.mappings.flatMap((mapping): readonly Edge[] => {
+type Ends = { readonly mapping: BoundMapping; readonly left: readonly string[]; readonly right: readonly string[] }
+
+/** What stands on both sides of each mapping, on a contact that is linked to a record of that object. */
+const endsOf = (sync: BoundSync, object: string): readonly Ends[] =>
+  sync.mappings.flatMap((mapping): readonly Ends[] => {
     if (!mapping.complete || mapping.once || !mapping.objects.includes(object)) return []
-    const left = mapping.hubspot === undefined ? sources(mapping) : [`hubspot.${mapping.hubspot.name}`]
     const field = mapping.fields.find((one) => one.object.name === object)?.field
-    const right = field === undefined ? sources(mapping) : [`salesforce.${field.name}`]
-    const pairs = left.flatMap((a) => right.map((b) => [a, b] as const))
+    return [
+      {
+        mapping,
+        left: mapping.hubspot === undefined ? sources(mapping) : [`hubspot.${mapping.hubspot.name}`],
+        right: field === undefined ? sources(mapping) : [`salesforce.${field.name}`],
+      },
+    ]
+  })
+
+/** The names that stand in several mappings: only through them does a value pass from one mapping to the next. */
+const sharedNames = (all: readonly Ends[]): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { left, right } of all)
+    for (const name of new Set([...left, ...right])) {
+      if (seen.has(name)) shared.add(name)
+      else seen.add(name)
+    }
+  return shared
+}
+
+/** What feeds what, of that which may be part of a cycle. */
+const edgesOf = (sync: BoundSync, object: string): readonly Edge[] => {
+  const all = endsOf(sync, object)
+  const shared = sharedNames(all)
+  return all.flatMap(({ mapping, left, right }): readonly Edge[] => {
+    const pairs = left.filter((a) => shared.has(a)).flatMap((a) => right.filter((b) => shared.has(b)).map((b) => [a, b] as const))
     return [
       ...(writesSalesforce(mapping) ? pairs.map(([a, b]) => ({ from: a, to: b, mapping })) : []),
       ...(writesHubspot(mapping) ? pairs.map(([a, b]) => ({ from: b, to: a, mapping })) : []),
     ]
   })
+}
 
 /** The edges of one cycle through two or more mappings that starts at `start`; none when there is none. */
 const cycleFrom = (edges: ReadonlyMap<string, readonly Edge[]>, start: Edge): readonly Edge[] => {
@@ -50,7 +77,11 @@ const cycleFrom = (edges: ReadonlyMap<string, readonly Edge[]>, start: Edge): re
 const loopsOf = (sync: BoundSync, object: string): readonly Diagnostic[] => {
   const all = edgesOf(sync, object)
   const byFrom = new Map<string, Edge[]>()
-  for (const edge of all) byFrom.set(edge.from, [...(byFrom.get(edge.from) ?? []), edge])
+  for (const edge of all) {
+    const known = byFrom.get(edge.from)
+    if (known === undefined) byFrom.set(edge.from, [edge])
+    else known.push(edge)
+  }
   const told = new Set<BoundMapping>()
   return all.flatMap((edge) => {
     if (told.has(edge.mapping)) return []

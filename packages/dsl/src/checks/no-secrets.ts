@@ -15,6 +15,9 @@ const SHAPES: readonly { readonly what: string; readonly shape: RegExp }[] = [
   },
 ]
 
+/** Stands in everything that one of the shapes matches; most texts and comments are told apart by it alone. */
+const HINT = /pat-|00D|PRIVATE KEY|bearer|passw|secret|token|api[_ -]?key/i
+
 export const noSecrets: Check = {
   name: 'no-secrets',
   needsCatalog: false,
@@ -24,6 +27,7 @@ export const noSecrets: Check = {
       const places = [...tokens.filter((token) => token.kind === 'text'), ...comments].map((one) => one.span)
       return places.flatMap((place) => {
         const text = source.text.slice(place.start, place.end)
+        if (!HINT.test(text)) return []
         for (const { what, shape } of SHAPES)
           for (const match of text.matchAll(shape)) {
             const start = place.start + match.index

@@ -8,15 +8,21 @@ import { mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
 
 type Write = { readonly target: string; readonly file: string; readonly span: Span; readonly objects: readonly string[] }
 
-const clashes = (writes: readonly Write[]): readonly Diagnostic[] =>
-  writes.flatMap((write, index) => {
-    const first = writes
-      .slice(0, index)
-      .find((one) => one.target === write.target && one.objects.some((object) => write.objects.includes(object)))
+const clashes = (writes: readonly Write[]): readonly Diagnostic[] => {
+  const byTarget = new Map<string, Write[]>()
+  return writes.flatMap((write) => {
+    const others = byTarget.get(write.target)
+    if (others === undefined) {
+      byTarget.set(write.target, [write])
+      return []
+    }
+    const first = others.find((one) => one.objects.some((object) => write.objects.includes(object)))
+    others.push(write)
     if (first === undefined) return []
     const related = [{ location: { file: first.file, span: first.span }, message: 'the first one' }]
     return [report(twoMappingsOneTarget, { target: write.target }, { file: write.file, span: write.span, related })]
   })
+}
 
 export const oneWriterEach: Check = {
   name: 'one-writer-each',

@@ -5,8 +5,10 @@ import { tooManyErrors } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { PolicyFileNode } from './ast'
+import { openFileMemory } from './file-memory'
 import { layOut } from './layout'
 import { lex } from './lexer'
+import { type LineMemory, renewMemory } from './line-memory'
 import { toAst } from './to-ast'
 import type { Comment, Token } from './tokens'
 
@@ -21,12 +23,36 @@ export type ParseResult = {
 
 const MOST = 100
 
-/** Never throws, whatever the text; every span lies within it. The parser is made at the first call. */
+/** What is known of the last text of a file: its result, and its lines for the next text. */
+type Parsed = { readonly result: ParseResult; readonly memory: LineMemory }
+
+const parsed = openFileMemory<Parsed>(64, 2_000_000)
+
+/**
+ * Never throws, whatever the text; every span lies within it. The parser is made at the first call. The answer depends on the source
+ * alone: what is remembered of the file's last text only makes it come sooner.
+ */
 export const parse = (source: Source): ParseResult => {
+  const { file, text } = source
+  const before = parsed.recall(file)
+  if (before?.result.source.text === text) {
+    parsed.keep(file, before, text.length)
+    return before.result.source === source ? before.result : { ...before.result, source }
+  }
+  const memory = renewMemory(before?.memory)
+  const result = parseLines(source, memory)
+  parsed.keep(file, { result, memory }, text.length)
+  return result
+}
+
+/** As `parse`, with nothing remembered. */
+export const parseAnew = (source: Source): ParseResult => parseLines(source, renewMemory(undefined))
+
+const parseLines = (source: Source, memory: LineMemory): ParseResult => {
   const { tokens, comments } = lex(source.text)
   const layout = layOut(source, tokens)
   const found: Diagnostic[] = [...layout.diagnostics]
-  const ast = toAst({ source, diagnostics: found }, layout.statements)
+  const ast = toAst({ source, diagnostics: found, memory }, layout.statements)
   return { source, ast, tokens, comments, diagnostics: capped(source, inOrder(found)) }
 }
 

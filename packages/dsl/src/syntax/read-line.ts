@@ -6,18 +6,19 @@ import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { Span } from '../text/span'
 import type { Statement } from './layout'
+import type { LineMemory } from './line-memory'
 import { type LineRule, parseLine } from './parse-line'
 import type { Reader } from './reader'
 import { arrowError, describeToken, lineError, tokenError } from './syntax-errors'
 import type { Token } from './tokens'
 
-export type LineContext = { readonly source: Source; readonly diagnostics: Diagnostic[] }
+export type LineContext = { readonly source: Source; readonly diagnostics: Diagnostic[]; readonly memory: LineMemory }
 
 const DEEPEST = 40
 const MOST_OPERATORS = 500
 const MOST_TOKENS = 10_000
 /** Recovery from an error costs much more than a sound line; a file with so many errors is no longer parsed line by line. */
-const MOST_ERRORS = 150
+export const MOST_ERRORS = 150
 const NESTING = new Set(['if', 'where'])
 const OPERATORS = new Set(['and', 'or', 'not', 'if', 'where', '+', '-', '*', '/'])
 

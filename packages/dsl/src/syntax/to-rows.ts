@@ -19,6 +19,7 @@ import type {
 import { node, nodes, spanOf, token, tokens } from './cst'
 import type { Statement } from './layout'
 import { quote } from './lexer'
+import { recall } from './line-memory'
 import { type LineContext, readLine, statementSpan } from './read-line'
 import { choiceOf, nameOf, type Reader, textOf, toText } from './reader'
 import { replaceFix } from './syntax-errors'
@@ -29,7 +30,10 @@ const arrowOf = (cst: CstNode): Choice<Arrow> | undefined => {
   return arrow && { span: arrow.span, value: arrow.value as Arrow }
 }
 
-export const toMapping = (context: LineContext, statement: Statement): MappingNode | BrokenNode => {
+export const toMapping = (context: LineContext, statement: Statement): MappingNode | BrokenNode =>
+  recall(context, statement, context.memory.mapping, () => readMapping(context, statement))
+
+const readMapping = (context: LineContext, statement: Statement): MappingNode | BrokenNode => {
   const span = statementSpan(statement)
   const made = readLine(context, statement, 'mapping', (cst, reader): MappingNode => {
     const arrow = arrowOf(cst)
@@ -85,7 +89,10 @@ const toSticky = (reader: Reader, cst: CstNode, span: Span, value: ReturnType<ty
   }
 }
 
-export const toRow = (context: LineContext, statement: Statement): ValueRowNode | BrokenNode => {
+export const toRow = (context: LineContext, statement: Statement): ValueRowNode | BrokenNode =>
+  recall(context, statement, context.memory.row, () => readRow(context, statement))
+
+const readRow = (context: LineContext, statement: Statement): ValueRowNode | BrokenNode => {
   const span = statementSpan(statement)
   const made = readLine(context, statement, 'row', (cst, reader): ValueRowNode => {
     const arrow = arrowOf(cst)
