@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { benchLanguage } from './language'
+import { benchMemory, benchMemoryEmbedded } from './memory'
 import { startPostgres } from './postgres'
 import { benchChanges, benchExample } from './sync'
 
@@ -20,6 +21,8 @@ const withPostgres = async (act: (url: string) => Promise<void>): Promise<void> 
 
 const sections: Readonly<Record<string, () => Promise<void>>> = {
   language: benchLanguage,
+  memory: benchMemoryEmbedded,
+  'memory-postgres': () => withPostgres((url) => benchMemory({ kind: 'postgres', url }, 'PostgreSQL')),
   example: () => benchExample(undefined),
   'example-postgres': () => withPostgres(benchExample),
   changes: () => benchChanges(undefined),

@@ -52,6 +52,8 @@ export class MemoryCrm {
   rule: Rule = () => null
   turn = 0
   private last = 100
+  /** Live records by object, unique property and value. */
+  private readonly holders = new Map<string, Set<string>>()
 
   constructor(readonly options: MemoryCrmOptions) {
     if (options.file !== undefined && existsSync(options.file))
@@ -59,14 +61,29 @@ export class MemoryCrm {
   }
 
   private replay({ record, commit }: { readonly record: MemoryRecord; readonly commit: MemoryCommit }): void {
-    this.records.set(record.id, record)
+    this.keep(record)
     this.commits.push(commit)
     this.turn = Math.max(this.turn, record.turn)
     this.last += commit.action === 'create' ? 1 : 0
   }
 
-  private save(record: MemoryRecord, commit: MemoryCommit): MemoryRecord {
+  private keep(record: MemoryRecord): void {
+    const old = this.records.get(record.id)
+    for (const name of this.options.unique[record.object] ?? []) {
+      const was = old?.deleted === false ? old.values[name] : null
+      if (typeof was === 'string') this.holders.get(`${record.object} ${name} ${was}`)?.delete(record.id)
+      const value = record.deleted ? null : record.values[name]
+      if (typeof value !== 'string') continue
+      const place = `${record.object} ${name} ${value}`
+      const ids = this.holders.get(place)
+      if (ids === undefined) this.holders.set(place, new Set([record.id]))
+      else ids.add(record.id)
+    }
     this.records.set(record.id, record)
+  }
+
+  private save(record: MemoryRecord, commit: MemoryCommit): MemoryRecord {
+    this.keep(record)
     this.commits.push(commit)
     if (this.options.file !== undefined) appendFileSync(this.options.file, `${JSON.stringify({ record, commit })}\n`)
     return record
@@ -92,14 +109,14 @@ export class MemoryCrm {
     for (const name of this.options.unique[object] ?? []) {
       const value = values[name]
       if (value === undefined || value === null) continue
-      const holder = this.live(object).find((record) => record.id !== self && record.values[name] === value)
+      const holder = [...(this.holders.get(`${object} ${name} ${value}`) ?? [])].find((id) => id !== self && this.records.has(id))
       if (holder !== undefined)
         return {
           card: 'duplicate',
           code: 'DUPLICATE_VALUE',
           message: `${name} is held by another record`,
           field: name,
-          existing: holder.id,
+          existing: holder,
           status: 409,
         }
     }
