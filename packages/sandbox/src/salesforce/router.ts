@@ -9,8 +9,9 @@ import { query } from './rest/query'
 import { replication } from './rest/replication'
 import { rows } from './rest/rows'
 import { tooling } from './rest/tooling'
+import { tree } from './rest/tree'
 
-const HANDLERS: readonly Handler[] = [discovery, query, collections, replication, rows, tooling]
+const HANDLERS: readonly Handler[] = [discovery, query, collections, tree, replication, rows, tooling]
 
 /** What may also be asked inside a composite. */
 function routeInner(ask: Ask): SandboxResponse | undefined {

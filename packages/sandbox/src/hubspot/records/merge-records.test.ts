@@ -125,3 +125,13 @@ test('a record cannot be merged with itself or with one that is not there', asyn
   expect((await merge('1', '1')).status).toBe(400)
   expect((await merge('1', '99')).status).toBe(404)
 })
+
+test('a record made of 250 takes no further one', async () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1_000)).join(';')
+  const seeded = (count: number) => seedOf({ contacts: [{ id: '1', values: { hs_merged_object_ids: ids(count) } }, { id: '2' }] })
+  hubspot.system.load(seeded(248))
+  expect((await merge('1', '2')).status).toBe(200)
+  hubspot.system.load(seeded(249))
+  expect(await merge('1', '2')).toMatchObject({ status: 400, body: { category: 'VALIDATION_ERROR' } })
+  expect((await hubspot.call('GET', '/crm/v3/objects/contacts/2')).body['id']).toBe('2')
+})

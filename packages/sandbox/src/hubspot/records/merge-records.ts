@@ -6,6 +6,9 @@ import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Values } from './record'
 import { type Actor, commit } from './write-records'
 
+/** Records that may have gone into one [HubSpot: error handling, merges]. */
+const MOST_MERGED = 250
+
 /**
  * The primary's values win; the other's fill the gaps, and its email becomes an additional one. The histories of both are kept. Associations
  * and static list memberships move along. Throws an `ApiError` when both are the same record.
@@ -19,7 +22,11 @@ export function mergeRecords(portal: Portal, store: ObjectStore, primary: CrmRec
   const values = mergedValues(store, primary, other)
   const mergedSlot = schema.slot('hs_merged_object_ids')
   const earlier = [primary, other].flatMap((record) => record.values[mergedSlot]?.split(';') ?? [])
-  values[mergedSlot] = [...new Set([...earlier, String(primary.id), String(other.id)])].join(';')
+  const merged = new Set([...earlier, String(primary.id), String(other.id)])
+  if (merged.size > MOST_MERGED) {
+    throw invalid(`A record cannot be merged from more than ${MOST_MERGED} records.`)
+  }
+  values[mergedSlot] = [...merged].join(';')
 
   const [first, second] = primary.createdAt <= other.createdAt ? [primary, other] : [other, primary]
   const record: CrmRecord = {
