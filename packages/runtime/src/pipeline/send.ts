@@ -77,6 +77,12 @@ const refuse = (sending: Sending, intent: Intent, outcome: Extract<Outcome, { ki
   again.intents.push(rest)
 }
 
+/**
+ * The least stamp that a write may carry whose answer tells none: Salesforce stamps to the second, and its clock is known to the second.
+ * A later bound would take the record as it was written, or a person's edit of the same second, for an older version of itself.
+ */
+const earliestStamp = (sentAt: number): number => Math.floor(sentAt / 1_000) * 1_000 - 1_000
+
 const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: number, again: Again): Done | null => {
   const { run } = sending
   const pending = sending.pendings.get(intent.link)
@@ -87,7 +93,7 @@ const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: numbe
         intent,
         id: outcome.id,
         values: outcome.values ?? {},
-        at: outcome.at ?? sentAt,
+        at: outcome.at ?? earliestStamp(sentAt),
         isExact: outcome.at !== undefined,
       }
       pending.finish(done, run.clock.now())
