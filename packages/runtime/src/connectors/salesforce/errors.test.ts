@@ -100,6 +100,7 @@ describe('a whole failure', () => {
     const body = (errorCode: string) => [{ errorCode, message: 'm' }]
     const errors = [
       [401, body('INVALID_SESSION_ID')],
+      [403, 'Bad_OAuth_Token'],
       [403, body('REQUEST_LIMIT_EXCEEDED')],
       [503, body('SERVER_UNAVAILABLE')],
       [400, body('INVALID_FIELD')],
@@ -108,6 +109,7 @@ describe('a whole failure', () => {
       [400, body('MALFORMED_QUERY')],
     ].map(([status, given]) => explainSalesforce({ status: Number(status), headers: {}, body: given }))
     expect(errors.map((error) => [error.code, error.isRetryable])).toEqual([
+      ['authentication', false],
       ['authentication', false],
       ['quota', false],
       ['unreachable', true],

@@ -126,7 +126,8 @@ export function explainSalesforce(reply: Reply): LockstepError {
   const { course } = salesforceMeaning(fault.code)
   const vendor = { code: fault.code, status, message: fault.message }
   const more = (help: string, isRetryable = false) => ({ system: 'salesforce' as const, help, isRetryable, vendor })
-  if (status === 401 || course === 'login') {
+  // The identity endpoints refuse a bad token in words of their own (Salesforce Help: OAuth 2.0 identity URLs).
+  if (status === 401 || course === 'login' || reply.body === 'Bad_OAuth_Token') {
     return new LockstepError('authentication', 'Salesforce refuses the login', more('check the Salesforce credentials, or connect again'))
   }
   if (course === 'quota') {
