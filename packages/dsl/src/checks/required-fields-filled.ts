@@ -10,6 +10,8 @@ export const requiredFieldsFilled: Check = {
   needsCatalog: true,
   run: (bound) =>
     bound.syncs.flatMap((sync) => {
+      // A mapping whose names are not known may be the one that fills the field: its own diagnostic comes first.
+      if (sync.mappings.some((mapping) => !mapping.complete && writesSalesforce(mapping))) return []
       const lines = fromOf(sync, 'hubspot')?.onNew.filter((line) => line.node.action?.value === 'create') ?? []
       const told = new Set<string>()
       return lines.flatMap((line) => {
