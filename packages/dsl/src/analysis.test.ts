@@ -5,6 +5,7 @@ import { analyze } from './analysis'
 import { compile } from './plan/compile'
 import { fixtureCatalog } from './testing/fixture-catalog'
 import { KITCHEN_SINK } from './testing/kitchen-sink'
+import { runs } from './testing/seed'
 
 const kitchenSink = { file: 'contacts.sync', text: readFileSync(new URL('../fixtures/kitchen-sink.sync', import.meta.url), 'utf8') }
 
@@ -30,7 +31,7 @@ test('no prefix of an example makes the analysis throw, and every span lies in i
       const { diagnostics } = analyze([{ file: 'a.sync', text: cut }], fixtureCatalog)
       expect(diagnostics.filter(({ span }) => span.start < 0 || span.start > span.end || span.end > cut.length)).toEqual([])
     }),
-    { numRuns: 150 },
+    runs(250),
   )
 })
 
@@ -42,7 +43,7 @@ test('no shuffled or repeated line of an example makes the analysis throw', () =
       const analysis = analyze([{ file: 'a.sync', text: mixed }], fixtureCatalog)
       expect(compile(analysis).policy === undefined).toBe(analysis.diagnostics.some((one) => one.severity === 'error'))
     }),
-    { numRuns: 150 },
+    runs(250),
   )
 })
 

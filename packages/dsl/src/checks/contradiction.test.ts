@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compileExpr } from '../expressions/compile-expr'
 import type { Environment } from '../expressions/environment'
 import type { Expr, Value } from '../plan/plan'
+import { runs } from '../testing/seed'
 import { contradictionIn } from './contradiction'
 
 const text: Expr = { kind: 'property', side: 'hubspot', name: 't', type: 'text', vendorType: 'string' }
@@ -74,6 +75,6 @@ test('a condition that some record meets is never accused', () => {
       })
       expect(records.filter((record) => evaluate(environment(record)) === true)).toEqual([])
     }),
-    { numRuns: 3000 },
+    runs(3000),
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CompiledMapping, CompiledPolicy, CompiledTable, End } from '../plan/plan'
+import { runs } from '../testing/seed'
 import { shippedTable } from '../values/shipped-tables'
 import { compileConverter } from './compile-converter'
 import type { DynamicTables } from './converter'
@@ -252,6 +253,6 @@ test('nothing throws, what crossed agrees, and crossing back and forth again cha
       const again = one.toSalesforce(back.value, 'Lead')
       expect(again.ok && one.equalSalesforce(again.value, there.value, 'Lead')).toBe(true)
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })

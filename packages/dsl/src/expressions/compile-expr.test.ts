@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Expr, SideName, Value, ValueType } from '../plan/plan'
+import { runs } from '../testing/seed'
 import { compileExpr } from './compile-expr'
 import type { Environment } from './environment'
 
@@ -159,6 +160,6 @@ test('no expression throws, numbers stay finite, and not is always the opposite'
       expect(run({ kind: 'not', operand: expr }, values)).toBe(result !== true)
       expect(typeof result !== 'number' || Number.isFinite(result)).toBe(true)
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })

@@ -4,6 +4,7 @@ import { lex } from '../syntax/lexer'
 import { parse } from '../syntax/parse'
 import { damage, disturbSpace } from '../testing/arbitraries'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
+import { runs } from '../testing/seed'
 import { formatText } from './format'
 
 const formatted = (text: string) => formatText({ file: 'a.sync', text })
@@ -67,7 +68,7 @@ test('law 10: formatting changes white space only, moves no comment, and is done
       expect(parse({ file: 'a.sync', text: once }).diagnostics).toEqual([])
       expect(once).toBe(once.replace(/[ \t]+$/gm, ''))
     }),
-    { numRuns: 60 },
+    runs(150),
   )
 })
 
@@ -78,6 +79,6 @@ test('law 10 holds for damaged policies too', () => {
       expect(pieces(once)).toEqual(pieces(text))
       expect(formatted(once)).toBe(once)
     }),
-    { numRuns: 60 },
+    runs(150),
   )
 })

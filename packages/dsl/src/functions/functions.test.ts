@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Value } from '../plan/plan'
+import { runs } from '../testing/seed'
 import { findFunction, functions } from './index'
 
 test.each(functions.flatMap((definition) => definition.examples.map((example) => ({ name: definition.name, definition, ...example }))))(
@@ -29,7 +30,7 @@ test('no function throws, whatever it is given', () => {
       const result = definition.call(args)
       return result === null || ['string', 'boolean', 'number'].includes(typeof result)
     }),
-    { numRuns: 2000 },
+    runs(2000),
   )
 })
 
@@ -52,6 +53,7 @@ test.each(functions.filter((definition) => definition.inverse !== undefined))(
         expect(inverse.call([there])).toEqual(value)
         expect(definition.call([inverse.call([there])])).toEqual(there)
       }),
+      runs(300),
     )
   },
 )

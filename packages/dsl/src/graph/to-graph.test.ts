@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from '../syntax/parse'
 import { anyText, damage } from '../testing/arbitraries'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
+import { runs } from '../testing/seed'
 import type { Graph } from './graph'
 import { toGraph } from './to-graph'
 
@@ -134,6 +135,6 @@ test('law 3: the graph is a function of the text alone, its ids are unique, and 
         mapped.filter((end) => !graph.nodes.some((node) => node.id === end.node && node.rows.some((row) => row.id === end.row))),
       ).toEqual([])
     }),
-    { numRuns: 150 },
+    runs(150),
   )
 })

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
+import { formatText } from '../format/format'
+import { disturbSpace } from '../testing/arbitraries'
 import { fixtureCatalog } from '../testing/fixture-catalog'
+import { runs } from '../testing/seed'
 import type { Source } from '../text/source'
-import { canonicalJson } from './canonical-json'
 import { compile } from './compile'
 import type { CompiledPolicy } from './plan'
-import { sha256 } from './sha256'
 
 const text = readFileSync(new URL('../../fixtures/kitchen-sink.sync', import.meta.url), 'utf8')
 
@@ -25,42 +25,32 @@ const parts = text
   .map((part) => part.trimEnd())
   .filter((part) => /^\s*(?:policy|sync|lifecycle|values) /m.test(part))
 
-test('the digest is SHA-256', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (one) => {
-      expect(sha256(one)).toBe(createHash('sha256').update(one, 'utf8').digest('hex'))
+/** The parts in any order, each in a file of its own, with other white space, blank lines and remarks between its lines. */
+const rearranged = fc
+  .record({
+    order: fc.shuffledSubarray([...parts.keys()], { minLength: parts.length }),
+    spaced: fc.tuple(...parts.map((part) => disturbSpace(part))),
+    remarks: fc.array(fc.nat(), { maxLength: 6 }),
+    isFormatted: fc.boolean(),
+  })
+  .map(({ order, spaced, remarks, isFormatted }) =>
+    order.map((index, place): Source => {
+      const lines = (spaced[index] ?? '').split('\n')
+      for (const at of remarks) lines.splice(at % (lines.length + 1), 0, '# a remark')
+      const source = { file: `${place}.sync`, text: `${lines.join('\n')}\n` }
+      return isFormatted ? { ...source, text: formatText(source) } : source
     }),
   )
-})
 
-test('canonical JSON does not depend on the order of keys', () => {
-  expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}')
-})
-
-test('the plan does not depend on how the policy is split into files, on their order, or on their names', () => {
-  const whole = planOf({ file: 'contacts.sync', text })
+test('law 13: the plan depends neither on how the policy is split into files, nor on their order, names and formatting', () => {
+  const { rules: wholeRules, ...wholePlan } = planOf({ file: 'contacts.sync', text })
   fc.assert(
-    fc.property(fc.shuffledSubarray(parts, { minLength: parts.length }), (order) => {
-      const { rules, ...plan } = planOf(...order.map((part, index) => ({ file: `${index}.sync`, text: `${part}\n` })))
-      const { rules: wholeRules, ...wholePlan } = whole
+    fc.property(rearranged, (sources) => {
+      const { rules, ...plan } = planOf(...sources)
       expect(plan).toEqual(wholePlan)
       expect(Object.keys(rules).sort()).toEqual(Object.keys(wholeRules).sort())
     }),
-    { numRuns: 30 },
-  )
-})
-
-test('the plan does not depend on white space, blank lines or comments', () => {
-  const { rules: _, ...plan } = planOf({ file: 'contacts.sync', text })
-  const gap = fc.constantFrom(' ', '  ', '\t')
-  const line = fc.constantFrom('\n', '\n\n', '\r\n', '  # a remark\n')
-  fc.assert(
-    fc.property(gap, line, (space, end) => {
-      const lines = text.split('\n').map((one) => one.replace(/ {2,}/g, (run, at: number) => (at === 0 ? run : space)))
-      const { rules: __, ...other } = planOf({ file: 'contacts.sync', text: lines.join(end.includes('#') ? '\n' : end) })
-      expect(other).toEqual(plan)
-    }),
-    { numRuns: 20 },
+    runs(100),
   )
 })
 

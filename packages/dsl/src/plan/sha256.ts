@@ -8,7 +8,7 @@ const primes = (count: number): readonly number[] => {
 
 const fraction = (value: number): number => Math.floor((value - Math.floor(value)) * 2 ** 32) | 0
 const START = primes(8).map((prime) => fraction(Math.sqrt(prime)))
-const ROUNDS = primes(64).map((prime) => fraction(Math.cbrt(prime)))
+const ROUNDS = Int32Array.from(primes(64), (prime) => fraction(Math.cbrt(prime)))
 
 const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
 
@@ -23,31 +23,57 @@ const pad = (bytes: Uint8Array): DataView => {
   return view
 }
 
-const schedule = (view: DataView, at: number): Int32Array => {
-  const words = new Int32Array(64)
+/** The message schedule of the block at `at`, into `words`. */
+const schedule = (words: Int32Array, view: DataView, at: number): void => {
   for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + i * 4)
   for (let i = 16; i < 64; i++) {
-    const [a, b] = [words[i - 15] ?? 0, words[i - 2] ?? 0]
+    const a = words[i - 15]!
+    const b = words[i - 2]!
     const low = turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)
     const high = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10)
-    words[i] = (words[i - 16] ?? 0) + low + (words[i - 7] ?? 0) + high
+    words[i] = words[i - 16]! + low + words[i - 7]! + high
   }
-  return words
+}
+
+const compress = (state: Int32Array, words: Int32Array): void => {
+  let a = state[0]!
+  let b = state[1]!
+  let c = state[2]!
+  let d = state[3]!
+  let e = state[4]!
+  let f = state[5]!
+  let g = state[6]!
+  let h = state[7]!
+  for (let i = 0; i < 64; i++) {
+    const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[i]! + words[i]!) | 0
+    const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0
+    h = g
+    g = f
+    f = e
+    e = (d + first) | 0
+    d = c
+    c = b
+    b = a
+    a = (first + second) | 0
+  }
+  state[0]! += a
+  state[1]! += b
+  state[2]! += c
+  state[3]! += d
+  state[4]! += e
+  state[5]! += f
+  state[6]! += g
+  state[7]! += h
 }
 
 /** The digest of a text's UTF-8 bytes, 64 hexadecimal digits. */
 export const sha256 = (text: string): string => {
   const view = pad(new TextEncoder().encode(text))
   const state = Int32Array.from(START)
+  const words = new Int32Array(64)
   for (let at = 0; at < view.byteLength; at += 64) {
-    const words = schedule(view, at)
-    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
-    for (let i = 0; i < 64; i++) {
-      const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + (ROUNDS[i] ?? 0) + (words[i] ?? 0)) | 0
-      const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0
-      ;[h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0]
-    }
-    for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] ?? 0) + word
+    schedule(words, view, at)
+    compress(state, words)
   }
   return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }

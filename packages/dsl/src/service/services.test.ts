@@ -9,6 +9,7 @@ import { parse } from '../syntax/parse'
 import { damage } from '../testing/arbitraries'
 import { fixtureCatalog } from '../testing/fixture-catalog'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
+import { runs } from '../testing/seed'
 import { complete } from './completion'
 import { definitionAt, referencesAt } from './definition'
 import { documentSymbols } from './document-symbols'
@@ -122,7 +123,7 @@ test('law 11: services never throw, at any offset of any prefix of any example',
       const end = a % (policy.length + 1)
       serve(policy.slice(0, end), isAtEnd ? end : b % (end + 1))
     }),
-    { numRuns: 250 },
+    runs(300),
   )
 })
 
@@ -134,6 +135,6 @@ test('law 11 holds for damaged policies and offsets outside the text', () => {
       complete(analysis, file, offset)
       hover(analysis, file, offset)
     }),
-    { numRuns: 150 },
+    runs(150),
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyText, damage } from '../testing/arbitraries'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
+import { runs } from '../testing/seed'
 import type { Node } from './ast'
 import { lex } from './lexer'
 import { parse } from './parse'
@@ -32,7 +33,7 @@ test('law 1: tokens, comments and white space joined are the text, and no token 
     fc.property(someText, (text) => {
       expect(joined(text)).toEqual([text, true])
     }),
-    { numRuns: 400 },
+    runs(1000),
   )
 })
 
@@ -52,7 +53,7 @@ test('law 2: any text gives a tree and in-bounds diagnostics', () => {
       })
       expect(strays).toEqual([])
     }),
-    { numRuns: 400 },
+    runs(1000),
   )
 })
 
@@ -67,7 +68,7 @@ test('law 2: whatever could not be understood is told', () => {
       })
       if (holes > 0) expect(diagnostics.length).toBeGreaterThan(0)
     }),
-    { numRuns: 300 },
+    runs(600),
   )
 })
 

@@ -6,7 +6,7 @@ import { analyze, analyzeParsed } from '../analysis'
 import { anyText, damage } from '../testing/arbitraries'
 import { fixtureCatalog } from '../testing/fixture-catalog'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
-import { SEED } from '../testing/seed'
+import { runs } from '../testing/seed'
 import { parse, parseAnew } from './parse'
 
 const FIXTURE = readFileSync(new URL('../../fixtures/kitchen-sink.sync', import.meta.url), 'utf8')
@@ -65,7 +65,7 @@ test('a text that is parsed after others gives what it gives when it is the firs
         expectSame(parse(source), parseAnew(source))
       }
     }),
-    { seed: SEED, numRuns: 150 },
+    runs(80),
   )
 })
 
@@ -81,7 +81,7 @@ test('an analysis after edits is the one that a fresh start gives', () => {
         expectSame(analyze(sources, fixtureCatalog), fresh)
       }
     }),
-    { seed: SEED, numRuns: 60 },
+    runs(30),
   )
 })
 

@@ -1,30 +1,15 @@
 /** To AST: lines and blocks to the nodes of a policy file; holes where a line is broken, with a diagnostic for each. */
 import { report } from '../diagnostics/code'
-import { missingBlock, notSupportedYet, unknownStatement, wrongPlace } from '../diagnostics/codes/syntax'
-import type {
-  BrokenNode,
-  DurationUnit,
-  FromNode,
-  LifecycleNode,
-  MapNode,
-  PolicyFileNode,
-  PolicyNode,
-  PolicyStatement,
-  Side,
-  SyncNode,
-  SyncStatement,
-  TopLevelNode,
-  UnsupportedNode,
-  ValuesNode,
-} from './ast'
+import { notSupportedYet } from '../diagnostics/codes/syntax'
+import type { FromNode, LifecycleNode, MapNode, PolicyFileNode, SyncNode, SyncStatement, TopLevelNode, ValuesNode } from './ast'
+import { bodyOf, inside, requireBlock, toBroken, toUnsupported } from './blocks'
 import { node, token, tokens } from './cst'
-import { type BlockKind, DURATION_UNITS, STATEMENTS, UNSUPPORTED } from './keywords'
 import type { Statement } from './layout'
-import { bodySpan, type LineContext, readLine, statementSpan } from './read-line'
-import { choiceOf, nameOf, numberOf, textOf, toName } from './reader'
-import { describeToken, either, tokenError } from './syntax-errors'
+import { type LineContext, readLine, statementSpan } from './read-line'
+import { nameOf, toName } from './reader'
 import { toPath } from './to-expression'
 import { toFromStatement } from './to-from'
+import { toConflictsOrHold, toPolicy } from './to-policy'
 import { toAdvance, toCarry, toMapping, toOrder, toOtherwise, toRow } from './to-rows'
 
 export const toAst = (context: LineContext, statements: readonly Statement[]): PolicyFileNode => ({
@@ -46,132 +31,6 @@ const toTopLevel = (context: LineContext, statement: Statement): TopLevelNode =>
     default:
       return toUnsupported(context, statement) ?? toBroken(context, statement)
   }
-}
-
-const toUnsupported = ({ source, diagnostics }: LineContext, statement: Statement): UnsupportedNode | undefined => {
-  const { keyword: construct, tokens } = statement
-  if (construct === undefined || !UNSUPPORTED.includes(construct)) return undefined
-  diagnostics.push(report(notSupportedYet, { construct }, { file: source.file, span: tokens[0]!.span }))
-  return { kind: 'unsupported', span: statementSpan(statement), construct, ...bodyOf(statement) }
-}
-
-const PLACES: Readonly<Record<BlockKind, string>> = {
-  file: 'at the top of a file',
-  policy: 'in `policy`',
-  sync: 'in `sync`',
-  from: 'in `from`',
-  map: 'in `map`',
-  values: 'in `values`',
-  lifecycle: 'in `lifecycle`',
-  skipped: 'here',
-}
-
-/** A line that begins no statement of its block. */
-const toBroken = ({ source, diagnostics }: LineContext, statement: Statement): BrokenNode => {
-  const { tokens, place } = statement
-  const { file } = source
-  const slips = tokens.flatMap((one) => tokenError(file, one) ?? [])
-  diagnostics.push(...slips)
-  const first = tokens[0] ?? statement.block?.open
-  if (first && slips.length === 0 && !statement.unclosed) {
-    const home = (Object.keys(STATEMENTS) as BlockKind[]).find((kind) => first.kind === 'word' && STATEMENTS[kind].includes(first.value))
-    const help =
-      STATEMENTS[place].length > 0
-        ? { help: `a line ${PLACES[place]} begins with ${either(STATEMENTS[place].map((word) => `\`${word}\``))}` }
-        : {}
-    diagnostics.push(
-      home && home !== place
-        ? report(wrongPlace, { found: first.value, place: PLACES[place], belongs: PLACES[home] }, { file, span: first.span })
-        : report(unknownStatement, { found: describeToken(first), place: PLACES[place] }, { file, span: first.span, ...help }),
-    )
-  }
-  return { kind: 'broken', span: statementSpan(statement) }
-}
-
-/** The part that nodes with a block share; a block that is not there is reported, unless the line is broken anyway. */
-const bodyOf = (statement: Statement) => {
-  const body = bodySpan(statement)
-  return body ? { body } : {}
-}
-
-const requireBlock = ({ source, diagnostics }: LineContext, statement: Statement, before: number) => {
-  if (statement.block || diagnostics.length > before) return
-  const last = statement.tokens.at(-1)!
-  diagnostics.push(report(missingBlock, { head: statement.keyword ?? last.value }, { file: source.file, span: last.span }))
-}
-
-const inside = <T>(statement: Statement, each: (inner: Statement) => T): readonly T[] => (statement.block?.statements ?? []).map(each)
-
-const toPolicy = (context: LineContext, statement: Statement): PolicyNode => {
-  const before = context.diagnostics.length
-  const name = readLine(context, statement, 'policy', (cst) => textOf(token(cst, 'Text')))
-  requireBlock(context, statement, before)
-  const statements = inside(statement, (inner) => toPolicyStatement(context, inner))
-  return { kind: 'policy', span: statementSpan(statement), ...bodyOf(statement), ...(name ? { name } : {}), statements }
-}
-
-const UNITS = Object.keys(DURATION_UNITS) as DurationUnit[]
-const UNIT_WORDS = UNITS.flatMap((unit): string[] => [`${unit}s`, unit])
-
-const toPolicyStatement = (context: LineContext, statement: Statement): PolicyStatement => {
-  const span = statementSpan(statement)
-  const broken: BrokenNode = { kind: 'broken', span }
-  switch (statement.keyword) {
-    case 'every':
-      return (
-        readLine(context, statement, 'every', (cst, reader) => {
-          const count = numberOf(token(cst, 'Num'))
-          const word = choiceOf(reader, token(cst, 'unit'), UNIT_WORDS)
-          const unit = UNITS.find((one) => word?.value === one || word?.value === `${one}s`)
-          return {
-            kind: 'every' as const,
-            span,
-            ...(count ? { count } : {}),
-            ...(word && unit ? { unit: { span: word.span, value: unit } } : {}),
-          }
-        }) ?? broken
-      )
-    case 'salesforce':
-    case 'hubspot': {
-      const side: Side = statement.keyword
-      return (
-        readLine(context, statement, 'side', (cst, reader): PolicyStatement => {
-          if (token(cst, 'word creates')) {
-            const answer = choiceOf(reader, token(cst, 'answer'), ['yes', 'no'])
-            return { kind: 'creates-companies', span, ...(answer ? { answer } : {}) }
-          }
-          const calls = numberOf(token(cst, 'Num'))
-          return { kind: 'budget', span, side: { span: statement.tokens[0]!.span, value: side }, ...(calls ? { calls } : {}) }
-        }) ?? broken
-      )
-    }
-    default:
-      return toConflictsOrHold(context, statement) ?? toBroken(context, statement)
-  }
-}
-
-const toConflictsOrHold = (context: LineContext, statement: Statement) => {
-  const span = statementSpan(statement)
-  const broken: BrokenNode = { kind: 'broken', span }
-  if (statement.keyword === 'conflicts')
-    return (
-      readLine(context, statement, 'conflicts', (cst, reader) => {
-        const first = choiceOf(reader, token(cst, 'first'), ['newest', 'salesforce', 'hubspot'])
-        const then = choiceOf(reader, token(cst, 'then'), ['salesforce', 'hubspot'])
-        return { kind: 'conflicts' as const, span, ...(first ? { first } : {}), ...(then ? { then } : {}) }
-      }) ?? broken
-    )
-  if (statement.keyword === 'hold')
-    return (
-      readLine(context, statement, 'hold', (cst, reader) => {
-        const what = choiceOf(reader, token(cst, 'what'), ['deletes', 'creates', 'updates', 'clears'])
-        const percent = token(cst, 'Percent')
-        const number = percent ?? token(cst, 'Num')
-        const limit = number && { span: number.span, value: Number(number.value), percent: percent !== undefined }
-        return { kind: 'hold' as const, span, ...(what ? { what } : {}), ...(limit ? { limit } : {}) }
-      }) ?? broken
-    )
-  return undefined
 }
 
 const toSync = (context: LineContext, statement: Statement): SyncNode => {

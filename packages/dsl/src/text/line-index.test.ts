@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../testing/seed'
 import { indexLines } from './line-index'
 
 test('counts lines and columns from one, with any line end', () => {
@@ -27,6 +28,7 @@ test('positions lead back to their offsets', () => {
         expect(index.offsetAt(index.positionAt(offset))).toBe(offset)
       },
     ),
+    runs(300),
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { End } from '../plan/plan'
+import { runs } from '../testing/seed'
 import { canonicalDecimal, decimalOfNumber, roundDecimal } from './decimal'
 import { decode } from './decode'
 import { encode } from './encode'
@@ -40,6 +41,7 @@ test('a number written as a decimal reads back as itself', () => {
       expect(decimal).not.toMatch(/e/)
       expect(Number(decimal)).toBe(value === 0 ? 0 : value)
     }),
+    runs(600),
   )
 })
 
@@ -169,5 +171,6 @@ test('decoding never throws, and what it reads can be written and read again', (
       const kept = typeof decoded.value === 'string' ? decoded.value.trim() || null : decoded.value
       expect(decode(vendorType, written.value)).toEqual({ ok: true, value: kept })
     }),
+    runs(600),
   )
 })

@@ -1,0 +1,66 @@
+/** Blocks: what nodes with a body share, and the lines of a body that begin no statement of it. */
+import { report } from '../diagnostics/code'
+import { missingBlock, notSupportedYet, unknownStatement, wrongPlace } from '../diagnostics/codes/syntax'
+import type { BrokenNode, UnsupportedNode } from './ast'
+import { type BlockKind, STATEMENTS, UNSUPPORTED } from './keywords'
+import type { Statement } from './layout'
+import { bodySpan, type LineContext, statementSpan } from './read-line'
+import { describeToken, either, tokenError } from './syntax-errors'
+
+/** A construct that this version does not carry out, which is told; nothing for any other line. */
+export const toUnsupported = ({ source, diagnostics }: LineContext, statement: Statement): UnsupportedNode | undefined => {
+  const { keyword: construct, tokens } = statement
+  if (construct === undefined || !UNSUPPORTED.includes(construct)) return undefined
+  diagnostics.push(report(notSupportedYet, { construct }, { file: source.file, span: tokens[0]!.span }))
+  return { kind: 'unsupported', span: statementSpan(statement), construct, ...bodyOf(statement) }
+}
+
+const PLACES: Readonly<Record<BlockKind, string>> = {
+  file: 'at the top of a file',
+  policy: 'in `policy`',
+  sync: 'in `sync`',
+  from: 'in `from`',
+  map: 'in `map`',
+  values: 'in `values`',
+  lifecycle: 'in `lifecycle`',
+  skipped: 'here',
+}
+
+/** A line that begins no statement of its block. */
+export const toBroken = ({ source, diagnostics }: LineContext, statement: Statement): BrokenNode => {
+  const { tokens, place } = statement
+  const { file } = source
+  const slips = tokens.flatMap((one) => tokenError(file, one) ?? [])
+  diagnostics.push(...slips)
+  const first = tokens[0] ?? statement.block?.open
+  if (first && slips.length === 0 && !statement.unclosed) {
+    const home = (Object.keys(STATEMENTS) as BlockKind[]).find((kind) => first.kind === 'word' && STATEMENTS[kind].includes(first.value))
+    const help =
+      STATEMENTS[place].length > 0
+        ? { help: `a line ${PLACES[place]} begins with ${either(STATEMENTS[place].map((word) => `\`${word}\``))}` }
+        : {}
+    diagnostics.push(
+      home && home !== place
+        ? report(wrongPlace, { found: first.value, place: PLACES[place], belongs: PLACES[home] }, { file, span: first.span })
+        : report(unknownStatement, { found: describeToken(first), place: PLACES[place] }, { file, span: first.span, ...help }),
+    )
+  }
+  return { kind: 'broken', span: statementSpan(statement) }
+}
+
+/** The part that nodes with a block share. */
+export const bodyOf = (statement: Statement) => {
+  const body = bodySpan(statement)
+  return body ? { body } : {}
+}
+
+/** Reports a block that is not there, unless the line has been complained about since there were `before` diagnostics. */
+export const requireBlock = ({ source, diagnostics }: LineContext, statement: Statement, before: number) => {
+  if (statement.block || diagnostics.length > before) return
+  const last = statement.tokens.at(-1)!
+  diagnostics.push(report(missingBlock, { head: statement.keyword ?? last.value }, { file: source.file, span: last.span }))
+}
+
+/** What `each` makes of the lines inside the statement's block. */
+export const inside = <T>(statement: Statement, each: (inner: Statement) => T): readonly T[] =>
+  (statement.block?.statements ?? []).map(each)
