@@ -50,7 +50,8 @@ export function typesIn(context: Context, given: unknown): AssociationType[] {
   if (!Array.isArray(given) || given.length === 0) {
     throw invalid('Some required fields were not set: [types]')
   }
-  return given.map((spec: Json) => {
+  return given.map((each: unknown) => {
+    const spec: Json = typeof each === 'object' && each !== null ? (each as Json) : {}
     const type = associationType(Number(spec['associationTypeId']))
     if (spec['associationCategory'] !== 'HUBSPOT_DEFINED' || type?.from !== from.schema.type.name || type.to !== to.schema.type.name) {
       throw invalid(

@@ -60,8 +60,8 @@ function readOptions(options: unknown): PropertyOption[] {
   if (!Array.isArray(options)) {
     throw invalid('options must be a list')
   }
-  const read = options.map((option: Json | string, index) => {
-    const given: Json = typeof option === 'string' ? { value: option, label: option } : option
+  const read = options.map((option: Json | string | null, index) => {
+    const given: Json = typeof option === 'string' ? { value: option, label: option } : (option ?? {})
     if (typeof given['value'] !== 'string' || typeof given['label'] !== 'string') {
       throw invalid('An option needs a label and a value.')
     }
