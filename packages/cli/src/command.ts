@@ -35,6 +35,8 @@ export type Command = {
   readonly flags: readonly Flag[]
   /** How many positional arguments it takes. */
   readonly positionals: { readonly least: number; readonly most: number }
+  /** Runs until it is stopped, so that being stopped is no failure. */
+  readonly runsOn?: boolean
   /** Answers the exit code. */
   run(given: Given, surroundings: Surroundings): Promise<number>
 }

@@ -18,6 +18,20 @@ const showFailure = (terminal: Terminal, error: unknown, asJson: boolean): void 
   terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }
 
+/** `: did you mean `sync`?` for a slip of the fingers: letters swapped, missing, doubled or wrong. */
+const meant = (name: string): string => {
+  const letters = (word: string): string => [...word].sort().join('')
+  const near = commands.find(
+    (candidate) =>
+      letters(candidate.name) === letters(name) ||
+      (candidate.name.startsWith(name.slice(0, 2)) && Math.abs(candidate.name.length - name.length) <= 1),
+  )
+  return near === undefined ? '' : `: did you mean \`${near.name}\`?`
+}
+
+/** How long a command may take to stop cleanly, milliseconds; a call under way is not waited for any longer. */
+const GRACE = 1_000
+
 /** Answers the exit code; never throws. */
 export const main = async (words: readonly string[]): Promise<number> => {
   const terminal = createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env })
@@ -32,7 +46,7 @@ export const main = async (words: readonly string[]): Promise<number> => {
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) {
-    terminal.say(`there is no command \`${name}\`\nsee them with \`lockstep --help\``)
+    terminal.say(`there is no command \`${name}\`${meant(name)}\nsee them with \`lockstep --help\``)
     return exitCodes.error
   }
   const stop = new AbortController()
@@ -40,6 +54,11 @@ export const main = async (words: readonly string[]): Promise<number> => {
     if (stop.signal.aborted) process.exit(130)
     terminal.say('stopping …')
     stop.abort()
+    // State survives a kill at any moment, so this loses nothing: the next run settles what was sent.
+    setTimeout(
+      () => process.exit(command.runsOn === true ? exitCodes.done : exitCodes.error),
+      GRACE * (command.runsOn === true ? 5 : 1),
+    ).unref()
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)

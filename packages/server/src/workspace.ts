@@ -46,7 +46,7 @@ export const requirePolicy = (read: ReadPolicy, folder: string): CompiledPolicy 
   const errors = read.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
   if (errors > 0) {
     throw new LockstepError('policy', `the policy has ${errors} ${errors === 1 ? 'error' : 'errors'}, so nothing runs`, {
-      help: 'see them with `lockstep check`',
+      help: `see ${errors === 1 ? 'it' : 'them'} with \`lockstep check\``,
     })
   }
   if (read.catalogProblem !== null)

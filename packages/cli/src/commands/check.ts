@@ -38,7 +38,8 @@ export const check: Command = {
     else if (given.has('sarif')) terminal.json(toSarif(diagnostics, texts, surroundings.version))
     else if (given.has('github')) terminal.out(toGithub(diagnostics, texts))
     else {
-      for (const diagnostic of diagnostics) terminal.out(`${codeFrame(diagnostic, texts, { colour: terminal.hasColour })}\n`)
+      if (diagnostics.length > 0)
+        terminal.out(diagnostics.map((diagnostic) => codeFrame(diagnostic, texts, { colour: terminal.hasColour })).join('\n\n'))
       if (files.length === 0) terminal.say('there is no .sync file here\nmake a policy with `lockstep init`, or name a policy folder')
       else {
         const found = [count(diagnostics, 'error', 'error'), count(diagnostics, 'warning', 'warning')].filter((part) => part !== undefined)

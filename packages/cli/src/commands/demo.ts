@@ -57,6 +57,7 @@ export const demo: Command = {
   ],
   flags: [{ name: 'no-sync', about: 'wait for Sync now instead of running the first sync at once' }],
   positionals: { least: 0, most: 1 },
+  runsOn: true,
   run: async (given, surroundings) => {
     const { terminal, environment, signal, version } = surroundings
     const folder = folderOf(given, surroundings)

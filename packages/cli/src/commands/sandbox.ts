@@ -54,6 +54,7 @@ export const sandbox: Command = {
     { name: 'seed', value: 'N', about: 'seed of everything random' },
   ],
   positionals: { least: 0, most: 0 },
+  runsOn: true,
   run: async (given, { terminal, directory, signal }) => {
     const data = given.get('data')
     const seed = given.get('seed')

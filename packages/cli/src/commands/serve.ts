@@ -15,6 +15,7 @@ export const serve: Command = {
   ],
   flags: [{ name: 'no-schedule', about: 'run only when asked' }],
   positionals: { least: 0, most: 1 },
+  runsOn: true,
   run: async (given, surroundings) => {
     const { terminal, environment, signal, version } = surroundings
     const folder = folderOf(given, surroundings)

@@ -56,7 +56,7 @@ const heldText = (report: SyncReport): string => {
   if (report.outcome !== 'held') return ''
   return [
     ...report.held.map(({ what, count, limit, rule }) => `${count} ${what} exceed the limit of ${limit}  ${rule}`),
-    `Look at them with \`lockstep plan\`, then let them go with \`lockstep sync --approve ${report.run}\`.`,
+    `Let them go with \`lockstep sync --approve ${report.run}\`; until then these records stay as they are.`,
   ].join('\n')
 }
 
