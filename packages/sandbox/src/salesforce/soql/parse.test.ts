@@ -80,3 +80,9 @@ test('any text survives as a string literal', () => {
     }),
   )
 })
+
+test('a text in quotes has at most 4,000 characters, escapes counted as what they mean', () => {
+  const query = (text: string) => parseQuery(`SELECT Id FROM Lead WHERE Name = '${text}'`)
+  expect(query("\\'".repeat(4_000)).where).toMatchObject({ literal: { value: "'".repeat(4_000) } })
+  expect(() => query('x'.repeat(4_001))).toThrow('String literal is longer than 4000 characters')
+})

@@ -11,6 +11,9 @@ export type Token = {
 const TOKEN =
   /(?<space>\s+)|(?<datetime>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))|(?<date>\d{4}-\d\d-\d\d)|(?<number>[+-]?\d+(?:\.\d+)?)|(?<name>[A-Za-z][\w]*)|(?<sign><=|>=|!=|<>|[=<>(),.:])/y
 
+/** Characters of a text in quotes [Salesforce: SOQL and SOSL limits]. */
+const LONGEST_STRING = 4_000
+
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\\': '\\', "'": "'", '"': '"' }
 
 /** A refusal that shows where in the query, as Salesforce writes it. */
@@ -54,6 +57,9 @@ export function tokenize(source: string): Token[] {
   while (at < source.length) {
     if (source.charAt(at) === "'") {
       const { text, end } = readString(source, at)
+      if (text.length > LONGEST_STRING) {
+        throw queryFailure('MALFORMED_QUERY', source, at, `String literal is longer than ${LONGEST_STRING} characters`)
+      }
       tokens.push({ kind: 'string', text, at })
       at = end
       continue
