@@ -18,18 +18,20 @@ const quoted = (options: readonly string[]): string => {
   return rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(' and ')
 }
 
-/** The target's value for an option, or `undefined` where a row or option is lacking. */
-const translate = (
+/** Gives the target's value for an option, or `undefined` where a row or option is lacking. */
+const translation = (
   mapping: BoundMapping,
   property: HubspotProperty,
   bound: BoundField,
   to: SideName,
-  value: string,
-): string | null | undefined => {
-  if (mapping.use.kind !== 'table') return value
+): ((value: string) => string | null | undefined) => {
+  if (mapping.use.kind !== 'table') return (value) => value
   const target = to === 'hubspot' ? hubspotEnd(property) : salesforceEnd(bound.field)
-  const hit = compileLookup(mapping.use.table, { owners: NONE, ownersByEmail: NONE }).to(to, value, target)
-  return hit.found ? hit.value : undefined
+  const lookup = compileLookup(mapping.use.table, { owners: NONE, ownersByEmail: NONE })
+  return (value) => {
+    const hit = lookup.to(to, value, target)
+    return hit.found ? hit.value : undefined
+  }
 }
 
 const lacking = (
@@ -42,12 +44,13 @@ const lacking = (
 ): readonly string[] => {
   const isTable = mapping.use.kind === 'table'
   if (sources === undefined || (!isTable && (targets === undefined || targets.length === 0))) return []
+  const translate = translation(mapping, property, bound, to)
+  const known = new Set((targets ?? []).map((target) => target.value))
   return sources
     .map((option) => option.value)
     .filter((value) => {
-      const there = translate(mapping, property, bound, to, value)
-      if (there === null) return false
-      return there === undefined || (targets !== undefined && targets.length > 0 && !targets.some((target) => target.value === there))
+      const there = translate(value)
+      return there !== null && (there === undefined || (known.size > 0 && !known.has(there)))
     })
 }
 

@@ -5,13 +5,18 @@ import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { LiteralNode, ValueRowNode } from '../syntax/ast'
 import type { Check } from './check'
 
-const overlaps = (file: string, side: string, literals: readonly LiteralNode[]): readonly Diagnostic[] =>
-  literals.flatMap((literal, index) => {
-    const first = literals.slice(0, index).find((one) => one.value === literal.value)
-    if (first === undefined) return []
+const overlaps = (file: string, side: string, literals: readonly LiteralNode[]): readonly Diagnostic[] => {
+  const seen = new Map<LiteralNode['value'], LiteralNode>()
+  return literals.flatMap((literal) => {
+    const first = seen.get(literal.value)
+    if (first === undefined) {
+      seen.set(literal.value, literal)
+      return []
+    }
     const related = [{ location: { file, span: first.span }, message: 'the first one' }]
     return [report(overlappingRows, { value: String(literal.value), side }, { file, span: literal.span, related })]
   })
+}
 
 const tooMany = (file: string, row: ValueRowNode): readonly Diagnostic[] => {
   const many = [
