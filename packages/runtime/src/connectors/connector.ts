@@ -115,6 +115,16 @@ export type Work = {
   readonly recheck: boolean
 }
 
+/** What the store holds of one object, by id: as live, and as deleted but perhaps restored. */
+export type Known = { readonly live: readonly string[]; readonly deleted: readonly string[] }
+
+/** Where a sweep differs from what was known. `memory` is given to the next sweep. */
+export type Swept = {
+  readonly snapshots: readonly Snapshot[]
+  readonly gone: Page['gone']
+  readonly memory: Cursor
+}
+
 export interface Connector {
   readonly side: SideName
   /** Checks the login, learns account, user, people; makes the key fields unless `make` is false. Throws `ConnectorError`. */
@@ -135,6 +145,11 @@ export interface Connector {
     readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
     readonly edges: readonly Edge[]
   }>
+  /**
+   * Compares ids with what is there, the cheapest way, and brings only what differs: known as live but deleted, merged or gone; known as
+   * deleted but back. Counted as `audit`. What polling cannot show is found by it.
+   */
+  sweep(watches: readonly Watch[], object: string, known: Known, memory: Cursor | undefined): Promise<Swept>
   /** By the value of a property, never by HubSpot's search; used to settle creates whose outcome is unknown, and for matching without an inventory. */
   find(
     watches: readonly Watch[],

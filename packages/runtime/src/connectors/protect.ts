@@ -14,6 +14,7 @@ export function protect(connector: Connector): Connector {
     changes: (watches, cursors) => pages(side, connector.changes(watches, cursors)),
     inventory: (watches, cursors) => pages(side, connector.inventory(watches, cursors)),
     read: (watches, refs, options) => settled(side, connector.read(watches, refs, options)),
+    sweep: (watches, object, known, memory) => settled(side, connector.sweep(watches, object, known, memory)),
     find: (watches, object, property, values, options) => settled(side, connector.find(watches, object, property, values, options)),
   }
 }

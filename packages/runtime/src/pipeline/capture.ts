@@ -5,6 +5,7 @@ import { clearCursors, inventoryMark, readCursors, writeCursor } from '../store/
 import { lanes } from '../store/lanes'
 import { checkStop, commit, type Run, sides, tell } from './run-state'
 import { storePage } from './store-page'
+import { sweepWhereDue } from './sweep'
 
 /** Names what an inventory covers; a policy that watches more needs another. */
 const coverage = (run: Run, side: SideName): string =>
@@ -73,6 +74,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
     // The embedded database gathers no statistics by itself, and a loaded table without them is searched row by row.
     await run.database.script('analyze link, key, edge, seen')
   }
+  await sweepWhereDue(run, side, { coveredAt: stored.at, isNew: stored.covered === null })
   await commit(run, (queries) => writeCursor(queries, run.ws, side, inventoryMark, { covered: covers }, startedAt))
   run.looked[side] = run.clock.now()
 }

@@ -1,5 +1,5 @@
 /** Steps 4, 6 and 7 for all dirty links: slices of at most 10,000 writes, and three follow-up passes for what the writes made possible. */
-import type { Intent } from '../model'
+import type { Intent, Snapshot } from '../model'
 import { type DirtyPosition, readLinks } from '../store/links'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
@@ -55,6 +55,8 @@ const gather = async (run: Run, from: DirtyPosition, options: SliceOptions, isFi
   return { pendings, intents, end, links }
 }
 
+const stateOf = (snapshot: Snapshot | null): string => JSON.stringify([snapshot?.values, snapshot?.deleted === true, snapshot?.mergedInto])
+
 /** Drops what changed on HubSpot since it was captured; those links are dirty again and planned in the next pass. */
 const recheck = async (run: Run, slice: Slice): Promise<Slice> => {
   const updates = slice.intents.filter((intent) => intent.side === 'hubspot' && intent.action === 'update' && intent.id !== undefined)
@@ -71,7 +73,7 @@ const recheck = async (run: Run, slice: Slice): Promise<Slice> => {
     slice.pendings
       .filter(({ row }) => {
         const fresh = now.get(String(row.id))
-        return fresh !== undefined && JSON.stringify(fresh.hubspot?.values) !== JSON.stringify(row.hubspot?.values)
+        return fresh !== undefined && stateOf(fresh.hubspot) !== stateOf(row.hubspot)
       })
       .map(({ row }) => String(row.id)),
   )

@@ -29,6 +29,8 @@ export type LookOptions = {
   readonly isInventory: boolean
   /** When this side was last captured completely, its clock: an old value is known to have stood until then. */
   readonly coveredAt: Instant
+  /** From a page of changes, which may come from an index that lags; absent for a read by id. */
+  readonly isPage?: boolean
 }
 
 const isOwn = (sync: CompiledSync, side: SideName, object: string): boolean =>
@@ -100,9 +102,11 @@ const newRow = (id: number, sync: CompiledSync, side: SideName, snapshot: Snapsh
 })
 
 /** Older than what we know, or than our own last write: a stale index shows it, and its newer version will come. */
-const isStale = (row: LinkRow, side: SideName, fresh: Snapshot): boolean => {
+const isStale = (row: LinkRow, side: SideName, fresh: Snapshot, isPage: boolean): boolean => {
   const old = row[side]
-  if (old === null || fresh.deleted === true || old.deleted === true) return false
+  if (old === null || fresh.deleted === true) return false
+  // A read by id tells the truth of a restored record, whose stamp may be older than the delete; an index may lag behind the delete.
+  if (old.deleted === true) return isPage && fresh.at < old.at
   return fresh.at < Math.max(old.at, side === 'hubspot' ? row.hWrote : row.sWrote)
 }
 
@@ -134,7 +138,7 @@ const storeSnapshots = async (
   for (const row of known.values()) {
     const id = row[side]?.id
     const fresh = id === undefined ? undefined : newest.get(id)
-    if (fresh === undefined || isStale(row, side, fresh)) continue
+    if (fresh === undefined || isStale(row, side, fresh, options.isPage === true)) continue
     const next = afterLook(row, side, fresh, options, now)
     rows.push(next)
     const nextKeys = next.state === 'dead' ? [] : keyRows(sync, side, row.id, next[side])
@@ -265,8 +269,9 @@ const storeSeen = async (
 }
 
 /** Stores a page, or what a read by id brought, in one transaction; the cursor goes last. */
-export const storePage = async (run: Run, side: SideName, look: Look, options: LookOptions): Promise<void> => {
+export const storePage = async (run: Run, side: SideName, look: Look, given: LookOptions): Promise<void> => {
   await commit(run, async (queries) => {
+    const options = { ...given, isPage: look.cursor !== undefined }
     for (const sync of run.policy.syncs) {
       const own = look.snapshots.filter((snapshot) => isOwn(sync, side, snapshot.object))
       for (const batch of inBatches(own)) await storeSnapshots(run, queries, sync, side, batch, options)

@@ -17,7 +17,7 @@ export type SideCursors = {
 /** Cursors of one side. */
 export const readCursors = async (queries: Queries, ws: string, side: SideName): Promise<SideCursors> => {
   const rows = await queries.query<{ object: string; value: Cursor; at: number }>(
-    'select object, value, at from cursor where ws = $1 and side = $2',
+    `select object, value, at from cursor where ws = $1 and side = $2 and phase <> 'sweep'`,
     [ws, side],
   )
   const mark = rows.find((row) => row.object === inventoryMark)
@@ -45,7 +45,37 @@ export const writeCursor = async (
   )
 }
 
-/** Forgets one side's cursors, so that the next capture is an inventory. */
+/** Forgets one side's cursors, so that the next capture is an inventory. When it was swept last is kept: an inventory shows no deletes. */
 export const clearCursors = async (queries: Queries, ws: string, side: SideName): Promise<void> => {
-  await queries.query('delete from cursor where ws = $1 and side = $2', [ws, side])
+  await queries.query(`delete from cursor where ws = $1 and side = $2 and phase <> 'sweep'`, [ws, side])
+}
+
+export type SweepRow = { readonly memory: Cursor; readonly at: number }
+
+const sweepName = (object: string): string => `sweep:${object}`
+
+/** When an object was last swept, by its service's clock, and what the sweep wants to remember; null before the first. */
+export const readSweep = async (queries: Queries, ws: string, side: SideName, object: string): Promise<SweepRow | null> => {
+  const [row] = await queries.query<SweepRow>('select value as memory, at from cursor where ws = $1 and side = $2 and object = $3', [
+    ws,
+    side,
+    sweepName(object),
+  ])
+  return row ?? null
+}
+
+/** Notes that an object was swept. */
+export const writeSweep = async (
+  queries: Queries,
+  ws: string,
+  side: SideName,
+  object: string,
+  memory: Cursor,
+  at: number,
+): Promise<void> => {
+  await queries.query(
+    `insert into cursor (ws, side, object, phase, value, at) values ($1, $2, $3, 'sweep', $4::jsonb, $5)
+     on conflict (ws, side, object) do update set value = excluded.value, at = excluded.at`,
+    [ws, side, sweepName(object), JSON.stringify(memory), at],
+  )
 }

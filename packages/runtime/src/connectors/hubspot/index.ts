@@ -12,6 +12,7 @@ import { packIntents } from './pack'
 import { readRecords } from './read'
 import { sendCall } from './send'
 import { setUp } from './setup'
+import { sweepObject } from './sweep'
 
 /**
  * One portal. `url` defaults to HubSpot's own; `keyName` is the unique property for creates, default `lockstep_key`;
@@ -44,6 +45,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
     changes: (watches, cursors) => readChanges(capture, watches, cursors),
     inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
     read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),
+    sweep: (watches, object, known, memory) => sweepObject(exchange, watches, object, known, memory),
     find: (watches, object, property, values, findOptions) =>
       findRecords(exchange, watches, object, property, values, findOptions?.purpose),
     pack: packIntents,

@@ -88,19 +88,20 @@ async function askBatch(
   values: readonly string[],
   options: BatchOptions,
 ): Promise<readonly Snapshot[]> {
+  const named = options.idProperty === undefined ? [] : [options.idProperty]
+  const wanted = [...new Set([...target.properties, ...(options.history ?? []), ...named])]
   const ask = {
     method: 'POST' as const,
     path: `/crm/v3/objects/${encodeURIComponent(target.plural)}/batch/read`,
     ...(options.isArchived ? { query: { archived: 'true' } } : {}),
     body: {
       inputs: values.map((value) => ({ id: value })),
-      properties: [...new Set([...ownProperties(target.plural), ...target.properties, ...(options.history ?? [])])],
+      properties: [...new Set([...ownProperties(target.plural), ...wanted])],
       propertiesWithHistory: options.history ?? [],
       ...(options.idProperty === undefined ? {} : { idProperty: options.idProperty }),
     },
     purpose: options.purpose,
   }
-  const wanted = [...new Set([...target.properties, ...(options.history ?? [])])]
   return exchange.read(ask, (reply) => {
     const of = { object: target.object, plural: target.plural, readAt: exchange.now() }
     return list(record(reply.body, 'body')['results'], 'results').map((row) => toSnapshot(row, wanted, of))

@@ -86,7 +86,7 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
       return { status: seen.statusCode, headers: seen.headers, body }
     } catch (error) {
       if (seen === undefined) throw error
-      return { status: seen.statusCode, headers: seen.headers, body: parse(seen.body) }
+      return { status: isExpiredToken(seen) ? 401 : seen.statusCode, headers: seen.headers, body: parse(seen.body) }
     } finally {
       watched.done()
     }
@@ -185,6 +185,11 @@ function trimmed(address: string): string {
     })
   }
   return plain
+}
+
+/** The identity services answer 403 for a session that has ended (Salesforce: user info), where all others answer 401. */
+function isExpiredToken(answer: { readonly statusCode: number; readonly body: string }): boolean {
+  return answer.statusCode === 403 && answer.body.trim() === 'Bad_OAuth_Token'
 }
 
 function parse(body: string): unknown {

@@ -13,6 +13,7 @@ import { packIntents, writeLimits } from './pack'
 import { readRecords } from './read'
 import { sendCall } from './send'
 import { readUser, setUp } from './setup'
+import { sweepObject } from './sweep'
 
 /**
  * One org. `version` is the API's, default 64.0; `keyName` the unique external id for creates, default `Lockstep_Key__c`; `clientName`
@@ -51,6 +52,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     changes: (watches, cursors) => readChanges(capture, watches, cursors),
     inventory: (watches, cursors) => readInventory(capture, watches, cursors),
     read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
+    sweep: (watches, object, known) => sweepObject(capture, watches, object, known),
     find: (watches, object, property, values, findOptions) => findRecords(capture, watches, object, property, values, findOptions?.purpose),
     pack: (intents, keys) =>
       packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),

@@ -37,7 +37,12 @@ export async function startWorld(options: { readonly acme?: boolean; readonly ti
   const { url: loginUrl, clientId, clientSecret } = sandbox.salesforce
   const salesforce = createSalesforceConnector({ ...shared, loginUrl, clientId, clientSecret })
   const control = async (path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${sandbox.control.url}${path}`, { method: 'POST', body: JSON.stringify(body ?? {}) })
+    const response = await fetch(`${sandbox.control.url}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body ?? {}),
+      // A connection kept from before the database was made may be closed at this very moment.
+      headers: { connection: 'close' },
+    })
     const answer: unknown = await response.json()
     if (!response.ok) throw new Error(JSON.stringify(answer))
     return answer

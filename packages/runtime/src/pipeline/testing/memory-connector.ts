@@ -1,6 +1,6 @@
 /** The connector port over a CRM in memory, with the habits of the real ones: pages, cursors, batches, whole refusals, lost replies. */
 import type { Watch } from '@lockstep/dsl'
-import type { Call, Connector, Cursor, Meter, Outcome, Page, Purpose, Work } from '../../connectors/connector'
+import type { Call, Connector, Cursor, Known, Meter, Outcome, Page, Purpose, Swept, Work } from '../../connectors/connector'
 import type { Intent, SideName, Snapshot } from '../../model'
 import type { MemoryCrm, MemoryRecord } from './memory-crm'
 
@@ -12,6 +12,8 @@ export type MemoryConnectorOptions = {
   /** Key field for creates; absent: the account has none. */
   readonly keyField?: string
   readonly faults?: Fault[]
+  /** As HubSpot's search: what was deleted or merged is not among the changes. */
+  readonly hidesDeleted?: boolean
   readonly people?: readonly { readonly id: string; readonly email: string; readonly name: string; readonly active: boolean }[]
 }
 
@@ -98,7 +100,7 @@ export class MemoryConnector implements Connector {
       const since = turnOf(cursors[object], 'turn')
       const changed = this.crm
         .all(object)
-        .filter((record) => record.turn > since)
+        .filter((record) => record.turn > since && !(this.options.hidesDeleted === true && record.deleted))
         .sort((a, b) => a.turn - b.turn)
       yield* this.pages(watches, object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
     }
@@ -164,6 +166,15 @@ export class MemoryConnector implements Connector {
     const found = refs.flatMap((ref) => this.crm.records.get(ref.id) ?? [])
     const gone = refs.filter((ref) => !this.crm.records.has(ref.id)).map((ref) => ({ id: ref.id, how: 'unknown' as const }))
     return { snapshots: found.map((record) => this.snapshot(watches, record, options.history)), gone, edges: [] }
+  }
+
+  async sweep(watches: readonly Watch[], object: string, known: Known): Promise<Swept> {
+    await this.count('audit')
+    const isGone = (id: string): boolean => this.crm.records.get(id)?.deleted !== false
+    const moved = [...known.live.filter(isGone), ...known.deleted.filter((id) => !isGone(id))]
+    const found = moved.flatMap((id) => this.crm.records.get(id) ?? []).filter((record) => record.object === object)
+    const gone = moved.filter((id) => !this.crm.records.has(id)).map((id) => ({ id, how: 'unknown' as const }))
+    return { snapshots: found.map((record) => this.snapshot(watches, record)), gone, memory: {} }
   }
 
   async find(

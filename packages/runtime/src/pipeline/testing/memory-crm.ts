@@ -155,6 +155,21 @@ export class MemoryCrm {
     )
   }
 
+  /** Back from the recycle bin, stamped now. */
+  restore(id: string): void {
+    const { deleted: _deleted, ...old } = this.get(id)
+    this.turn += 1
+    this.save(
+      { ...old, deleted: false, at: this.options.now(), turn: this.turn },
+      { object: old.object, id, action: 'update', values: {}, by: 'user' },
+    )
+  }
+
+  /** Deleted for good, as privacy asks: nothing is left to be found. */
+  erase(id: string): void {
+    this.records.delete(id)
+  }
+
   /** A lead becomes a contact. */
   convert(id: string, object: string): MemoryRecord {
     const old = this.get(id)

@@ -39,6 +39,8 @@ export type PeopleOptions = {
   readonly clock?: VirtualClock
   readonly budgets?: { readonly hubspot?: number; readonly salesforce?: number }
   readonly isKeyed?: boolean
+  /** HubSpot's deletes are not among its changes, as in polling. */
+  readonly hidesDeleted?: boolean
 }
 
 export type People = {
@@ -73,7 +75,12 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
   const faults: People['faults'] = { hubspot: [], salesforce: [] }
   const isKeyed = options.isKeyed ?? true
   const connectors = {
-    hubspot: new MemoryConnector(hubspot, { meter, faults: faults.hubspot, ...(isKeyed ? { keyField: 'lockstep_key' } : {}) }),
+    hubspot: new MemoryConnector(hubspot, {
+      meter,
+      faults: faults.hubspot,
+      hidesDeleted: options.hidesDeleted,
+      ...(isKeyed ? { keyField: 'lockstep_key' } : {}),
+    }),
     salesforce: new MemoryConnector(salesforce, { meter, faults: faults.salesforce, ...(isKeyed ? { keyField: 'Lockstep_Key__c' } : {}) }),
   }
   const plain = options.policy ?? peoplePolicy()
