@@ -1,23 +1,19 @@
 /** Slots: what may follow the tokens of a line, in each kind of block. */
-import { MAPPING_OPTIONS } from '../syntax/keywords'
 import type { Token } from '../syntax/tokens'
 import {
   type Candidate,
   fields,
-  functionNames,
   hubspotObjects,
-  lists,
   properties,
   type Scope,
   salesforceObjects,
   syncFields,
   syncObjects,
-  tables,
-  texts,
   words,
 } from './candidates'
 import type { Cursor } from './cursor'
-import { fieldsOf, propertiesOf } from './describe'
+import { inExpression, valueAt } from './expression-slots'
+import { inMap } from './mapping-slots'
 import { stageOptions, tableOptions } from './options'
 
 /** What may follow `cursor.line`, which may be empty in `map` and `values`. */
@@ -41,8 +37,6 @@ export const afterLine = (scope: Scope, cursor: Cursor): readonly Candidate[] =>
       return []
   }
 }
-
-const valueAt = (line: readonly Token[], index: number): string => line.at(index)?.value ?? ''
 
 const inFile = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
   const last = valueAt(line, -1)
@@ -129,73 +123,6 @@ const inFrom = (scope: Scope, { heads, line }: Cursor): readonly Candidate[] => 
 const bare = (scope: Scope, object: string | undefined): readonly Candidate[] =>
   object === 'hubspot' ? properties(scope, scope.sync.hubspot) : fields(scope, object)
 
-const inMap = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
-  const arrow = line.findIndex((token, index) => token.kind === 'arrow' || (index > 0 && token.kind === 'word' && token.value === 'off'))
-  if (arrow < 0) {
-    const left = properties(scope, scope.sync.hubspot)
-    return line.length === 0 || needsOperand(line) ? [...left, ...functionNames] : [...words('<->', '->', '<-', 'off'), ...words('+')]
-  }
-  const right = line.slice(arrow + 1)
-  const option = right.findLastIndex(
-    (token, index) => index > 0 && token.kind === 'word' && MAPPING_OPTIONS.includes(token.value) && right[index - 1]?.kind !== '.',
-  )
-  if (option < 0) {
-    if (right.length === 0) return [...syncFields(scope), ...(line[arrow]?.value === '<-' ? functionNames : [])]
-    const object = right.at(-1)?.kind === '.' ? fields(scope, valueAt(right, -2)) : []
-    if (object.length > 0) return object
-    return needsOperand(right) ? [...syncFields(scope), ...functionNames] : words(...OPTION_PHRASES)
-  }
-  return inOption(scope, right[option]!.value, right.slice(option + 1), { left: line[0]?.value, right: right.slice(0, option) })
-}
-
-const OPTION_PHRASES = [
-  'prefer salesforce unless blank',
-  'prefer hubspot unless blank',
-  'default',
-  'when',
-  'using',
-  'once',
-  'sticky',
-  'required',
-]
-
-type Ends = { readonly left: string | undefined; readonly right: readonly Token[] }
-
-const inOption = (scope: Scope, option: string, rest: readonly Token[], ends: Ends): readonly Candidate[] => {
-  const more = words(...OPTION_PHRASES)
-  switch (option) {
-    case 'prefer':
-      return rest.length === 0
-        ? words('salesforce unless blank', 'hubspot unless blank')
-        : rest.length === 1
-          ? words('unless blank')
-          : rest.length === 2
-            ? words('blank')
-            : more
-    case 'default':
-    case 'sticky': {
-      if (rest.length === 0) return [...endOptions(scope, ends), ...words('true', 'false')]
-      return option === 'sticky' ? [...words('until hubspot clears', 'even when paused'), ...more] : more
-    }
-    case 'using':
-      return rest.length === 0 ? [...tables(scope), ...functionNames] : more
-    case 'when':
-      // `even when paused` is part of `sticky`.
-      return [...inExpression(scope, rest, words('hubspot', 'salesforce')), ...(rest.length > 0 && !needsOperand(rest) ? more : [])]
-    default:
-      return more
-  }
-}
-
-const endOptions = (scope: Scope, { left, right }: Ends): readonly Candidate[] => {
-  const field = valueAt(right, -1)
-  const objects = right.length > 1 ? [valueAt(right, 0)] : scope.sync.salesforce
-  return [
-    ...objects.flatMap((object) => texts(fieldsOf(scope.catalog, object).find((one) => one.name === field)?.options)),
-    ...texts(propertiesOf(scope.catalog, scope.sync.hubspot).find((one) => one.name === left)?.options),
-  ]
-}
-
 const inValues = (scope: Scope, { heads, line }: Cursor): readonly Candidate[] => {
   const name = heads.at(-1)?.[1]?.value
   const arrow = line.find((token) => token.kind === 'arrow')
@@ -217,73 +144,4 @@ const inLifecycle = (scope: Scope, { heads, line }: Cursor): readonly Candidate[
   const when = line.findIndex((token) => token.value === 'when')
   if (when >= 0) return inExpression(scope, line.slice(when + 1), fields(scope, 'Opportunity'))
   return last === 'advance' ? words('to') : last === 'to' ? stages : words('when')
-}
-
-const JOINS = ['and', 'or', 'not', 'if', 'then', 'else', 'where', 'contains', 'with']
-
-/** Whether an operand must follow. */
-const needsOperand = (line: readonly Token[]): boolean => {
-  const last = line.at(-1)
-  return last === undefined || ['operator', '(', ',', '.'].includes(last.kind) || (last.kind === 'word' && JOINS.includes(last.value))
-}
-
-const inExpression = (scope: Scope, line: readonly Token[], names: readonly Candidate[]): readonly Candidate[] => {
-  const last = line.at(-1)
-  const before = line.at(-2)
-  if (last?.kind === '.') return afterDot(scope, before?.value)
-  if (last?.kind === 'word') {
-    if (last.value === 'of') return lists(scope)
-    if (last.value === 'is') return words('known', 'blank', 'linked', 'included', 'open', 'won', 'lost')
-    if (last.value === 'member') return words('of')
-    if (['any', 'all', 'no'].includes(last.value)) return [...hubspotObjects(scope), ...salesforceObjects(scope)]
-    if (before?.kind === 'word' && ['any', 'all', 'no'].includes(before.value)) return words('where', 'is open', 'is won', 'is lost')
-    if (last.value === 'starts' || last.value === 'ends') return words('with')
-  }
-  if (!needsOperand(line))
-    return words(
-      'and',
-      'or',
-      '=',
-      '!=',
-      '<',
-      '<=',
-      '>',
-      '>=',
-      'is known',
-      'is blank',
-      'contains',
-      'starts with',
-      'ends with',
-      'in',
-      '+',
-      '-',
-      '*',
-      '/',
-    )
-  const operand = [
-    ...names,
-    ...functionNames,
-    ...words('not', 'member of', 'is linked', 'is included', 'any', 'all', 'no', 'if', 'true', 'false', 'blank'),
-  ]
-  return [...comparedOptions(scope, line), ...operand]
-}
-
-/** The options of the property on the left of a comparison or of `in (...)`. */
-const comparedOptions = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
-  const list = line.findLastIndex((token, index) => token.kind === '(' && line[index - 1]?.value === 'in')
-  const at = line.at(-1)?.kind === 'operator' ? line.length - 2 : list > 0 ? list - 2 : -1
-  const name = at >= 0 ? line[at]?.value : undefined
-  if (name === undefined) return []
-  const own = scope.cursor.place === 'from' ? scope.cursor.heads.at(-1)?.[1]?.value : undefined
-  const objects =
-    own !== undefined && own !== 'hubspot' ? [own] : scope.cursor.place === 'lifecycle' ? ['Opportunity'] : scope.sync.salesforce
-  const ofFields = objects.flatMap((object) => texts(fieldsOf(scope.catalog, object).find((one) => one.name === name)?.options))
-  const ofProperty = texts(propertiesOf(scope.catalog, scope.sync.hubspot).find((one) => one.name === name)?.options)
-  return own === 'hubspot' ? ofProperty : own === undefined ? [...ofProperty, ...ofFields] : ofFields
-}
-
-const afterDot = (scope: Scope, name: string | undefined): readonly Candidate[] => {
-  if (name === 'hubspot') return properties(scope, scope.sync.hubspot)
-  if (name === 'salesforce') return syncFields(scope)
-  return [...properties(scope, name), ...fields(scope, name)]
 }

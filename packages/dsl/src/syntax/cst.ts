@@ -1,5 +1,5 @@
 /** CST access: reads the generator's tree, of which any part may be missing. */
-import type { CstElement, CstNode, IToken } from 'chevrotain'
+import type { CstElement, CstNode } from 'chevrotain'
 import type { Span } from '../text/span'
 import type { Token } from './tokens'
 
@@ -10,15 +10,23 @@ export const nodes = (cst: CstNode | undefined, label: string): readonly CstNode
 
 export const node = (cst: CstNode | undefined, label: string): CstNode | undefined => nodes(cst, label)[0]
 
+const ours = (element: CstElement): Token | undefined => {
+  if (isNode(element)) return undefined
+  const payload: Token | undefined = element.payload
+  return payload
+}
+
 /** The tokens under a label, without those that recovery made up. */
 export const tokens = (cst: CstNode | undefined, label: string): readonly Token[] =>
-  (cst?.children[label] ?? []).flatMap((element) => (isNode(element) ? [] : ours(element)))
+  (cst?.children[label] ?? []).flatMap((element) => ours(element) ?? [])
 
-export const token = (cst: CstNode | undefined, label: string): Token | undefined => tokens(cst, label)[0]
-
-const ours = (element: IToken): readonly Token[] => {
-  const payload: Token | undefined = element.payload
-  return payload ? [payload] : []
+/** The first of those tokens. */
+export const token = (cst: CstNode | undefined, label: string): Token | undefined => {
+  for (const element of cst?.children[label] ?? []) {
+    const found = ours(element)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** Where the node's tokens stand; an empty span at `fallback` when it has none. */
