@@ -53,7 +53,8 @@ export const deployPolicy = async (
     for (const sync of policy.syncs)
       if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id))
         await queries.query(
-          `update link set lane = $3 where ws = $1 and sync = $2 and lane is null and state in ('linked', 'paused') and not fresh`,
+          `insert into dirty (ws, link, lane) select ws, id, $3::smallint from link where ws = $1 and sync = $2 and state in ('linked', 'paused') and not fresh
+           on conflict (ws, link) do nothing`,
           [ws, sync.id, lanes.retry],
         )
   })

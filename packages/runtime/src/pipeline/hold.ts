@@ -36,7 +36,8 @@ export const mayExceed = async (run: Run): Promise<boolean> => {
   for (const sync of run.policy.syncs) {
     if (sync.holds.length === 0) continue
     const [row] = await run.database.query<{ dirty: number; gone: number }>(
-      `select count(*) as dirty, count(*) filter (where gone) as gone from link where ws = $1 and sync = $2 and lane is not null and hold is null and not approved`,
+      `select count(*) as dirty, count(*) filter (where l.gone) as gone from dirty d join link l on l.ws = d.ws and l.id = d.link
+       where d.ws = $1 and l.sync = $2 and l.hold is null and not l.approved`,
       [run.ws, sync.id],
     )
     const linked = await countLinked(run.database, run.ws, sync.id)

@@ -1,80 +1,22 @@
 /** Rows of the `link` table: reading and writing them in batches. */
-import type { Base, LinkState, SideName, Snapshot } from '../model'
+import type { SideName } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
+import { dropLanes, writeLanes } from './dirty'
+import { idColumn, isAsRead, type LargePart, type LinkRow, selectLinks } from './link-row'
 
-/** One link as stored. Snapshots and base are parsed; everything is replaced, never changed in place. */
-export type LinkRow = {
-  readonly id: number
-  readonly sync: string
-  readonly state: LinkState
-  readonly cause: string | null
-  readonly lane: number | null
-  readonly hubspot: Snapshot | null
-  readonly salesforce: Snapshot | null
-  readonly beforeH: Snapshot | null
-  readonly beforeS: Snapshot | null
-  readonly base: Readonly<Record<string, Base>>
-  readonly included: { readonly hubspot?: boolean; readonly salesforce?: boolean }
-  readonly pins: readonly string[]
-  readonly generation: number
-  readonly since: number
-  readonly fresh: boolean
-  readonly gone: boolean
-  readonly hWrote: number
-  readonly sWrote: number
-  readonly hold: string | null
-  readonly holdWhat: string | null
-  readonly approved: boolean
-  readonly label: string
-  readonly changedAt: number
-}
-
-type Stored = Omit<LinkRow, 'hubspot' | 'salesforce' | 'beforeH' | 'beforeS' | 'base' | 'included' | 'pins'> & {
-  readonly hubspot: string | null
-  readonly salesforce: string | null
-  readonly beforeH: string | null
-  readonly beforeS: string | null
-  readonly base: string
-  readonly included: string
-  readonly pins: string
-}
-
-const columns = `id, sync, state, cause, lane, hubspot, salesforce, before_h as "beforeH", before_s as "beforeS", base, included, pins,
-  generation, since, fresh, gone, h_wrote as "hWrote", s_wrote as "sWrote", hold, hold_what as "holdWhat", approved, label,
-  changed_at as "changedAt"`
-
-const parseSnapshot = (text: string | null): Snapshot | null => (text === null ? null : JSON.parse(text))
-
-const toRow = (stored: Stored): LinkRow => ({
-  ...stored,
-  hubspot: parseSnapshot(stored.hubspot),
-  salesforce: parseSnapshot(stored.salesforce),
-  beforeH: parseSnapshot(stored.beforeH),
-  beforeS: parseSnapshot(stored.beforeS),
-  base: stored.base === '{}' ? {} : JSON.parse(stored.base),
-  included: stored.included === '{}' ? {} : JSON.parse(stored.included),
-  pins: stored.pins === '[]' ? [] : JSON.parse(stored.pins),
-})
-
-const text = (value: Snapshot | null): string | null => (value === null ? null : JSON.stringify(value))
+export type { LinkRow } from './link-row'
 
 /** Column, its type in the JSON parameter, and how the row fills it. */
-const written: readonly (readonly [string, string, (row: LinkRow) => string | number | boolean | null])[] = [
+const small: readonly (readonly [string, string, (row: LinkRow) => string | number | boolean | null])[] = [
   ['id', 'bigint', (row) => row.id],
   ['sync', 'text', (row) => row.sync],
   ['state', 'text', (row) => row.state],
   ['cause', 'text', (row) => row.cause],
-  ['lane', 'smallint', (row) => row.lane],
   ['h_object', 'text', (row) => row.hubspot?.object ?? null],
   ['h_id', 'text', (row) => row.hubspot?.id ?? null],
   ['s_object', 'text', (row) => row.salesforce?.object ?? null],
   ['s_id', 'text', (row) => row.salesforce?.id ?? null],
-  ['hubspot', 'text', (row) => text(row.hubspot)],
-  ['salesforce', 'text', (row) => text(row.salesforce)],
-  ['before_h', 'text', (row) => text(row.beforeH)],
-  ['before_s', 'text', (row) => text(row.beforeS)],
-  ['base', 'text', (row) => JSON.stringify(row.base)],
   ['included', 'text', (row) => JSON.stringify(row.included)],
   ['pins', 'text', (row) => JSON.stringify(row.pins)],
   ['generation', 'integer', (row) => row.generation],
@@ -89,23 +31,50 @@ const written: readonly (readonly [string, string, (row: LinkRow) => string | nu
   ['label', 'text', (row) => row.label],
   ['changed_at', 'bigint', (row) => row.changedAt],
 ]
+const large: readonly (readonly [string, LargePart])[] = [
+  ['hubspot', 'hubspot'],
+  ['salesforce', 'salesforce'],
+  ['before_h', 'beforeH'],
+  ['before_s', 'beforeS'],
+  ['base', 'base'],
+]
 
-const names = written.map(([name]) => name)
-const upsert = `insert into link (ws, ${names.join(', ')})
-  select $1, ${names.map((name) => `x.${name}`).join(', ')}
-  from json_to_recordset($2::json) as x(${written.map(([name, type]) => `${name} ${type}`).join(', ')})
+/** Stands for a large part that stays as it is; no JSON is empty. */
+const kept = ''
+
+const names = [...small.map(([name]) => name), ...large.map(([name]) => name)]
+const record = `json_to_recordset($2::json) as x(${[...small.map(([name, type]) => `${name} ${type}`), ...large.map(([name]) => `${name} text`)].join(', ')})`
+const upsert = `insert into link (ws, ${names.join(', ')}) select $1, ${names.map((name) => `x.${name}`).join(', ')} from ${record}
   on conflict (ws, id) do update set ${names
     .slice(1)
     .map((name) => `${name} = excluded.${name}`)
     .join(', ')}`
+const update = `update link l set ${[
+  ...small.slice(1).map(([name]) => `${name} = x.${name}`),
+  ...large.map(([name]) => `${name} = case when x.${name} = '${kept}' then l.${name} else x.${name} end`),
+].join(', ')} from ${record} where l.ws = $1 and l.id = x.id`
 
-/** Writes whole rows. Rows that give up a record (dead ones) go first, so that another link of the same call may take it. */
+const toJson = (row: LinkRow, isKnown: boolean): Record<string, string | number | boolean | null> => {
+  const values: Record<string, string | number | boolean | null> = {}
+  for (const [name, , value] of small) values[name] = value(row)
+  for (const [name, part] of large)
+    values[name] = row[part] === null ? null : isKnown && isAsRead(row, part) ? kept : JSON.stringify(row[part])
+  return values
+}
+
+/**
+ * Writes rows: whole where they are new, else without the large parts that are still as they were read. Rows that give up a record (dead
+ * ones) go first, so that another link of the same call may take it.
+ */
 export const writeLinks = async (queries: Queries, ws: string, rows: readonly LinkRow[]): Promise<void> => {
   const ordered = [...rows.filter((row) => row.state === 'dead'), ...rows.filter((row) => row.state !== 'dead')]
-  for (const batch of inBatches(ordered)) {
-    const values = batch.map((row) => Object.fromEntries(written.map(([name, , value]) => [name, value(row)])))
-    await queries.query(upsert, [ws, JSON.stringify(values)])
-  }
+  const isKnown = (row: LinkRow): boolean => large.some(([, part]) => isAsRead(row, part))
+  for (const batch of inBatches(ordered))
+    for (const known of [true, false]) {
+      const some = batch.filter((row) => isKnown(row) === known)
+      if (some.length > 0) await queries.query(known ? update : upsert, [ws, JSON.stringify(some.map((row) => toJson(row, known)))])
+    }
+  await writeLanes(queries, ws, ordered)
 }
 
 /** Removes links that another one absorbed: their keys and errors go, their journal moves. `into` by absorbed id. */
@@ -114,6 +83,7 @@ export const absorbLinks = async (queries: Queries, ws: string, into: ReadonlyMa
   const pairs = JSON.stringify([...into].map(([from, to]) => ({ from, to })))
   const ids = [...into.keys()]
   await queries.query('delete from link where ws = $1 and id = any($2::bigint[])', [ws, ids])
+  await dropLanes(queries, ws, ids)
   await queries.query('delete from key where ws = $1 and link = any($2::bigint[])', [ws, ids])
   await queries.query('delete from error where ws = $1 and link = any($2::bigint[])', [ws, ids])
   await queries.query(
@@ -124,8 +94,10 @@ export const absorbLinks = async (queries: Queries, ws: string, into: ReadonlyMa
 
 /** Links by number, in no order. */
 export const readLinks = async (queries: Queries, ws: string, ids: readonly number[]): Promise<readonly LinkRow[]> => {
-  if (ids.length === 0) return []
-  return (await queries.query<Stored>(`select ${columns} from link where ws = $1 and id = any($2::bigint[])`, [ws, ids])).map(toRow)
+  const found: LinkRow[] = []
+  for (const batch of inBatches(ids))
+    found.push(...(await selectLinks(queries, 'select * from link where ws = $1 and id = any($2::bigint[])', [ws, batch])))
+  return found
 }
 
 /** Links that hold these records, by record id; a live link hides a dead one. */
@@ -136,17 +108,17 @@ export const findLinks = async (
   side: SideName,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LinkRow>> => {
-  const column = side === 'hubspot' ? 'h_id' : 's_id'
+  const column = idColumn(side)
   const found = new Map<string, LinkRow>()
   for (const batch of inBatches(ids)) {
-    const rows = await queries.query<Stored>(
-      `select ${columns} from link where ws = $1 and sync = $3 and ${column} = any($2::text[]) and state = 'dead'
+    const rows = await selectLinks(
+      queries,
+      `select * from link where ws = $1 and sync = $3 and ${column} = any($2::text[]) and state = 'dead'
        union all
-       select ${columns} from link where ws = $1 and sync = $3 and ${column} = any($2::text[]) and ${column} is not null and state <> 'dead'`,
+       select * from link where ws = $1 and sync = $3 and ${column} = any($2::text[]) and ${column} is not null and state <> 'dead'`,
       [ws, batch, sync],
     )
-    for (const stored of rows) {
-      const row = toRow(stored)
+    for (const row of rows) {
       const id = row[side]?.id
       const known = id === undefined ? undefined : found.get(id)
       if (id !== undefined && (known === undefined || known.state === 'dead')) found.set(id, row)
@@ -165,23 +137,14 @@ export const readDirty = async (
   limit: number,
   only?: readonly number[],
 ): Promise<readonly LinkRow[]> => {
-  const chosen = only === undefined ? '' : 'and id = any($5::bigint[])'
-  const rows = await queries.query<Stored>(
-    `select ${columns} from link where ws = $1 and lane is not null and hold is null and (lane, id) > ($2::smallint, $3::bigint) ${chosen}
-     order by lane, id limit $4`,
+  const chosen = only === undefined ? '' : 'and d.link = any($5::bigint[])'
+  return selectLinks(
+    queries,
+    // One link after the other along the index of lanes: a join of both tables would sort all of them for every batch.
+    `select l.* from dirty d cross join lateral (select * from link where ws = d.ws and id = d.link and hold is null offset 0) l
+     where d.ws = $1 and (d.lane, d.link) > ($2::smallint, $3::bigint) ${chosen} order by d.lane, d.link limit $4`,
     [ws, after.lane, after.id, limit, ...(only === undefined ? [] : [only])],
   )
-  return rows.map(toRow)
-}
-
-/** Marks links dirty unless they are so already. */
-export const markDirty = async (queries: Queries, ws: string, ids: readonly number[], lane: number): Promise<void> => {
-  for (const batch of inBatches(ids))
-    await queries.query(`update link set lane = $3 where ws = $1 and id = any($2::bigint[]) and lane is null and state <> 'dead'`, [
-      ws,
-      batch,
-      lane,
-    ])
 }
 
 /** New numbers for links, calls, journal rows and errors. */

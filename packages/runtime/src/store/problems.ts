@@ -2,6 +2,7 @@
 import type { Instant, Problem } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
+import { markDirty } from './dirty'
 
 export type ErrorRow = {
   readonly id: number
@@ -63,7 +64,8 @@ export const replaceProblems = async (
 /** Makes the links of problems whose time has come dirty, in the lane of retries. */
 export const wakeProblems = async (queries: Queries, ws: string, now: Instant, lane: number): Promise<void> => {
   await queries.query(
-    `update link l set lane = $3 from error e where e.ws = $1 and e.state = 'open' and e.next_try <= $2::bigint and l.ws = e.ws and l.id = e.link and l.lane is null`,
+    `insert into dirty (ws, link, lane) select distinct l.ws, l.id, $3::smallint from error e join link l on l.ws = e.ws and l.id = e.link
+     where e.ws = $1 and e.state = 'open' and e.next_try <= $2::bigint on conflict (ws, link) do nothing`,
     [ws, now, lane],
   )
 }
@@ -75,8 +77,12 @@ export const retryProblems = async (queries: Queries, ws: string, lane: number, 
     `update error set state = 'open', ignored_because = null, next_try = 0 where ws = $1 and ${ids === undefined ? "state = 'open'" : 'true'} ${chosen} returning link`,
     [ws, ...(ids === undefined ? [] : [ids])],
   )
-  for (const batch of inBatches(rows.map((row) => row.link)))
-    await queries.query('update link set lane = $3 where ws = $1 and id = any($2::bigint[]) and lane is null', [ws, batch, lane])
+  await markDirty(
+    queries,
+    ws,
+    rows.map((row) => row.link),
+    lane,
+  )
   return rows.length
 }
 

@@ -29,7 +29,7 @@ export const policyVersion = pgTable('policy_version', {
 })
 
 /**
- * One row a link. `lane` is null when clean, else how urgent it is (lower first). Snapshots, base and `before_*` are JSON text.
+ * One row a link. Snapshots, base and `before_*` are JSON text. No index holds a column that changes with every value.
  * `h_wrote` and `s_wrote`: our last write by the service's clock; an older snapshot is a stale index.
  */
 export const link = pgTable(
@@ -40,7 +40,6 @@ export const link = pgTable(
     sync: text('sync').notNull(),
     state: text('state').notNull(),
     cause: text('cause'),
-    lane: smallint('lane'),
     hObject: text('h_object'),
     hId: text('h_id'),
     sObject: text('s_object'),
@@ -71,9 +70,19 @@ export const link = pgTable(
     uniqueIndex('link_salesforce').on(t.ws, t.sId).where(sql`${t.sId} is not null and ${t.state} <> 'dead'`),
     index('link_dead_hubspot').on(t.ws, t.hId).where(sql`${t.state} = 'dead'`),
     index('link_dead_salesforce').on(t.ws, t.sId).where(sql`${t.state} = 'dead'`),
-    index('link_dirty').on(t.ws, t.lane, t.id).where(sql`${t.lane} is not null`),
     index('link_hold').on(t.ws, t.hold).where(sql`${t.hold} is not null`),
   ],
+)
+
+/** Links that a plan has yet to deal with; `lane` says how urgent (lower first). A table of its own, so that a link row is updated in place. */
+export const dirty = pgTable(
+  'dirty',
+  {
+    ws: text('ws').notNull(),
+    link: bigint('link', { mode: 'number' }).notNull(),
+    lane: smallint('lane').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ws, t.link] }), index('dirty_lane').on(t.ws, t.lane, t.link)],
 )
 
 /** Normalised match keys of the records of live links. `line` is the position of the `match` line. */
