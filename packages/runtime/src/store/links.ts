@@ -137,14 +137,20 @@ export const readDirty = async (
   limit: number,
   only?: readonly number[],
 ): Promise<readonly LinkRow[]> => {
-  const chosen = only === undefined ? '' : 'and d.link = any($5::bigint[])'
-  return selectLinks(
-    queries,
-    // One link after the other along the index of lanes: a join of both tables would sort all of them for every batch.
-    `select l.* from dirty d cross join lateral (select * from link where ws = d.ws and id = d.link and hold is null offset 0) l
-     where d.ws = $1 and (d.lane, d.link) > ($2::smallint, $3::bigint) ${chosen} order by d.lane, d.link limit $4`,
-    [ws, after.lane, after.id, limit, ...(only === undefined ? [] : [only])],
-  )
+  const chosen = only === undefined ? '' : 'and link = any($5::bigint[])'
+  for (let from = after; ; ) {
+    // Positions first: as one join, all dirty links would be read and sorted for every batch.
+    const positions = await queries.query<DirtyPosition>(
+      `select lane, link as id from dirty where ws = $1 and (lane, link) > ($2::smallint, $3::bigint) ${chosen} order by lane, link limit $4`,
+      [ws, from.lane, from.id, limit, ...(only === undefined ? [] : [only])],
+    )
+    const ids = positions.map((position) => position.id)
+    const rows = new Map((await readLinks(queries, ws, ids)).map((row) => [row.id, row]))
+    const free = ids.flatMap((id) => rows.get(id) ?? []).filter((row) => row.hold === null)
+    const last = positions.at(-1)
+    if (free.length > 0 || last === undefined || positions.length < limit) return free
+    from = last
+  }
 }
 
 /** New numbers for links, calls, journal rows and errors. */
