@@ -31,6 +31,7 @@ const withoutLogin = (side: SideName): Connector => {
     catalog: async () => refuse(),
     changes: refuse,
     inventory: refuse,
+    sweep: refuse,
     read: async () => refuse(),
     find: async () => refuse(),
     pack: () => [],

@@ -20,9 +20,9 @@ const changeText = ({ side, object, id, action, fields, rule, reason, label }: P
   return [head, ...why, ...(rows.length === 0 ? [] : [indented(columns(rows))])].join('\n')
 }
 
-const conflictText = ({ mapping, link, hubspot, salesforce, winner, rule, reason }: PlannedConflict): string =>
+const conflictText = ({ link, hubspot, salesforce, winner, rule, reason }: PlannedConflict): string =>
   [
-    `! conflict  ${mapping}  HubSpot ${link.hubspot ?? '(none)'} · Salesforce ${link.salesforce ?? '(none)'}`,
+    `! conflict  HubSpot ${link.hubspot ?? '(none)'} · Salesforce ${link.salesforce ?? '(none)'}`,
     `    HubSpot ${shownValue(hubspot)}, Salesforce ${shownValue(salesforce)}: ${systemNames[winner]} wins  ${rule}`,
     `    ${reason}`,
   ]

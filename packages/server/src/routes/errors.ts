@@ -38,6 +38,12 @@ export const errorRoutes = ({ workspace }: ServerParts) => {
     if (reason === undefined) return respond(context, { error: { code: 'bad_request', message: 'say why these errors are ignored' } }, 400)
     return context.json({ changed: await engine.ignoreErrors(ids, reason) }, 200)
   })
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/errors.csv',
+    summary: 'All errors as CSV',
+    responses: { 200: { description: 'one row an error', content: { 'text/csv': { schema: { type: 'string' } } } } },
+  })
   app.get('/errors.csv', async (context) => {
     const { items } = await (await workspace.opened()).errors()
     context.header('Content-Type', 'text/csv; charset=utf-8')

@@ -8,6 +8,13 @@ const HEARTBEAT = 15_000
 /** A page that reconnects asks the other routes for what it missed. */
 export const eventRoutes = ({ events }: ServerParts) => {
   const app = createRouter()
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/events',
+    summary: 'What happens, live',
+    description: 'Server-sent events: `progress`, `finished`, `policy`, and a `heartbeat`.',
+    responses: { 200: { description: 'a stream that does not end', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+  })
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const unsubscribe = events.subscribe((event) => {
