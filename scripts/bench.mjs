@@ -1,8 +1,9 @@
 /** `npm run bench [NAME …]`: bundles and runs the benchmarks; prints figures, asserts nothing. */
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { build, install, makeExample, root, run } from './boot.mjs'
+import { clusterName } from './make-cluster.mjs'
 
 install()
 build()
@@ -25,6 +26,7 @@ await bundle.write({
   cleanDir: existsSync(join(root, 'packages/cli/dist/bench')),
 })
 await bundle.close()
+copyFileSync(join(root, 'packages/cli/dist', clusterName), join(root, 'packages/cli/dist/bench', clusterName))
 run(process.execPath, ['--expose-gc', join(root, 'packages/cli/dist/bench/bench.js'), ...process.argv.slice(2)], {
   env: { ...process.env, LOCKSTEP_ROOT: root },
 })

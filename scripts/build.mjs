@@ -1,8 +1,9 @@
 /** Build: bundles the program (server, engine, sandbox, commands) and the editor. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { root, run } from './boot.mjs'
+import { placeCluster } from './make-cluster.mjs'
 
 // These stay outside the bundle: they carry files of their own (wasm) or load parts of themselves by name.
 const external = [/^@electric-sql\/pglite/, /^jsforce/, /^@hubspot\/api-client/, /^pg$/, /^pg-boss/, /^pino/, /^node:/]
@@ -22,6 +23,8 @@ await build({
     sourcemap: true,
   },
 })
+const runtime = JSON.parse(readFileSync(join(root, 'packages/runtime/package.json'), 'utf8'))
+await placeCluster(join(root, 'packages/cli/dist'), runtime.dependencies['@electric-sql/pglite'])
 if (existsSync(join(root, 'packages/editor/vite.config.ts'))) {
   run(process.execPath, [join(root, 'packages/editor/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: join(root, 'packages/editor'),

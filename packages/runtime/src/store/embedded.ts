@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { Database, Parameter, Queries } from './database'
+import { fromArchive, prepareDatabase } from './empty-cluster'
 import { lockFolder } from './lock'
 import { asThread, openPglite, type PgliteThread } from './pglite-thread'
 import { storeError } from './store-error'
@@ -32,11 +33,20 @@ const settings = { postgresqlconf: ['shared_buffers = 16MB'] }
 let emptyCluster: Promise<Blob> | undefined
 
 const openInMemory = async (): Promise<PgliteThread> => {
+  const archive = fromArchive()
+  if (archive.loadDataDir !== undefined) return asThread(await PGlite.create({ ...settings, ...archive }))
   if (emptyCluster !== undefined) return asThread(await PGlite.create({ ...settings, loadDataDir: await emptyCluster }))
   const made = PGlite.create(settings)
   emptyCluster = made.then((first) => first.dumpDataDir('none'))
   await emptyCluster
   return asThread(await made)
+}
+
+const openInFolder = async (folder: string): Promise<PgliteThread> => {
+  const { isNew, opened } = prepareDatabase(folder)
+  const thread = await openPglite({ ...settings, dataDir: join(folder, 'database'), ...(isNew ? fromArchive() : {}) })
+  opened()
+  return thread
 }
 
 /**
@@ -46,7 +56,7 @@ const openInMemory = async (): Promise<PgliteThread> => {
 export const openEmbedded = async (folder?: string): Promise<Database> => {
   const unlock = folder === undefined ? () => undefined : lockFolder(folder)
   try {
-    const thread = folder === undefined ? await openInMemory() : await openPglite({ ...settings, dataDir: join(folder, 'database') })
+    const thread = await (folder === undefined ? openInMemory() : openInFolder(folder))
     const inTurn = makeTurns()
     const exec = (text: string): Promise<unknown[]> => inTurn(() => thread.exec(text))
     const direct = queriesOf((text, parameters) => thread.query(text, parameters))
