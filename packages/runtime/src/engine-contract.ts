@@ -37,7 +37,7 @@ export type PlanOptions = { readonly signal?: AbortSignal; readonly onProgress?:
 export interface Engine {
   plan(options?: PlanOptions): Promise<{ readonly report: PlanReport; readonly saved: SavedPlan }>
   sync(options?: SyncOptions): Promise<SyncReport>
-  /** `hubspot:contact:101`, `salesforce:Lead:00Q...` or an email. Throws `not-found`. */
+  /** `hubspot:contact:101`, `salesforce:Lead:00Q...`, an email, or a link's id. Throws `not-found`. */
   why(record: string): Promise<WhyReport>
   records(query: {
     readonly text?: string

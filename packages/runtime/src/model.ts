@@ -33,8 +33,16 @@ export type Snapshot = {
 
 export type LinkState = 'alone' | 'linked' | 'paused' | 'waiting' | 'dead'
 
-/** What both sides held when they last agreed; `none`: the mapping has never met on this link. `seen`: when a Salesforce change was noticed, from and to. */
-export type BasePair = { readonly h: Wire; readonly s: Wire; readonly seen?: { readonly from: Instant; readonly to: Instant } }
+/**
+ * What both sides held when they last agreed; `none`: the mapping has never met on this link. `seen`: when a Salesforce change was noticed,
+ * from and to. `owed`: not met either, and the value that is not blank is what the system itself put into a record that we created.
+ */
+export type BasePair = {
+  readonly h: Wire
+  readonly s: Wire
+  readonly seen?: { readonly from: Instant; readonly to: Instant }
+  readonly owed?: true
+}
 export type Base = BasePair | 'none'
 
 /**

@@ -87,6 +87,8 @@ const withDone = (row: LinkRow, done: Done, update: LinkUpdate, now: Instant): L
     state: row.state === 'alone' || row.state === 'dead' ? 'linked' : row.state,
     cause: null,
     base: { ...row.base, ...noBase(row, update) },
+    // From here on it is known what the new record held before its system filled in anything by itself.
+    fresh: false,
   }
 }
 
@@ -94,7 +96,11 @@ const mergedBase = (pending: Pending): Record<string, Base> => {
   const { row, planned, failed } = pending
   const base: Record<string, Base> = { ...row.base }
   for (const [mapping, pair] of Object.entries(planned.update.base)) {
-    if (failed.has(mapping)) continue
+    if (failed.has(mapping)) {
+      // What was tried and failed must be tried again, also where the mapping is new to the link.
+      if (base[mapping] === undefined && pair !== null && !mapping.startsWith('lifecycle:')) base[mapping] = 'none'
+      continue
+    }
     if (pair === null) delete base[mapping]
     else base[mapping] = pair
   }
@@ -115,6 +121,16 @@ export const attach = (row: LinkRow, update: LinkUpdate): LinkRow => {
 }
 
 /**
+ * Whether the link is planned once more with the records of this plan as `before`. A second look that meets problems is the last one: the
+ * row came to it from the lane of retries. Where a value failed that had a base, `before` is still needed to judge its time.
+ */
+const isDueAgain = ({ planned, isBroken, isUnsettled, problems, failed, row }: Pending): boolean => {
+  if (planned.update.again !== true || isBroken || isUnsettled) return false
+  if (problems.length === 0 && failed.size === 0) return true
+  return row.lane !== lanes.retry && [...failed].every((mapping) => (row.base[mapping] ?? 'none') === 'none')
+}
+
+/**
  * The row once every intent has its outcome. What failed keeps its old base; a link with open ends stays dirty, one with a problem keeps
  * its `before`, so that the next try sees the same change.
  */
@@ -123,7 +139,8 @@ export const settled = (pending: Pending): LinkRow => {
   const { update } = planned
   const included = { ...row.included, ...update.included }
   const isClean = !isUnsettled && problems.length === 0 && failed.size === 0 && update.state !== 'waiting'
-  const lane = isUnsettled ? lanes.retry : update.again === true && !isBroken && problems.length === 0 ? lanes.live : null
+  const looksAgain = isDueAgain(pending)
+  const lane = isUnsettled ? lanes.retry : !looksAgain ? null : problems.length === 0 ? lanes.live : lanes.retry
   const open: LinkRow = { ...row, included, lane, hold: null, holdWhat: null, approved: false }
   if (isBroken) return open
   const next: LinkRow = {
@@ -133,7 +150,7 @@ export const settled = (pending: Pending): LinkRow => {
     base: mergedBase(pending),
     generation: update.generation ?? row.generation,
   }
+  if (looksAgain) return { ...next, fresh: false, beforeH: null, beforeS: null }
   if (!isClean) return next
-  if (update.again === true) return { ...next, fresh: false, beforeH: null, beforeS: null }
   return { ...next, fresh: false, beforeH: null, beforeS: null, gone: false }
 }

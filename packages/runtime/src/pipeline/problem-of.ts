@@ -1,7 +1,7 @@
 /** What stands on the error card of a refused write. */
 
+import { cureFor } from '../connectors'
 import type { Outcome } from '../connectors/connector'
-import { cureOfCard } from '../connectors/cures'
 import type { Intent, Problem } from '../model'
 
 export type Refusal = Extract<Outcome, { readonly kind: 'refused' }>
@@ -21,7 +21,7 @@ export const problemOf = (intent: Intent, refusal: Refusal): Problem => {
     kind: refusal.card,
     code: refusal.code,
     message: refusal.message,
-    cure: cureOfCard[refusal.card],
+    cure: cureFor(intent.side, refusal.code, refusal.card),
     rule: field?.rule ?? intent.rule,
     ...(intent.id === undefined ? {} : { recordId: intent.id }),
     ...(refusal.field === undefined ? {} : { field: refusal.field }),

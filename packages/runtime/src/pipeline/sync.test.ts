@@ -1,6 +1,7 @@
 /** Whole runs against CRMs in memory: capture, match, plan, write, record. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { openPeople, type People, type PeopleOptions } from './testing/people'
+import { map } from '../planner/testing/policy'
+import { openPeople, type People, type PeopleOptions, peoplePolicy } from './testing/people'
 
 // A database is made for each test, which takes seconds where cores are few.
 vi.setConfig({ testTimeout: 90_000 })
@@ -192,4 +193,37 @@ test('a converted lead keeps its link, which moves to the contact', async () => 
   await settleDown(people)
   const why = await people.engine.why('hubspot:contact:101')
   expect([why.record.state, why.record.salesforce]).toEqual(['linked', { object: 'Contact', id: contact.id }])
+})
+
+test('a value without a row in its table stays owed with its card, whatever Salesforce fills in by itself, until the table is mended', async () => {
+  const table = (...known: readonly string[]) => ({
+    name: 'phones',
+    rows: known.map((each) => ({ hubspot: [each], salesforce: [each.toUpperCase()], direction: 'both' as const })),
+    toSalesforce: { kind: 'error' as const },
+    toHubspot: { kind: 'copy' as const },
+  })
+  const under = (...known: readonly string[]) =>
+    peoplePolicy({
+      mappings: [map('email <-> Email'), map('phone <-> Phone', { conversion: { kind: 'table', table: 'phones' } })],
+      tables: [table(...known)],
+    })
+  const people = await start({ policy: under('one') })
+  const ada = people.hubspot.create('contact', h('ada@example.com', { phone: 'odd' }))
+  await people.engine.sync()
+  people.salesforce.update(people.salesforce.live('Lead')[0]?.id ?? '', { Phone: 'Default' }, 'system')
+  const told: unknown[] = []
+  for (let round = 0; round < 3; round += 1) {
+    people.clock.pass(minutes(30))
+    await people.engine.sync()
+    told.push([people.hubspot.get(ada.id).values['phone'], (await people.engine.errors()).items.map((item) => item.value)])
+  }
+  expect(told).toEqual([
+    ['odd', ['odd']],
+    ['odd', ['odd']],
+    ['odd', ['odd']],
+  ])
+  await people.engine.deploy(under('one', 'odd'))
+  people.clock.pass(minutes(5))
+  await people.engine.sync()
+  expect([people.salesforce.state('Lead', 'Phone'), (await people.engine.errors()).items]).toEqual([[{ Phone: 'ODD' }], []])
 })

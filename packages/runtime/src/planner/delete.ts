@@ -17,7 +17,7 @@ const hasNewerEdit = (context: PlanContext, sync: Sync, draft: Draft, deleted: S
     const base = draft.link.base[rule.id]
     const name = endOf(rule, survivor.side)?.name
     const value = name === undefined ? undefined : survivor.values[name]
-    if (base === undefined || base === 'none' || name === undefined || value === undefined) return false
+    if (base === undefined || base === 'none' || base.owed === true || name === undefined || value === undefined) return false
     if (isSame(rule, survivor.side, value, survivor.side === 'hubspot' ? base.h : base.s)) return false
     return isLate(survivor.times?.[name] ?? survivor.at)
   })

@@ -1,11 +1,14 @@
 /** Merges two records, or one and its counterpart to be created, mapping by mapping until nothing more follows. */
 import { apply, guardLifecycle } from './apply-merged'
-import { baseFor, isAtRest, isOwedMeeting, keepTime, owe } from './base'
+import { baseFor, isAtRest, isOwedMeeting, keepTime, owe, ownDefault } from './base'
+import { take } from './carry'
 import type { Meeting, Pair } from './meeting'
 import { mergeMapping } from './merge'
 import { newestOf } from './newest'
 import { type PairPlan, readEnd, type State, startPair, wasTouched } from './pair-state'
-import type { Rule } from './rule'
+import { reasons } from './reasons'
+import { agree, type Rule } from './rule'
+import { other } from './side'
 import { isStopped, needsSecondLook, type PairOutcome } from './stops'
 
 /** A chain of mappings longer than this does not settle; the checker refuses loops. */
@@ -52,9 +55,12 @@ const meet = (state: State, rule: Rule): void => {
     if (state.hubspot.snapshot === undefined || state.salesforce.snapshot === undefined) return 'undecided'
     return newestOf(meeting, draft.link, state.hubspot.snapshot, state.salesforce.snapshot, context.clockOffset)
   }
-  const merged = guardLifecycle(meeting, mergeMapping(meeting, state.sync.sync.conflicts, newest))
+  const own = base === 'meets' && !agree(rule, hubspot, salesforce) ? ownDefault(state, rule, pair) : undefined
+  const decided =
+    own === undefined ? mergeMapping(meeting, state.sync.sync.conflicts, newest) : take(meeting, other(own), reasons.ownDefault(own))
+  const merged = guardLifecycle(meeting, decided)
   apply(state, rule, meeting, merged)
-  if (base === 'meets' && merged.kind === 'refused') owe(state, rule)
+  if (base === 'meets' && merged.kind === 'refused') owe(state, rule, own === undefined ? undefined : { side: own, value: pair[own] })
 }
 
 /** Runs every mapping until nothing more follows; writes, base pairs, decisions and problems gather in the draft and the records. */

@@ -16,6 +16,8 @@ export const reasons = {
   follows: (side: SideName) => `${name(other(side))} is blank and unchanged, so ${name(side)}'s edit stands`,
   agreed: 'both sides were changed to the same value',
   met: 'both sides hold the same value',
+  ownDefault: (side: SideName) =>
+    `${name(side)} filled this in by itself when the record was created, so ${name(other(side))}'s value, which is still owed, goes first`,
   keptApart: 'the source is blank, and a first meeting clears nothing',
   standIn: 'both sides are blank, so the default is written',
   firstMeetingConflict: (side: SideName) => `both sides have a value at their first meeting, and the policy's conflicts take ${name(side)}`,

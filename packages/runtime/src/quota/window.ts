@@ -5,6 +5,8 @@ import type { Instant } from '../model'
 export class RollingWindow {
   private times: Instant[] = []
   private start = 0
+  /** When the events were sent that have no answer yet, oldest first. */
+  private unanswered: Instant[] = []
 
   constructor(
     readonly milliseconds: number,
@@ -30,6 +32,18 @@ export class RollingWindow {
 
   take(now: Instant): void {
     this.times.push(now)
+    this.unanswered.push(now)
+  }
+
+  /**
+   * An answer came. The service counted its event somewhere between sending and now, so the slot counts from now: however long events are
+   * under way, no stretch of the service's clock holds more than the limit.
+   */
+  answer(now: Instant): void {
+    const sent = this.unanswered.shift()
+    const at = sent === undefined ? -1 : this.times.indexOf(sent, this.start)
+    if (at >= 0) this.times.splice(at, 1)
+    if (sent !== undefined) this.times.push(now)
   }
 
   /** The service says that it counts more than we know (other apps share the limit): the window closes for `milliseconds`. */

@@ -64,8 +64,12 @@ export const readRecordRows = async (
   return { rows, next: found.length > limit ? (rows.at(-1)?.link ?? null) : null, total: count?.n ?? 0 }
 }
 
-/** The links that a person may mean: `hubspot:contact:101`, `salesforce:Lead:00Q...`, or a label such as an email; live ones first. */
+/** The links that a person may mean: `hubspot:contact:101`, `salesforce:Lead:00Q...`, a label such as an email, or a link's own id; live ones first. */
 export const findRecord = async (queries: Queries, ws: string, name: string): Promise<number | null> => {
+  if (/^\d{1,15}$/.test(name.trim())) {
+    const [link] = await queries.query<{ id: number }>('select id from link where ws = $1 and id = $2', [ws, Number(name)])
+    if (link !== undefined) return link.id
+  }
   const parts = /^(hubspot|salesforce):([^:]+):(.+)$/.exec(name.trim())
   const [found] =
     parts === null
