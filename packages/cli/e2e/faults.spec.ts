@@ -47,12 +47,16 @@ const creates = async (): Promise<readonly string[]> =>
     .map((commit) => commit.system)
     .sort()
 
-test.each((['truncate', 'html', '500', 'reset'] as const).flatMap((kind) => reads.map(([system, match]) => ({ kind, system, match }))))(
-  '$kind on a read of $system leads to no wrong write',
+test.each(['truncate', 'html', '500', 'reset'] as const)(
+  '%s on reads of both systems leads to no wrong write',
   { timeout: 180_000 },
-  async ({ kind, system, match }) => {
+  async (kind) => {
     await invite()
-    await world.control('POST', '/faults', { system, match, kind, times: 2 })
+    await world.control(
+      'POST',
+      '/faults',
+      reads.map(([system, match]) => ({ system, match, kind, times: 2 })),
+    )
     await runsUntilDone()
     expect(await world.people()).toEqual({ hubspot: both, salesforce: both })
     expect(await creates()).toEqual(['hubspot', 'salesforce'])

@@ -52,7 +52,7 @@ export const createTerminal = ({ stdout, stderr, environment }: Streams): Termin
       if (!showsProgress) return
       const part = total === null ? `${done}` : `${bar(done, total)} ${done}/${total}`
       const line = `${part} ${message} · ${calls.hubspot + calls.salesforce} calls`
-      stderr.write(`\r\u001B[2K${line.slice(0, (stderr.columns ?? 100) - 1)}`)
+      stderr.write(`\r\u001B[2K${line.slice(0, (stderr.columns || 100) - 1)}`)
       isShowing = true
     },
     endProgress: clear,
