@@ -1,17 +1,17 @@
 /** Puts one page of what a side showed into the store: link rows, keys, edges, read-only records, and the cursor last. */
 import type { CompiledSync } from '@lockstep/dsl'
 import type { Cursor, Edge, Page } from '../connectors/connector'
-import type { Instant, SideName, Snapshot } from '../model'
+import type { SideName, Snapshot } from '../model'
 import { inBatches } from '../store/batches'
 import { writeCursor } from '../store/cursors'
 import type { Queries } from '../store/database'
-import { markDirty } from '../store/dirty'
-import { applyEdges, readEdges, readSeen, writeSeen } from '../store/edges'
+import { applyEdges } from '../store/edges'
 import { type KeyRow, replaceKeys } from '../store/keys'
 import { findLinks, type LinkRow, nextNumbers, writeLinks } from '../store/links'
-import { labelFor } from './label'
+import { afterLook, isStale, type LookOptions, newRow } from './after-look'
 import { keyRows } from './match-key'
 import { commit, type Run } from './run-state'
+import { dirtyAround, storeSeen } from './store-around'
 
 export type Look = {
   readonly snapshots: readonly Snapshot[]
@@ -23,93 +23,8 @@ export type Look = {
   readonly cursor?: Cursor
 }
 
-export type LookOptions = {
-  /** The lane of records that changed, or null to store them without a trigger. */
-  readonly lane: number | null
-  /** In an inventory, a property that was never read before is news to us, not a change. */
-  readonly isInventory: boolean
-  /** When this side was last captured completely, its clock: an old value is known to have stood until then. */
-  readonly coveredAt: Instant
-  /** From a page of changes, which may come from an index that lags; absent for a read by id. */
-  readonly isPage?: boolean
-}
-
 const isOwn = (sync: CompiledSync, side: SideName, object: string): boolean =>
   side === 'hubspot' ? sync.hubspot.object === object : sync.salesforce.includes(object)
-
-const hasChanged = (old: Snapshot, fresh: Snapshot, isInventory: boolean): boolean => {
-  if ((old.deleted ?? false) !== (fresh.deleted ?? false) || (old.hidden ?? false) !== (fresh.hidden ?? false)) return true
-  if (old.mergedInto !== fresh.mergedInto || old.convertedTo !== fresh.convertedTo) return true
-  if ((fresh.absorbed ?? []).some((id) => old.absorbed?.includes(id) !== true)) return true
-  return Object.entries(fresh.values).some(([name, value]) =>
-    isInventory && !(name in old.values) ? false : (old.values[name] ?? null) !== value,
-  )
-}
-
-/** What was known before, with what was read now on top. */
-const overlay = (old: Snapshot, fresh: Snapshot): Snapshot => {
-  const { times: _times, ...rest } = old
-  const { deleted, hidden, mergedInto, convertedTo } = fresh
-  return { ...rest, ...fresh, values: { ...old.values, ...fresh.values }, deleted, hidden, mergedInto, convertedTo }
-}
-
-const later = (lane: number | null, other: number | null): number | null =>
-  lane === null ? other : other === null ? lane : Math.min(lane, other)
-
-/** A link row after one of its records was seen anew. */
-export const afterLook = (row: LinkRow, side: SideName, fresh: Snapshot, options: LookOptions, now: Instant): LinkRow => {
-  const old = row[side]
-  if (old === null) return { ...row, [side]: fresh }
-  const next = overlay(old, fresh)
-  const settled: LinkRow = { ...row, [side]: next, gone: (row.gone && old.deleted === true ? false : row.gone) || next.deleted === true }
-  if (!hasChanged(old, fresh, options.isInventory)) return settled
-  const before = side === 'hubspot' ? 'beforeH' : 'beforeS'
-  return {
-    ...settled,
-    lane: later(row.lane, options.lane),
-    [before]: row[before] ?? { ...old, readAt: Math.max(old.readAt, options.coveredAt) },
-    hold: null,
-    holdWhat: null,
-    approved: false,
-    label: labelFor(side === 'hubspot' ? next : row.hubspot, side === 'salesforce' ? next : row.salesforce),
-    changedAt: now,
-  }
-}
-
-const newRow = (id: number, sync: CompiledSync, side: SideName, snapshot: Snapshot, lane: number | null, now: Instant): LinkRow => ({
-  id,
-  sync: sync.id,
-  state: 'alone',
-  cause: null,
-  lane,
-  hubspot: side === 'hubspot' ? snapshot : null,
-  salesforce: side === 'salesforce' ? snapshot : null,
-  beforeH: null,
-  beforeS: null,
-  base: {},
-  included: {},
-  pins: [],
-  generation: 0,
-  since: snapshot.readAt,
-  fresh: lane !== null,
-  gone: false,
-  hWrote: 0,
-  sWrote: 0,
-  hold: null,
-  holdWhat: null,
-  approved: false,
-  label: labelFor(snapshot, null),
-  changedAt: now,
-})
-
-/** Older than what we know, or than our own last write: a stale index shows it, and its newer version will come. */
-const isStale = (row: LinkRow, side: SideName, fresh: Snapshot, isPage: boolean): boolean => {
-  const old = row[side]
-  if (old === null || fresh.deleted === true) return false
-  // A read by id tells the truth of a restored record, whose stamp may be older than the delete; an index may lag behind the delete.
-  if (old.deleted === true) return isPage && fresh.at < old.at
-  return fresh.at < Math.max(old.at, side === 'hubspot' ? row.hWrote : row.sWrote)
-}
 
 const keysDiffer = (a: readonly KeyRow[], b: readonly KeyRow[]): boolean =>
   a.length !== b.length || a.some((row, at) => row.value !== b[at]?.value || row.line !== b[at]?.line)
@@ -219,54 +134,6 @@ const storeGone = async (
     rows.map((row) => row.id),
     [],
   )
-}
-
-/** Links whose surroundings changed are to be planned, though their records are the same. */
-const dirtyAround = async (run: Run, queries: Queries, side: SideName, records: readonly string[], lane: number | null): Promise<void> => {
-  if (lane === null || records.length === 0) return
-  for (const sync of run.policy.syncs) {
-    const links = await findLinks(queries, run.ws, sync.id, side, [...new Set(records)])
-    await markDirty(
-      queries,
-      run.ws,
-      [...links.values()].map((row) => row.id),
-      lane,
-    )
-  }
-}
-
-const storeSeen = async (
-  run: Run,
-  queries: Queries,
-  side: SideName,
-  snapshots: readonly Snapshot[],
-  lane: number | null,
-): Promise<void> => {
-  for (const batch of inBatches(snapshots)) {
-    const known = await readSeen(
-      queries,
-      run.ws,
-      side,
-      batch.map((snapshot) => snapshot.id),
-    )
-    const changed = batch.filter((snapshot) => {
-      const old = known.get(snapshot.id)
-      return old === undefined || hasChanged(old, snapshot, false)
-    })
-    await writeSeen(
-      queries,
-      run.ws,
-      side,
-      changed.map((snapshot) => {
-        const old = known.get(snapshot.id)
-        return old === undefined ? snapshot : overlay(old, snapshot)
-      }),
-    )
-    const ids = changed.map((snapshot) => snapshot.id)
-    const arriving = await readEdges(queries, run.ws, side, ids, 'to')
-    const leaving = await readEdges(queries, run.ws, side, ids, 'from')
-    await dirtyAround(run, queries, side, [...arriving.map((edge) => edge.from), ...leaving.map((edge) => edge.to)], lane)
-  }
 }
 
 /** Stores a page, or what a read by id brought, in one transaction; the cursor goes last. */
