@@ -32,14 +32,23 @@ const findMatches = async (run: Run, queries: Queries, rows: readonly LinkRow[])
   const candidates = new Map<number, Candidate[]>()
   const rivals = new Map<number, Snapshot[]>()
   const met = new Set<string>()
+  const nameOf = (snapshot: Snapshot): string => `${snapshot.side} ${snapshot.object} ${snapshot.id}`
+  const held = new Set(
+    [...others.values(), ...lonely.values()].flatMap((row) =>
+      row.state === 'dead' ? [] : sides.flatMap((side) => (row[side] === null ? [] : [nameOf(row[side])])),
+    ),
+  )
   for (const pair of shared) {
     const other = others.get(pair.other)
     const row = lonely.get(pair.link)
     const snapshot = other?.[pair.otherSide] ?? null
     const name = `${pair.link} ${pair.other} ${pair.otherSide}`
-    if (row === undefined || other === undefined || other.state === 'dead' || !isLive(snapshot) || met.has(name)) continue
+    if (row === undefined || other === undefined || !isLive(snapshot) || met.has(name)) continue
+    // A record of a dead link is free, unless a live link holds it by now.
+    if (other.state === 'dead' && (pair.otherSide === pair.side || held.has(nameOf(snapshot)))) continue
+    if (other.state === 'dead') held.add(nameOf(snapshot))
     met.add(name)
-    const isAlone = only(other) !== null
+    const isAlone = only(other) !== null || other.state === 'dead'
     if (pair.otherSide === pair.side) {
       if (isAlone) push(rivals, row.id, snapshot)
     } else {

@@ -158,3 +158,33 @@ test('a gap of more than ten days sweeps Salesforce too', async () => {
     ['dead', 'deleted', 0, 0],
   ])
 })
+
+test('CRT-03 a contact that is deleted and made anew finds the lead that the delete left', async () => {
+  const people = await start({ policy: under('ignore') })
+  people.hubspot.delete(people.contact)
+  await people.later(25 * hour)
+  const again = people.hubspot.create('contact', { ...ada, phone: '9' }).id
+  await people.later(5 * minute)
+  const { record } = await people.engine.why(`hubspot:contact:${again}`)
+  expect([record.state, record.salesforce?.id, people.salesforce.state('Lead', 'Email', 'Phone')]).toEqual([
+    'linked',
+    people.lead,
+    [{ Email: 'ada@example.com', Phone: '9' }],
+  ])
+})
+
+test('a contact that is restored after another one took its lead stands alone, with a card', async () => {
+  const people = await start({ policy: under('unlink') })
+  people.hubspot.delete(people.contact)
+  await people.later(2 * hour)
+  const again = people.hubspot.create('contact', ada).id
+  await people.later(5 * minute)
+  people.hubspot.restore(people.contact)
+  await people.later(2 * hour)
+  await people.later(5 * minute)
+  const states = await Promise.all(
+    [people.contact, again].map(async (id) => (await people.engine.why(`hubspot:contact:${id}`)).record.state),
+  )
+  const codes = (await people.engine.errors()).items.map((item) => item.code)
+  expect([states, codes, people.salesforce.live('Lead').length]).toEqual([['alone', 'linked'], ['already-linked'], 1])
+})

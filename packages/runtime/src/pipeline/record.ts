@@ -13,13 +13,13 @@ import { keyRows } from './match-key'
 import { type Done, type Pending, settled } from './pending'
 import { commit, type Run, sides } from './run-state'
 
-/** Replaces the keys of rows on both sides; dead links have none. */
+/** Replaces the keys of rows on both sides. A dead link's living record keeps its own: whoever comes anew may match it. */
 export const writeKeys = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<void> => {
   for (const side of sides) {
     const keys: KeyRow[] = []
     for (const row of rows) {
       const sync = run.policy.syncs.find((each) => each.id === row.sync)
-      if (sync !== undefined && row.state !== 'dead') keys.push(...keyRows(sync, side, row.id, row[side]))
+      if (sync !== undefined) keys.push(...keyRows(sync, side, row.id, row[side]))
     }
     await replaceKeys(
       queries,

@@ -10,7 +10,7 @@ import { type KeyRow, replaceKeys } from '../store/keys'
 import { findLinks, type LinkRow, nextNumbers, writeLinks } from '../store/links'
 import { afterLook, isStale, type LookOptions, newRow } from './after-look'
 import { keyRows } from './match-key'
-import { commit, type Run } from './run-state'
+import { commit, otherSide, type Run } from './run-state'
 import { dirtyAround, storeSeen } from './store-around'
 
 export type Look = {
@@ -28,6 +28,33 @@ const isOwn = (sync: CompiledSync, side: SideName, object: string): boolean =>
 
 const keysDiffer = (a: readonly KeyRow[], b: readonly KeyRow[]): boolean =>
   a.length !== b.length || a.some((row, at) => row.value !== b[at]?.value || row.line !== b[at]?.line)
+
+/** A record that comes back to a dead link whose other record has found another partner since stands alone, as if it were new. */
+const detachTaken = async (
+  run: Run,
+  queries: Queries,
+  sync: CompiledSync,
+  side: SideName,
+  rows: readonly LinkRow[],
+): Promise<readonly LinkRow[]> => {
+  const other = otherSide(side)
+  const isBack = (row: LinkRow): boolean =>
+    row.state === 'dead' && row.lane !== null && row[side]?.deleted !== true && row[other] !== null && row[other].deleted !== true
+  const back = rows.filter(isBack)
+  if (back.length === 0) return rows
+  const ids = back.flatMap((row) => row[other]?.id ?? [])
+  const holders = await findLinks(queries, run.ws, sync.id, other, ids)
+  const isTaken = (row: LinkRow): boolean => {
+    const holder = isBack(row) ? holders.get(row[other]?.id ?? '') : undefined
+    return holder !== undefined && holder.state !== 'dead'
+  }
+  const taken = rows.filter(isTaken).map((row) => row.id)
+  await replaceKeys(queries, run.ws, other, taken, [])
+  const before = other === 'hubspot' ? 'beforeH' : 'beforeS'
+  return rows.map((row) =>
+    isTaken(row) ? { ...row, state: 'alone', cause: null, [other]: null, [before]: null, base: {}, included: {} } : row,
+  )
+}
 
 const storeSnapshots = async (
   run: Run,
@@ -57,12 +84,12 @@ const storeSnapshots = async (
     if (fresh === undefined || isStale(row, side, fresh, options.isPage === true)) continue
     const next = afterLook(row, side, fresh, options, now)
     rows.push(next)
-    const nextKeys = next.state === 'dead' ? [] : keyRows(sync, side, row.id, next[side])
+    const nextKeys = keyRows(sync, side, row.id, next[side])
     if (!keysDiffer(keyRows(sync, side, row.id, row[side]), nextKeys)) continue
     rekeyed.push(row.id)
     keys.push(...nextKeys)
   }
-  await writeLinks(queries, run.ws, rows)
+  await writeLinks(queries, run.ws, await detachTaken(run, queries, sync, side, rows))
   await replaceKeys(queries, run.ws, side, rekeyed, keys)
   await followMerges(run, queries, sync, side, [...newest.values()], options)
 }
