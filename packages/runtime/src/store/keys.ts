@@ -11,7 +11,7 @@ export type KeyRow = {
   readonly sync: string
 }
 
-/** Replaces the keys that these links have on one side. */
+/** Makes the keys that these links have on one side exactly `rows`, which may name further links too; a key that stands is left alone. */
 export const replaceKeys = async (
   queries: Queries,
   ws: string,
@@ -19,8 +19,19 @@ export const replaceKeys = async (
   links: readonly number[],
   rows: readonly KeyRow[],
 ): Promise<void> => {
+  const held = new Map<number, KeyRow[]>()
+  for (const row of rows) {
+    const known = held.get(row.link)
+    if (known === undefined) held.set(row.link, [row])
+    else known.push(row)
+  }
   for (const batch of inBatches(links))
-    await queries.query('delete from key where ws = $1 and side = $2 and link = any($3::bigint[])', [ws, side, batch])
+    await queries.query(
+      `delete from key k where k.ws = $1 and k.side = $2 and k.link = any($3::bigint[]) and not exists (
+         select 1 from json_to_recordset($4::json) as x(sync text, line smallint, value text, link bigint)
+         where x.link = k.link and x.sync = k.sync and x.line = k.line and x.value = k.value)`,
+      [ws, side, batch, JSON.stringify(batch.flatMap((link) => held.get(link) ?? []))],
+    )
   for (const batch of inBatches(rows))
     await queries.query(
       `insert into key (ws, sync, line, side, value, link)
