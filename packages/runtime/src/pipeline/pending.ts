@@ -4,6 +4,7 @@ import type { PlannedLink } from '../store/calls'
 import { lanes } from '../store/lanes'
 import type { LinkRow } from '../store/links'
 import { labelFor } from './label'
+import { countSwings } from './swings'
 
 /** How one intent ended. */
 export type Done = {
@@ -44,7 +45,11 @@ export class Pending {
     if (intent.action !== 'update') this.isBroken = true
   }
 
+  /** When the last outcome came, local time. */
+  finishedAt: Instant = 0
+
   finish(done: Done, now: Instant): void {
+    this.finishedAt = now
     this.open.delete(done.intent.key)
     this.done.push(done.intent.id === undefined ? { ...done.intent, id: done.id } : done.intent)
     this.row = withDone(this.row, done, this.planned.update, now)
@@ -147,7 +152,7 @@ export const settled = (pending: Pending): LinkRow => {
     ...open,
     state: update.state,
     cause: update.cause ?? null,
-    base: mergedBase(pending),
+    base: countSwings(pending, row.base, mergedBase(pending)),
     generation: update.generation ?? row.generation,
   }
   if (looksAgain) return { ...next, fresh: false, beforeH: null, beforeS: null }

@@ -6,6 +6,7 @@ import { type LinkRow, readLinks } from '../store/links'
 import { assemble, type ColleagueStages } from './assemble'
 import { type Run, sides } from './run-state'
 import { storePage } from './store-page'
+import { stopSwings } from './swings'
 
 /** All that the planner said about one link. */
 export type Planned = {
@@ -82,14 +83,15 @@ export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: C
       const link = links[at]
       const id = String(row.id)
       if (link === undefined || wants.has(id)) return
-      planned.set(row.id, {
+      const one: Planned = {
         row,
         link,
         update: updates.get(id),
         intents: intents.get(id) ?? [],
         decisions: decisions.get(id) ?? [],
         problems: problems.get(id) ?? [],
-      })
+      }
+      planned.set(row.id, stopSwings(one, run.clock.now()))
     })
     if (wants.size === 0) break
     if (round === rounds) break

@@ -227,3 +227,53 @@ test('a value without a row in its table stays owed with its card, whatever Sale
   await people.engine.sync()
   expect([people.salesforce.state('Lead', 'Phone'), (await people.engine.errors()).items]).toEqual([[{ Phone: 'ODD' }], []])
 })
+
+test('two automations that set a value back and forth are stopped after three writes, and the rest of the record goes on', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', h('ada@example.com', { phone: 'one' }))
+  await people.engine.sync()
+  const lead = people.salesforce.live('Lead')[0]?.id ?? ''
+  const written: unknown[] = []
+  for (let round = 0; round < 6; round += 1) {
+    people.clock.pass(minutes(5))
+    if (people.salesforce.get(lead).values['Phone'] === 'one') people.salesforce.update(lead, { Phone: 'two' }, 'flow')
+    else people.hubspot.update(ada.id, { phone: 'one', firstname: `Ada ${round}` }, 'workflow')
+    people.clock.pass(minutes(5))
+    await people.engine.sync()
+    written.push([people.hubspot.get(ada.id).values['phone'], people.salesforce.get(lead).values['Phone']])
+  }
+  const cards = (await people.engine.errors()).items.map(({ kind, field }) => [kind, field])
+  expect([written.slice(0, 3), written[5], cards]).toEqual([
+    [
+      ['two', 'two'],
+      ['one', 'one'],
+      ['two', 'two'],
+    ],
+    ['one', 'two'],
+    [['automations disagree', 'Phone']],
+  ])
+  expect(people.salesforce.get(lead).values['FirstName']).toBe('Ada 5')
+  people.hubspot.update(ada.id, { phone: 'three' })
+  people.clock.pass(minutes(5))
+  await people.engine.sync()
+  expect([people.salesforce.get(lead).values['Phone'], (await people.engine.errors()).items]).toEqual(['three', []])
+})
+
+test('a value that an automation writes over after every set-back is left alone after three of them', async () => {
+  const people = await start({ policy: peoplePolicy({ mappings: [map('email <-> Email'), map('phone -> Phone')] }) })
+  people.hubspot.create('contact', h('ada@example.com', { phone: 'one' }))
+  await people.engine.sync()
+  const lead = people.salesforce.live('Lead')[0]?.id ?? ''
+  const held: unknown[] = []
+  for (let round = 0; round < 5; round += 1) {
+    people.clock.pass(minutes(5))
+    people.salesforce.update(lead, { Phone: 'two' }, 'flow')
+    people.clock.pass(minutes(5))
+    await people.engine.sync()
+    held.push(people.salesforce.get(lead).values['Phone'])
+  }
+  expect([held, (await people.engine.errors()).items.map((item) => item.kind)]).toEqual([
+    ['one', 'one', 'one', 'two', 'two'],
+    ['automations disagree'],
+  ])
+})

@@ -5,6 +5,7 @@ import type { PlanContext } from './contract'
 import type { Draft } from './draft'
 import { isIncluded, linkEnvironment } from './include'
 import { mergePair } from './pair'
+import { isNote } from './pair-state'
 import { reasons } from './reasons'
 import { PlannedRecord } from './record'
 import { SIDES } from './side'
@@ -26,7 +27,7 @@ export type LivePlan = {
 /** Drops the bases of mappings that the policy no longer has. */
 const dropStrangers = (sync: Sync, draft: Draft): void => {
   for (const id of Object.keys(draft.link.base)) {
-    if (!sync.mappingIds.has(id) && !id.startsWith('lifecycle:')) draft.base[id] = null
+    if (!sync.mappingIds.has(id) && !isNote(id)) draft.base[id] = null
   }
 }
 

@@ -38,7 +38,8 @@ export type State = PairPlan & {
   wrote: boolean
 }
 
-const lifecycleNote = (id: string): boolean => id.startsWith('lifecycle:')
+/** Notes stand among the bases: the planner's own on lifecycle, and the pipeline's on values that swing. */
+export const isNote = (id: string): boolean => id.startsWith('lifecycle:') || id.startsWith('swing:')
 
 const environments = (plan: PairPlan): { readonly now: Environment; readonly before: () => Environment } => {
   const { link } = plan.draft
@@ -103,7 +104,7 @@ export const startPair = (plan: PairPlan): State => {
       hubspot: sync.hubspot?.from.onChange.action === 'update',
       salesforce: sync.salesforce.get(salesforce.object)?.from.onChange.action === 'update',
     },
-    isNeverMet: !Object.keys(draft.link.base).some((id) => !lifecycleNote(id)),
+    isNeverMet: !Object.keys(draft.link.base).some((id) => !isNote(id)),
     told: new Map(),
     wrote: false,
   }
