@@ -1,7 +1,6 @@
 /** Rows of the `call` table: the outbox. A call leaves it in the transaction that records its outcome. */
 import type { Call } from '../connectors/connector'
 import type { Decision, Instant, Intent, LinkUpdate, Problem, SideName } from '../model'
-import { inBatches } from './batches'
 import type { Queries } from './database'
 
 /** All that is needed to record one link's outcome, also by another process after a crash. */
@@ -28,15 +27,19 @@ export type CallRow = {
   readonly body: CallBody
 }
 
-/** Writes new calls as `planned`. */
+/** Writes new calls as `planned`; one statement each, since a body may hold megabytes and the embedded database keeps the memory it once took. */
 export const writePlanned = async (queries: Queries, ws: string, rows: readonly CallRow[]): Promise<void> => {
-  for (const batch of inBatches(rows, 20))
-    await queries.query(
-      `insert into call (ws, id, run, state, system, deadline, sent_at, body)
-       select $1, x.id, x.run, x.state, x.system, x.deadline, x.sent_at, x.body
-       from json_to_recordset($2::json) as x(id bigint, run text, state text, system text, deadline bigint, sent_at bigint, body text)`,
-      [ws, JSON.stringify(batch.map((row) => ({ ...row, sent_at: row.sentAt, body: JSON.stringify(row.body) })))],
-    )
+  for (const row of rows)
+    await queries.query('insert into call (ws, id, run, state, system, deadline, sent_at, body) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+      ws,
+      row.id,
+      row.run,
+      row.state,
+      row.system,
+      row.deadline,
+      row.sentAt,
+      JSON.stringify(row.body),
+    ])
 }
 
 /** Moves a call on. `sentAt` is the service's own time just before it. */
