@@ -33,8 +33,13 @@ const nameValues = (
   return fingerprint(JSON.stringify([[...sets.hubspot].sort(), [...sets.salesforce].sort()]))
 }
 
+/** Stages are left out: they only rise, and a person may lower one as often as they like. */
 const mappingsOf = (written: readonly { readonly fields: Fields }[]): readonly string[] => [
-  ...new Set(written.flatMap(({ fields }) => Object.values(fields).flatMap((field) => field.mapping ?? []))),
+  ...new Set(
+    written.flatMap(({ fields }) =>
+      Object.values(fields).flatMap((field) => (field.mapping?.startsWith('lifecycle:') ? [] : (field.mapping ?? []))),
+    ),
+  ),
 ]
 
 /** The bases with this link's writes counted; notes older than a day are dropped. */

@@ -1,5 +1,6 @@
 /** The HubSpot connector over HTTP, through the unmodified client, against the sandbox. */
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Cursor } from '../connector'
 import { intentOf } from '../testing/intents'
 import { pagesOf, startWorld, watch, write } from '../testing/world'
 
@@ -71,6 +72,7 @@ describe('writing', () => {
     const byKey = await hubspot.find([watch], 'contact', 'lockstep_key', ['org:Lead:0:1', 'org:Lead:999:1'])
     const byEmail = await hubspot.find([watch], 'contact', 'email', ['P0@Example.com', 'nobody@example.com'])
     expect([byKey.map((one) => one.id), byEmail.map((one) => one.id)]).toEqual([[id], [id]])
+    expect(byKey[0]?.values['lockstep_key']).toBe('org:Lead:0:1')
   })
 
   it('isolates the row that HubSpot refuses', async () => {
@@ -316,5 +318,55 @@ describe('capture', () => {
     ])
     const second = await pagesOf(hubspot.changes([bare], first.cursors))
     expect(second.snapshots('contact').map((one) => one.id)).toEqual([id])
+  })
+})
+
+describe('sweeps', () => {
+  const contact = (n: number) => ({ email: `p${n}@example.com`, lastname: `${n}` })
+  async function people(count: number) {
+    const world = await start()
+    const ids: string[] = []
+    for (let n = 0; n < count; n += 1) ids.push(await world.edit('hubspot', 'contacts', contact(n)))
+    const remove = (id: string | undefined) => world.control('/delete', { system: 'hubspot', object: 'contacts', id })
+    const sweep = async (live: readonly string[], deleted: readonly string[], memory?: Cursor) => {
+      const before = world.meter.count('audit')
+      const swept = await world.hubspot.sweep([bare], 'contact', { live, deleted }, memory)
+      const told = swept.snapshots.map((one) => [one.id, one.deleted === true ? 'deleted' : (one.mergedInto ?? 'live')])
+      return { told, gone: swept.gone, memory: swept.memory, calls: world.meter.count('audit') - before }
+    }
+    return { ...world, ids, remove, sweep }
+  }
+
+  it('tells what was archived by listing, and asks for nothing else where the totals agree', async () => {
+    const { ids, remove, sweep } = await people(3)
+    await remove(ids[1])
+    expect(await sweep(ids, [])).toEqual({ told: [[ids[1], 'deleted']], gone: [], memory: { pages: 1 }, calls: 2 })
+    expect(await sweep([ids[0] ?? '', ids[2] ?? ''], [ids[1] ?? ''])).toEqual({ told: [], gone: [], memory: { pages: 1 }, calls: 2 })
+  })
+
+  it('reads known ids where the archive is larger than they are', async () => {
+    const { ids, remove, sweep } = await people(3)
+    await remove(ids[1])
+    expect(await sweep(ids, [], { pages: 5 })).toEqual({ told: [[ids[1], 'deleted']], gone: [], memory: { pages: 0 }, calls: 2 })
+  })
+
+  it('tells erased and merged records, which the archive does not show', async () => {
+    const { control, ids, sandbox, sweep } = await people(4)
+    await fetch(`${sandbox.hubspot.url}/crm/v3/objects/contacts/gdpr-delete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.hubspot.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ objectId: ids[0] }),
+    })
+    const merged = (await control('/merge', { system: 'hubspot', object: 'contacts', winner: ids[1], losers: [ids[2]] })) as { id: string }
+    await control('/clock', { advance: '5m' })
+    const { told, gone } = await sweep(ids, [])
+    expect([[...told].sort(), gone]).toEqual([
+      [
+        [ids[1], merged.id],
+        [ids[2], merged.id],
+        [merged.id, 'live'],
+      ].sort(),
+      [{ id: ids[0], how: 'unknown' }],
+    ])
   })
 })

@@ -13,7 +13,12 @@ const fields = ['Email', 'FirstName', 'LastName', 'Phone']
 const watches: readonly Watch[] = [
   {
     sync: 'contact',
-    hubspot: { plural: 'contacts', properties, lists: [], associations: [] },
+    hubspot: {
+      plural: 'contacts',
+      properties,
+      lists: [],
+      associations: [{ to: 'company', plural: 'companies', properties: ['lifecyclestage'] }],
+    },
     salesforce: { Lead: { fields: [...fields, 'Company'], related: [] }, Contact: { fields, related: [] } },
     opportunities: ['IsClosed', 'IsWon'],
   },
@@ -84,9 +89,11 @@ export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy())
       .filter((row) => row['IsDeleted'] !== true)
       .map((row) => `${row['Email']} ${row['LastName']}${row['IsConverted'] === true ? ' (converted)' : ''}`)
       .sort()
+  const stageOf = async (object: 'contacts' | 'companies', id: string): Promise<unknown> =>
+    propertyOf(((await dump()).hubspot[object] ?? []).find((row) => row['id'] === id)?.['values'], 'lifecyclestage')
   const close = async (): Promise<void> => {
     await engine.close()
     await world.close()
   }
-  return { ...world, engine, later, contacts, rows, close }
+  return { ...world, engine, later, contacts, rows, stageOf, close }
 }
