@@ -2,11 +2,11 @@
 
 export * from './connectors'
 export * from './connectors/connector'
+export { openEngine } from './engine'
 export * from './engine-contract'
 export * from './errors'
 export * from './model'
 export * from './planner/contract'
 export { earnedStage, plan } from './planner/planner'
-export * from './reports'
-export { openEngine } from './engine'
 export { type CallMeter, createMeter, type MeterOptions } from './quota/meter'
+export * from './reports'
