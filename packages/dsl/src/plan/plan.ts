@@ -152,6 +152,69 @@ export type CompiledMapping = {
   readonly sticky?: { readonly value: Value; readonly until?: SideName; readonly evenWhenPaused: boolean }
 }
 
+/** `match through contact`: two records belong together when a pair of linked records hangs on both. */
+export type CompiledMatchThrough = {
+  readonly rule: RuleId
+  /** The HubSpot object whose links are followed; it has a sync of its own, of the same id. */
+  readonly object: string
+  readonly plural: string
+  /** How its Salesforce counterparts name ours: `Contact.AccountId`. Never empty. */
+  readonly lookups: readonly { readonly object: string; readonly field: string; readonly to: string }[]
+}
+
+/** Where an association is kept in Salesforce. */
+export type AssociationTarget =
+  /** A lookup field per Salesforce object of the sync; `to` are the Salesforce objects that the associated records are linked to. */
+  | { readonly kind: 'lookup'; readonly fields: Readonly<Record<string, End>>; readonly to: readonly string[] }
+  /** A row of OpportunityContactRole for each associated contact. */
+  | { readonly kind: 'contact-role'; readonly role?: string }
+
+/** `associate company <-> AccountId`: several on HubSpot's side are a set, of which a lookup takes the primary, else the oldest. */
+export type CompiledAssociation = {
+  /** Stable as a mapping's id is: it changes with the object, the label or the field, not with the direction or `required`. */
+  readonly id: string
+  readonly rule: RuleId
+  readonly kind: 'two-way' | 'to-salesforce' | 'to-hubspot'
+  /** The associated HubSpot object, which has a sync of that id. */
+  readonly object: string
+  readonly plural: string
+  readonly label?: string
+  readonly target: AssociationTarget
+  /** True: a record waits until its parent is linked, where it would else be written without. */
+  readonly required: boolean
+}
+
+/** `pipeline "default" <-> record type "Standard" { stage ... }` */
+export type CompiledPipeline = {
+  readonly rule: RuleId
+  readonly hubspot: {
+    readonly id: string
+    readonly label: string
+    /** The properties that hold the pipeline and the stage: `pipeline` and `dealstage` on deals. */
+    readonly property: string
+    readonly stageProperty: string
+  }
+  readonly salesforce:
+    | {
+        readonly kind: 'record-type'
+        readonly object: string
+        readonly recordType: string
+        readonly id: string
+        readonly stageField: string
+      }
+    /** Records without a record type of their own. */
+    | { readonly kind: 'master'; readonly object: string; readonly stageField: string }
+    /** Every record type of a case that runs this support process. */
+    | { readonly kind: 'support-process'; readonly object: string; readonly process: string; readonly stageField: string }
+  /** HubSpot's stage ids beside Salesforce's values, in the order written. */
+  readonly stages: readonly {
+    readonly rule: RuleId
+    readonly hubspot: string
+    readonly salesforce: string
+    readonly direction: 'both' | 'to-salesforce' | 'to-hubspot'
+  }[]
+}
+
 export type CompiledSync = {
   /** The HubSpot object's name: `contact`. One sync per HubSpot object. */
   readonly id: string
@@ -160,6 +223,10 @@ export type CompiledSync = {
   /** In the order of the head. */
   readonly salesforce: readonly string[]
   readonly match: readonly CompiledMatch[]
+  /** `match through` lines, tried after the keys; absent when there are none. */
+  readonly matchThrough?: readonly CompiledMatchThrough[]
+  /** Set by `match none`: records never find each other by themselves. */
+  readonly matchNone?: RuleId
   readonly prefer: readonly Preference[]
   readonly preferRule?: RuleId
   readonly conflicts: Conflicts
@@ -167,6 +234,46 @@ export type CompiledSync = {
   readonly fromHubspot?: CompiledFrom
   readonly fromSalesforce: Readonly<Record<string, CompiledFrom>>
   readonly mappings: readonly CompiledMapping[]
+  /** Absent when there are none. */
+  readonly associations?: readonly CompiledAssociation[]
+  /** Absent when there are none: then no record pauses for its pipeline. */
+  readonly pipelines?: readonly CompiledPipeline[]
+}
+
+/** One line of `activities`. */
+export type CompiledActivity = {
+  /** `call->Task.Call` without its direction: one engagement type beside one kind of Salesforce activity. */
+  readonly id: string
+  readonly rule: RuleId
+  /** A HubSpot activity: an object of its own (`call`, `email`, `meeting`, `note`, `task`) or an event of a contact's timeline. */
+  readonly type: string
+  /** Set for objects, absent for timeline events. */
+  readonly hubspot?: { readonly plural: string; readonly typeId: string }
+  readonly kind: 'two-way' | 'to-salesforce' | 'to-hubspot'
+  readonly object: 'Task' | 'Event'
+  /** `TaskSubtype` of the tasks meant and made; absent: any, and Salesforce's default for new ones. */
+  readonly subtype?: string
+  /** What must hold for an activity to cross; of the line and of its block, joined by `and`. */
+  readonly when?: Expr
+  readonly onDelete: { readonly rule: RuleId; readonly action: 'delete' | 'ignore' }
+  /** In addition to what every activity carries: subject, body, time, owner, and whom it is about. */
+  readonly mappings: readonly CompiledMapping[]
+}
+
+/** `campaigns { ... }` */
+export type CompiledCampaigns = {
+  readonly rule: RuleId
+  /** A submission of the form makes the person a member of the active campaign of that name; removal is no trigger. */
+  readonly forms: readonly {
+    readonly rule: RuleId
+    readonly form: string
+    /** Where the catalog knows the form. */
+    readonly formId?: string
+    readonly campaign: string
+    readonly status?: string
+  }[]
+  /** The contact property that lists a person's campaigns by name. */
+  readonly showIn?: { readonly rule: RuleId; readonly property: End }
 }
 
 export type Conflicts = { readonly first: 'newest' | SideName; readonly then: SideName; readonly rule?: RuleId }
@@ -244,6 +351,10 @@ export type CompiledPolicy = {
   readonly syncs: readonly CompiledSync[]
   readonly lifecycles: readonly CompiledLifecycle[]
   readonly tables: readonly CompiledTable[]
+  /** Absent when the policy has no `activities`. */
+  readonly activities?: readonly CompiledActivity[]
+  /** Absent when the policy has no `campaigns`. */
+  readonly campaigns?: CompiledCampaigns
   readonly watches: readonly Watch[]
   readonly rules: Readonly<Record<RuleId, RuleRef>>
 }
