@@ -31,14 +31,42 @@ const codesThatSuspend = new Set(['authentication', 'permission', 'suspended'])
 
 const toNumbers = (ids: readonly string[]): readonly number[] => ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number)
 
+type Refused = { readonly what: string; readonly rule: string }
+
+const refusedInSync = (sync: CompiledPolicy['syncs'][number]): readonly Refused[] => {
+  const isOfPeople = sync.hubspot.object === 'contact' && sync.salesforce.every((object) => object === 'Lead' || object === 'Contact')
+  return [
+    ...(isOfPeople ? [] : [{ what: `sync ${sync.hubspot.object} with ${sync.salesforce.join(', ')}`, rule: sync.rule }]),
+    ...(sync.matchThrough ?? []).map(({ object, rule }) => ({ what: `match through ${object}`, rule })),
+    ...(sync.associations ?? []).map(({ object, rule }) => ({ what: `associate ${object}`, rule })),
+    ...(sync.pipelines ?? []).map(({ hubspot, rule }) => ({ what: `pipeline "${hubspot.id}"`, rule })),
+  ]
+}
+
+/** What the language has and this engine does not run yet is refused as a whole: a policy is never carried out in part. */
+const refuseWhatIsNotRun = (policy: CompiledPolicy): void => {
+  const [first] = [
+    ...policy.syncs.flatMap(refusedInSync),
+    ...(policy.activities ?? []).map(({ type, rule }) => ({ what: `activities: ${type}`, rule })),
+    ...(policy.campaigns === undefined ? [] : [{ what: 'campaigns', rule: policy.campaigns.rule }]),
+  ]
+  if (first === undefined) return
+  const at = policy.rules[first.rule]
+  const place = at === undefined ? '' : ` (${at.file}, line ${at.line})`
+  throw new LockstepError('policy', `\`${first.what}\`${place} is checked, but this engine does not carry it out yet`, {
+    help: 'take it out of the policy: nothing runs while it stands there',
+  })
+}
+
 /**
  * Opens the store and makes the engine on it. Sends nothing to either system. Throws `locked-store` while another process holds the
- * embedded database, `store` where the database cannot be used.
+ * embedded database, `store` where the database cannot be used, `policy` for a construct that is not carried out yet.
  */
 export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   const { clock, connectors, meter } = options
   const ws = workspaceId
   const owner = randomUUID()
+  refuseWhatIsNotRun(options.policy)
   const database = await openStore(options.database)
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
@@ -49,6 +77,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   meter?.restore(await readUsage(database, ws, clock.now() - oneDay))
 
   const deploy = async (next: CompiledPolicy): Promise<void> => {
+    refuseWhatIsNotRun(next)
     await deployPolicy(database, ws, next, { clock, connectors })
     policy = next
     meter?.setBudgets(next.budgets)
