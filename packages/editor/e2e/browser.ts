@@ -1,11 +1,9 @@
-/** Finds a Chromium: the system's, else the one from npm; each start has an empty profile of its own. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+/** Starts the browser that was found; each start has an empty profile of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sparticuz from '@sparticuz/chromium'
 import { type BrowserContext, chromium } from 'playwright-core'
-
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome']
+import { inject } from 'vitest'
 
 const flags = [
   '--headless',
@@ -18,16 +16,16 @@ const flags = [
   '--disable-sync',
 ]
 
-/** The path of a browser that can be started; unpacks the one from npm when the system has none. */
-export const findBrowser = async (): Promise<string> => installed.find((path) => existsSync(path)) ?? (await sparticuz.executablePath())
-
 export type Started = { readonly context: BrowserContext; readonly close: () => Promise<void> }
 
-/** Starts a browser window of that size; `close` ends it and removes its profile. */
+/** Starts a browser window of that size; `close` ends it and removes its profile. Throws one sentence where there is no browser. */
 export const startBrowser = async (size: { readonly width: number; readonly height: number }, dark = false): Promise<Started> => {
+  const found = inject('browser')
+  if ('problem' in found) throw new Error(found.problem)
   const profile = mkdtempSync(join(tmpdir(), 'lockstep-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser(),
+    executablePath: found.program,
+    env: { ...process.env, ...found.environment },
     args: flags,
     headless: true,
     viewport: { width: size.width, height: size.height },
