@@ -1,6 +1,6 @@
 /** Types of calls: how many arguments a function takes, and of which types. */
 import { wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
-import type { FunctionDefinition, ParameterType } from '../functions/function-definition'
+import { type FunctionDefinition, type Parameter, type ParameterType, type Signature, signaturesOf } from '../functions/function-definition'
 import type { CallNode } from '../syntax/ast'
 import type { Binding } from './binding'
 import type { LooseType } from './resolved'
@@ -9,6 +9,7 @@ import { familyOf, typeWords } from './type-words'
 
 const NEEDED: Readonly<Record<ParameterType, string>> = {
   text: 'text',
+  list: 'a list of options',
   number: 'a number',
   boolean: 'a checkbox or condition',
   moment: 'a date',
@@ -17,44 +18,59 @@ const NEEDED: Readonly<Record<ParameterType, string>> = {
 
 const counted = (count: number): string => `${count} ${count === 1 ? 'argument' : 'arguments'}`
 
-const countWords = (least: number, most: number): string => {
-  if (most === Number.POSITIVE_INFINITY) return `at least ${counted(least)}`
-  return least === most ? counted(least) : `${least} to ${counted(most)}`
+const countWords = (parameters: readonly Parameter[]): string => {
+  const least = parameters.filter((one) => one.optional !== true && one.rest !== true).length
+  if (parameters.some((one) => one.rest === true)) return `at least ${counted(least)}`
+  return least === parameters.length ? counted(least) : `${least} to ${counted(parameters.length)}`
 }
 
 /** Whether an argument of that type fits the parameter. */
 export const fitsParameter = (parameter: ParameterType, type: LooseType): boolean =>
-  parameter === 'any' || familyOf(type) === 'any' || familyOf(type) === parameter
+  parameter === 'any' || familyOf(type) === 'any' || familyOf(type) === (parameter === 'list' ? 'text' : parameter)
 
-/** True when the arguments fit; otherwise the first that does not is reported. */
+const accepts = (signature: Signature, count: number): boolean => {
+  const least = signature.parameters.filter((one) => one.optional !== true && one.rest !== true).length
+  const most = signature.parameters.some((one) => one.rest === true) ? Number.POSITIVE_INFINITY : signature.parameters.length
+  return count >= least && count <= most
+}
+
+/** The first argument that does not fit the signature, by its place; -1 when all do. */
+const firstUnfit = ({ parameters }: Signature, types: readonly LooseType[]): number =>
+  types.findIndex((type, index) => {
+    const parameter = parameters[Math.min(index, parameters.length - 1)]
+    return parameter !== undefined && !fitsParameter(parameter.type, type)
+  })
+
+/** The way to call the function that takes arguments of those types; `undefined` when none does. */
+export const fittingSignature = (definition: FunctionDefinition, types: readonly LooseType[]): Signature | undefined =>
+  signaturesOf(definition).find((one) => accepts(one, types.length) && firstUnfit(one, types) === -1)
+
+/** The signature that the arguments fit; otherwise the first that does not is reported. */
 export const checkArguments = (
   binding: Binding,
   scope: Scope,
   definition: FunctionDefinition,
   node: CallNode,
   types: readonly LooseType[],
-): boolean => {
-  const { parameters, name } = definition
-  const least = parameters.filter((one) => one.optional !== true && one.rest !== true).length
-  const most = parameters.some((one) => one.rest === true) ? Number.POSITIVE_INFINITY : parameters.length
-  if (types.length < least || types.length > most) {
-    binding.report(
-      wrongArgumentCount,
-      { name, needed: countWords(least, most), found: String(types.length) },
-      { file: scope.file, span: node.span },
-    )
-    return false
+): Signature | undefined => {
+  const fitting = fittingSignature(definition, types)
+  if (fitting !== undefined) return fitting
+  const signatures = signaturesOf(definition)
+  const { name } = definition
+  const counting = signatures.find((one) => accepts(one, types.length))
+  if (counting === undefined) {
+    const needed = [...new Set(signatures.map(({ parameters }) => countWords(parameters)))].join(', or ')
+    binding.report(wrongArgumentCount, { name, needed, found: String(types.length) }, { file: scope.file, span: node.span })
+    return undefined
   }
-  for (const [index, type] of types.entries()) {
-    const parameter = parameters[Math.min(index, parameters.length - 1)]
-    const arg = node.args[index]
-    if (parameter === undefined || arg === undefined || fitsParameter(parameter.type, type)) continue
-    binding.report(
-      wrongArgument,
-      { name, parameter: parameter.name, needed: NEEDED[parameter.type], type: typeWords(type) },
-      { file: scope.file, span: arg.span },
-    )
-    return false
-  }
-  return true
+  const index = firstUnfit(counting, types)
+  const parameter = counting.parameters[Math.min(index, counting.parameters.length - 1)]
+  const [arg, type] = [node.args[index], types[index]]
+  if (parameter === undefined || arg === undefined || type === undefined) return undefined
+  binding.report(
+    wrongArgument,
+    { name, parameter: parameter.name, needed: NEEDED[parameter.type], type: typeWords(type) },
+    { file: scope.file, span: arg.span },
+  )
+  return undefined
 }

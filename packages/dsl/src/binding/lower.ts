@@ -51,15 +51,15 @@ const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | un
   binding.refer({ kind: 'function', name: definition.name }, scope.file, node.name.span)
   const known = args.flatMap((arg) => (arg === undefined ? [] : [arg]))
   if (known.length < args.length) return undefined
-  const isFit = checkArguments(
+  const signature = checkArguments(
     binding,
     scope,
     definition,
     node,
     known.map((arg) => arg.type),
   )
-  if (!isFit) return undefined
-  const type = definition.result === 'same' ? (known.find((arg) => familyOf(arg.type) !== 'any')?.type ?? 'any') : definition.result
+  if (signature === undefined) return undefined
+  const type = signature.result === 'same' ? (known.find((arg) => familyOf(arg.type) !== 'any')?.type ?? 'any') : signature.result
   return { expr: { kind: 'call', function: definition.name, args: known.map((arg) => arg.expr), type: planType(type) }, type }
 }
 

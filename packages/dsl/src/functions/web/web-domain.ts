@@ -1,8 +1,10 @@
 /** `web_domain`: the host of a web address. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const webDomain: FunctionDefinition = {
   name: 'web_domain',
+  group: 'web',
   parameters: [{ name: 'address', type: 'text' }],
   result: 'text',
   summary: 'gives the domain of a web address in small letters, without `www.`; blank when there is none',
@@ -12,6 +14,7 @@ export const webDomain: FunctionDefinition = {
     { args: ['n/a'], result: null },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const text = (textAt(args, 0) ?? '').trim().toLowerCase()
     const afterScheme = text.includes('://') ? text.slice(text.indexOf('://') + 3) : text

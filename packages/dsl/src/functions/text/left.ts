@@ -1,8 +1,10 @@
 /** `left`: the first characters of a text. */
-import { type FunctionDefinition, numberAt, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, numberAt, textAt } from '../function-definition'
 
 export const left: FunctionDefinition = {
   name: 'left',
+  group: 'text',
   parameters: [
     { name: 'text', type: 'text' },
     { name: 'count', type: 'number' },
@@ -15,5 +17,6 @@ export const left: FunctionDefinition = {
     { args: ['Ada', 0], result: null },
     { args: [null, 3], result: null },
   ],
+  cost: SCAN,
   call: (args) => [...(textAt(args, 0) ?? '')].slice(0, Math.max(0, Math.trunc(numberAt(args, 1) ?? 0))).join('') || null,
 }

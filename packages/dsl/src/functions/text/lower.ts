@@ -1,8 +1,10 @@
 /** `lower`: text in small letters. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const lower: FunctionDefinition = {
   name: 'lower',
+  group: 'text',
   parameters: [{ name: 'text', type: 'text' }],
   result: 'text',
   summary: 'writes text in small letters',
@@ -11,5 +13,6 @@ export const lower: FunctionDefinition = {
     { args: ['ÉLAN'], result: 'élan' },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => textAt(args, 0)?.toLowerCase() ?? null,
 }

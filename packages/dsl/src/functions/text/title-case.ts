@@ -1,8 +1,10 @@
 /** `title_case`: each word with a capital letter in front. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const titleCase: FunctionDefinition = {
   name: 'title_case',
+  group: 'text',
   parameters: [{ name: 'text', type: 'text' }],
   result: 'text',
   summary: 'writes each word of a text with a capital letter in front and small letters after it',
@@ -12,6 +14,7 @@ export const titleCase: FunctionDefinition = {
     { args: ['émile zola'], result: 'Émile Zola' },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) =>
     textAt(args, 0)
       ?.toLowerCase()

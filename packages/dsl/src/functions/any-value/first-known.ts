@@ -1,8 +1,10 @@
 /** `first_known`: the first value that is not blank. */
-import type { FunctionDefinition } from './function-definition'
+import { FLAT } from '../cost'
+import type { FunctionDefinition } from '../function-definition'
 
 export const firstKnown: FunctionDefinition = {
   name: 'first_known',
+  group: 'any value',
   parameters: [
     { name: 'value', type: 'any' },
     { name: 'other', type: 'any', rest: true },
@@ -15,5 +17,6 @@ export const firstKnown: FunctionDefinition = {
     { args: [false, true], result: false },
     { args: [null, null], result: null },
   ],
+  cost: FLAT,
   call: (args) => args.find((value) => value !== null && value !== '') ?? null,
 }

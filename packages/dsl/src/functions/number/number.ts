@@ -1,9 +1,12 @@
 /** `number`: text read as a number. */
-import { canonicalDecimal } from '../types/decimal'
-import { type FunctionDefinition, textAt } from './function-definition'
+
+import { canonicalDecimal } from '../../types/decimal'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const number: FunctionDefinition = {
   name: 'number',
+  group: 'number',
   parameters: [{ name: 'text', type: 'any' }],
   result: 'number',
   summary: 'reads a text as a number, thousands written with commas or spaces included; blank when it is none',
@@ -13,6 +16,7 @@ export const number: FunctionDefinition = {
     { args: ['about ten'], result: null },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const text = textAt(args, 0)?.trim()
     if (text === undefined) return null

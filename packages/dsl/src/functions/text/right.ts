@@ -1,8 +1,10 @@
 /** `right`: the last characters of a text. */
-import { type FunctionDefinition, numberAt, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, numberAt, textAt } from '../function-definition'
 
 export const right: FunctionDefinition = {
   name: 'right',
+  group: 'text',
   parameters: [
     { name: 'text', type: 'text' },
     { name: 'count', type: 'number' },
@@ -15,6 +17,7 @@ export const right: FunctionDefinition = {
     { args: ['Ada', 0], result: null },
     { args: [null, 3], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const count = Math.max(0, Math.trunc(numberAt(args, 1) ?? 0))
     const characters = [...(textAt(args, 0) ?? '')]

@@ -1,9 +1,12 @@
 /** `round`: a number with fewer decimal places. */
-import { decimalOfNumber, roundDecimal } from '../types/decimal'
-import { type FunctionDefinition, numberAt } from './function-definition'
+
+import { decimalOfNumber, roundDecimal } from '../../types/decimal'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, numberAt } from '../function-definition'
 
 export const round: FunctionDefinition = {
   name: 'round',
+  group: 'number',
   parameters: [
     { name: 'number', type: 'number' },
     { name: 'places', type: 'number', optional: true },
@@ -16,6 +19,7 @@ export const round: FunctionDefinition = {
     { args: [1.005, 2], result: 1.01 },
     { args: [null, 2], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const value = numberAt(args, 0)
     const decimal = value === null ? null : decimalOfNumber(value)

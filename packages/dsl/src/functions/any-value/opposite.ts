@@ -1,8 +1,10 @@
 /** `opposite`: a checkbox that means the reverse on the other side. */
-import type { FunctionDefinition } from './function-definition'
+import { FLAT } from '../cost'
+import type { FunctionDefinition } from '../function-definition'
 
 export const opposite: FunctionDefinition = {
   name: 'opposite',
+  group: 'any value',
   parameters: [{ name: 'checkbox', type: 'boolean' }],
   result: 'boolean',
   summary: 'turns true into false and false into true: for a checkbox that means the reverse on the other side',
@@ -11,6 +13,7 @@ export const opposite: FunctionDefinition = {
     { args: [false], result: true },
     { args: [null], result: true },
   ],
+  cost: FLAT,
   call: (args) => args[0] !== true,
   inverse: 'opposite',
 }

@@ -1,8 +1,10 @@
 /** `digits`: only the digits of a text. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const digits: FunctionDefinition = {
   name: 'digits',
+  group: 'text',
   parameters: [{ name: 'text', type: 'text' }],
   result: 'text',
   summary: 'keeps only the digits of a text, and a `+` in front: phone numbers written in many ways become one',
@@ -12,6 +14,7 @@ export const digits: FunctionDefinition = {
     { args: ['none'], result: null },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const text = (textAt(args, 0) ?? '').normalize('NFKC').trim()
     const kept = text.replace(/[^0-9]/g, '')

@@ -1,9 +1,12 @@
 /** `text`: any value written as text. */
-import { textOfValue } from '../types/encode'
-import type { FunctionDefinition } from './function-definition'
+
+import { textOfValue } from '../../types/encode'
+import { SCAN } from '../cost'
+import type { FunctionDefinition } from '../function-definition'
 
 export const text: FunctionDefinition = {
   name: 'text',
+  group: 'any value',
   parameters: [{ name: 'value', type: 'any' }],
   result: 'text',
   summary: 'writes a number, date or checkbox as text',
@@ -13,5 +16,6 @@ export const text: FunctionDefinition = {
     { args: ['2024-02-29'], result: '2024-02-29' },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => textOfValue(args[0] ?? null),
 }

@@ -1,11 +1,13 @@
 /** `replace`: one text put in the place of another, wherever it stands. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 /** A result longer than any field of either system counts as blank, so that no policy can grow a text without bound. */
 const LONGEST = 131_072
 
 export const replace: FunctionDefinition = {
   name: 'replace',
+  group: 'text',
   parameters: [
     { name: 'text', type: 'text' },
     { name: 'find', type: 'text' },
@@ -19,6 +21,7 @@ export const replace: FunctionDefinition = {
     { args: ['Ada', null, 'x'], result: 'Ada' },
     { args: [null, 'a', 'b'], result: null },
   ],
+  cost: SCAN,
   call: (args) => {
     const text = textAt(args, 0)
     const find = textAt(args, 1)

@@ -1,6 +1,8 @@
 /** `date`: the day of a datetime, in a named time zone. */
-import { parseDate, parseDatetime } from '../types/moment'
-import { type FunctionDefinition, textAt } from './function-definition'
+
+import { parseDate, parseDatetime } from '../../types/moment'
+import { CALENDAR } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 const dayIn = (datetime: string, zone: string): string | null => {
   let format: Intl.DateTimeFormat
@@ -17,6 +19,7 @@ const dayIn = (datetime: string, zone: string): string | null => {
 
 export const date: FunctionDefinition = {
   name: 'date',
+  group: 'date',
   parameters: [
     { name: 'moment', type: 'any' },
     { name: 'time zone', type: 'text', optional: true },
@@ -32,6 +35,7 @@ export const date: FunctionDefinition = {
     { args: ['soon'], result: null },
     { args: [null], result: null },
   ],
+  cost: CALENDAR,
   call: (args) => {
     const moment = textAt(args, 0)
     if (moment === null) return null

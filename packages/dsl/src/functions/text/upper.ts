@@ -1,8 +1,10 @@
 /** `upper`: text in capital letters. */
-import { type FunctionDefinition, textAt } from './function-definition'
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
 
 export const upper: FunctionDefinition = {
   name: 'upper',
+  group: 'text',
   parameters: [{ name: 'text', type: 'text' }],
   result: 'text',
   summary: 'writes text in capital letters',
@@ -11,5 +13,6 @@ export const upper: FunctionDefinition = {
     { args: ['straße'], result: 'STRASSE' },
     { args: [null], result: null },
   ],
+  cost: SCAN,
   call: (args) => textAt(args, 0)?.toUpperCase() ?? null,
 }
