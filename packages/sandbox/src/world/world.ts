@@ -66,6 +66,10 @@ export class World {
   skew: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
   /** Part, 0 to 1, of each quota that other consumers take. */
   foreign: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
+  /** What the seed says of the apps that may log in to each system, besides the system's own; the systems read it. */
+  apps: Record<SystemName, readonly Readonly<Record<string, unknown>>[]> = { hubspot: [], salesforce: [] }
+  /** Passwords by user name; a user who is not named here logs in with any. */
+  logins: Record<SystemName, Readonly<Record<string, unknown>>> = { hubspot: {}, salesforce: {} }
   #state = 1
 
   /** The time by a system's own clock, in epoch milliseconds. */
@@ -81,7 +85,7 @@ export class World {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`. Throws a `TypeError` in plain words. */
+  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`, `apps` and `logins` by system. Throws a `TypeError` in plain words. */
   load(content: Readonly<Record<string, unknown>>, seed?: number): void {
     this.begin(content, seed)
     this.forget()
@@ -97,12 +101,12 @@ export class World {
   /** A way back to the clock, the settings and the stream of numbers as they are now. */
   checkpoint(): () => void {
     const clock = this.clock.checkpoint()
-    const { portal, org, timeZone, seed, indexLag, listLag } = this
+    const { portal, org, timeZone, seed, indexLag, listLag, apps, logins } = this
     const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign })
     const state = this.#state
     return () => {
       clock()
-      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, ...before })
+      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, apps, logins, ...before })
       this.#state = state
     }
   }
@@ -115,13 +119,22 @@ export class World {
     this.limits = structuredClone(DEFAULT_LIMITS)
     this.skew = { hubspot: 0, salesforce: 0 }
     this.foreign = { hubspot: 0, salesforce: 0 }
-    const { clock, portal, org, lag, timeZone } = content
+    const { clock, portal, org, lag, timeZone, apps, logins } = content
     if (clock !== undefined) this.clock.set(moment(clock))
     this.portal = portal === undefined ? PORTAL : count(portal, 'portal')
     this.org = org === undefined ? ORG : String(org)
     this.timeZone = timeZone === undefined ? 'UTC' : zone(timeZone)
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
     this.#state = this.seed
+    this.apps = { hubspot: [], salesforce: [] }
+    for (const [name, list] of Object.entries(apps === undefined ? {} : record(apps, 'apps'))) {
+      if (!Array.isArray(list)) throw new TypeError(`apps.${name} is not a list`)
+      this.apps[system(name)] = list.map((app, index) => record(app, `apps.${name}[${index}]`))
+    }
+    this.logins = { hubspot: {}, salesforce: {} }
+    for (const [name, users] of Object.entries(logins === undefined ? {} : record(logins, 'logins'))) {
+      this.logins[system(name)] = record(users, `logins.${name}`)
+    }
     const lags = lag === undefined ? {} : record(lag, 'lag')
     this.configure({
       indexLag: lags['index'],
