@@ -52,7 +52,14 @@ const writtenTable = (table: CompiledTable): Lookup => {
 }
 
 /** Codes where the property has room for nothing else, or says so by its name (`MailingStateCode`); names elsewhere. */
-const wantsCode = (target: End): boolean => (target.length !== undefined && target.length <= 3) || /code$/i.test(target.name)
+const wantsCode = (target: End): boolean => (target.length !== undefined && target.length <= 3) || /code(?:__c)?$/i.test(target.name)
+
+/** The options of a property by spelling, so that an org's own `UNITED STATES` is found. */
+const foldedOptions = (options: readonly string[]): ReadonlyMap<string, string> => {
+  const index = new Map<string, string>()
+  for (const option of options) if (!index.has(foldSpelling(option))) index.set(foldSpelling(option), option)
+  return index
+}
 
 const spellingTable = (table: CompiledTable): Lookup => {
   const index = new Map<string, readonly string[]>()
@@ -61,13 +68,22 @@ const spellingTable = (table: CompiledTable): Lookup => {
       const key = foldSpelling(spelling)
       if (!index.has(key)) index.set(key, row.hubspot)
     }
+  const optionsOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>()
+  const ownOption = (options: readonly string[], spellings: readonly string[]): string | undefined => {
+    const exact = spellings.find((spelling) => options.includes(spelling))
+    if (exact !== undefined) return exact
+    const folded = optionsOf.get(options) ?? foldedOptions(options)
+    optionsOf.set(options, folded)
+    const near = spellings.find((spelling) => folded.has(foldSpelling(spelling)))
+    return near === undefined ? undefined : folded.get(foldSpelling(near))
+  }
   return {
     to(_side, value, target) {
       const spellings = index.get(foldSpelling(value))
       if (spellings === undefined) return { found: false }
       const [name = value, code = name] = spellings
       const preferred = wantsCode(target) ? [code, ...spellings] : spellings
-      const option = target.options === undefined ? undefined : preferred.find((spelling) => target.options?.includes(spelling))
+      const option = target.options === undefined ? undefined : ownOption(target.options, preferred)
       return { found: true, value: option ?? preferred[0] ?? name }
     },
     same: (hubspot, salesforce) => {

@@ -1,7 +1,8 @@
 /** States of the United States with the District of Columbia, the territories and the armed forces' mail codes. */
+import type { Place } from './place'
 
-/** Postal code, name, further spellings. */
-export const US_STATES: readonly (readonly [code: string, name: string, ...spellings: string[]])[] = [
+/** In the order of their names, the territories and the armed forces last. */
+export const US_STATES: readonly Place[] = [
   ['AL', 'Alabama', 'Ala.'],
   ['AK', 'Alaska'],
   ['AZ', 'Arizona', 'Ariz.'],
@@ -58,6 +59,10 @@ export const US_STATES: readonly (readonly [code: string, name: string, ...spell
   ['MP', 'Northern Mariana Islands', 'Commonwealth of the Northern Mariana Islands'],
   ['PR', 'Puerto Rico'],
   ['VI', 'U.S. Virgin Islands', 'United States Virgin Islands', 'Virgin Islands', 'US Virgin Islands'],
+  ['FM', 'Federated States of Micronesia', 'Federated Micronesia', 'Micronesia'],
+  ['MH', 'Marshall Islands'],
+  ['PW', 'Palau'],
+  ['UM', 'United States Minor Outlying Islands', 'U.S. Minor Outlying Islands'],
   ['AA', 'Armed Forces Americas'],
   ['AE', 'Armed Forces Europe'],
   ['AP', 'Armed Forces Pacific'],

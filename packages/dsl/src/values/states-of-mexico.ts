@@ -1,0 +1,38 @@
+/** States of Mexico and its capital, with the codes of Salesforce first and those of ISO 3166-2 beside them. */
+import type { Place } from './place'
+
+/** In the order of their codes. */
+export const MX_STATES: readonly Place[] = [
+  ['AG', 'Aguascalientes', 'AGU', 'Ags.'],
+  ['BC', 'Baja California', 'BCN', 'B.C.'],
+  ['BS', 'Baja California Sur', 'BCS', 'B.C.S.'],
+  ['CH', 'Chihuahua', 'CHH', 'Chih.'],
+  ['CL', 'Colima', 'COL'],
+  ['CM', 'Campeche', 'CAM', 'Camp.'],
+  ['CO', 'Coahuila', 'COA', 'Coahuila de Zaragoza', 'Coah.'],
+  ['CS', 'Chiapas', 'CHP', 'Chis.'],
+  ['DF', 'Ciudad de México', 'CMX', 'CDMX', 'Mexico City', 'Federal District', 'Distrito Federal'],
+  ['DG', 'Durango', 'DUR', 'Dgo.'],
+  ['GR', 'Guerrero', 'GRO'],
+  ['GT', 'Guanajuato', 'GUA', 'Gto.'],
+  ['HG', 'Hidalgo', 'HID', 'Hgo.'],
+  ['JA', 'Jalisco', 'JAL'],
+  ['ME', 'Estado de México', 'MEX', 'Mexico State', 'State of Mexico', 'Edomex', 'Edo. de México', 'Edo. Mex.'],
+  ['MI', 'Michoacán', 'MIC', 'Michoacán de Ocampo', 'Mich.'],
+  ['MO', 'Morelos', 'MOR'],
+  ['NA', 'Nayarit', 'NAY'],
+  ['NL', 'Nuevo León', 'NLE', 'N.L.'],
+  ['OA', 'Oaxaca', 'OAX'],
+  ['PB', 'Puebla', 'PUE'],
+  ['QE', 'Querétaro', 'QUE', 'Querétaro de Arteaga', 'Qro.'],
+  ['QR', 'Quintana Roo', 'ROO', 'Q. Roo'],
+  ['SI', 'Sinaloa', 'SIN'],
+  ['SL', 'San Luis Potosí', 'SLP', 'S.L.P.'],
+  ['SO', 'Sonora', 'SON'],
+  ['TB', 'Tabasco', 'TAB'],
+  ['TL', 'Tlaxcala', 'TLA', 'Tlax.'],
+  ['TM', 'Tamaulipas', 'TAM', 'Tamps.'],
+  ['VE', 'Veracruz', 'VER', 'Veracruz de Ignacio de la Llave'],
+  ['YU', 'Yucatán', 'YUC'],
+  ['ZA', 'Zacatecas', 'ZAC'],
+]
