@@ -1,7 +1,7 @@
 /** The sandbox: a HubSpot portal and a Salesforce org in one world, and a control port to steer it. */
 import { serveControl } from './control/serve-control'
 import { createHubspot } from './hubspot/hubspot'
-import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/sessions'
+import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/apps'
 import { createSalesforce } from './salesforce/salesforce'
 import { EMPTY_SEED, readSeed, type Seed, SeedError, type SystemSeed } from './world/seed'
 import { serve } from './world/serve'

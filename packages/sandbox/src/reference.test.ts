@@ -5,6 +5,7 @@ import { CONTROL_ENDPOINTS } from './control/routes'
 import { ENDPOINTS, findRoute } from './hubspot/routes/router'
 import { salesforceId } from './salesforce/ids'
 import { createSalesforce } from './salesforce/salesforce'
+import { CONNECTED_USER } from './salesforce/store/org'
 import { FAULT_KINDS } from './world/faults'
 import { EMPTY_SEED, type SeedRow } from './world/seed'
 import type { SandboxRequest, System } from './world/system'
@@ -69,7 +70,16 @@ async function statusOf(endpoint: string): Promise<number> {
   const made = await send(system, 'POST', '/services/data/v62.0/tooling/sobjects/CustomField', FIELD)
   const { id } = made.body as { id: string }
   const [method = '', path = ''] = endpoint.split(' ')
-  const values: Record<string, string> = { v: 'v62.0', type: 'Lead', id: LEAD, field: 'Email', value: 'doe@acme.example', fieldId: id }
+  const values: Record<string, string> = {
+    org: world.org,
+    user: CONNECTED_USER,
+    v: 'v62.0',
+    type: 'Lead',
+    id: LEAD,
+    field: 'Email',
+    value: 'doe@acme.example',
+    fieldId: id,
+  }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
   return (await send(system, method, filled, {})).status
 }

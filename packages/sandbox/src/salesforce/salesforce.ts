@@ -12,6 +12,7 @@ import {
   type System,
 } from '../world/system'
 import type { World } from '../world/world'
+import { type App, readApps } from './auth/apps'
 import { OAuth } from './auth/oauth'
 import { Sessions, STANDING_TOKEN } from './auth/sessions'
 import { Failure, failure, NO_RESOURCE, refusal } from './failure'
@@ -49,9 +50,9 @@ function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
 /** An org with its sessions, cursors and quota. */
 type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly services: Services }
 
-function stateOf(org: Org): State {
+function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
   const sessions = new Sessions(org)
-  return { sessions, oauth: new OAuth(org, sessions), services: { org, cursors: new Cursors(org), usage: new Usage(org) } }
+  return { sessions, oauth: new OAuth(org, sessions, apps), services: { org, cursors: new Cursors(org), usage: new Usage(org) } }
 }
 
 class Salesforce implements System {
@@ -62,14 +63,15 @@ class Salesforce implements System {
 
   constructor(world: World) {
     this.#world = world
-    this.#state = stateOf(new Org(world))
+    this.#state = stateOf(new Org(world), readApps([]))
   }
 
   prepare(seed: SystemSeed): () => void {
     const fresh = new Org(this.#world)
     loadOrg(fresh, seed)
+    const apps = readApps(this.#world.apps.salesforce)
     return () => {
-      this.#state = stateOf(fresh)
+      this.#state = stateOf(fresh, apps)
     }
   }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Connection, OAuth2 } from 'jsforce'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startOrg, type TestOrg } from '../testing/start-org'
-import { CLIENT_ID, CLIENT_SECRET } from './sessions'
+import { CLIENT_ID, CLIENT_SECRET } from './apps'
 
 let org: TestOrg
 let settings: { loginUrl: string; clientId: string; clientSecret: string; redirectUri: string }
@@ -76,7 +76,7 @@ test('a code is good once, and only with its verifier', async () => {
   expect((await redeem(code, 'right')).status).toBe(200)
   expect(await redeem(code, 'right')).toEqual({
     status: 400,
-    body: { error: 'invalid_grant', error_description: 'invalid authorization code' },
+    body: { error: 'invalid_grant', error_description: 'expired authorization code' },
   })
 })
 

@@ -21,11 +21,15 @@ export type TestOrg = {
   close(): Promise<void>
 }
 
-/** `schema` as in a seed's `schema.json`. */
-export async function startOrg(schema: Record<string, unknown> = {}, objects: SystemSeed['objects'] = []): Promise<TestOrg> {
+/** `schema` as in a seed's `schema.json`, `content` as in its `world.json`. */
+export async function startOrg(
+  schema: Record<string, unknown> = {},
+  objects: SystemSeed['objects'] = [],
+  content: Record<string, unknown> = {},
+): Promise<TestOrg> {
   const world = new World()
   const system = createSalesforce(world)
-  world.load({})
+  world.load(content)
   system.load({ ...EMPTY_SEED.salesforce, schema, objects })
   const server = await serve(system, world, 0, '127.0.0.1')
   return {
