@@ -1,11 +1,9 @@
 /** Open engine: the engine of a policy folder for one command, in this process or, while a server holds the database, through its API. */
-import { type Engine, LockstepError } from '@lockstep/runtime'
+import { LockstepError } from '@lockstep/runtime'
 import { createConnections, findServer, readPolicy, readSettings, requirePolicy, type Settings } from '@lockstep/server'
 import type { Surroundings } from './command'
+import type { CommandEngine } from './command-engine'
 import { remoteEngine } from './remote'
-
-/** What commands use of an engine. */
-export type CommandEngine = Pick<Engine, 'plan' | 'sync' | 'why' | 'errors' | 'retryErrors' | 'ignoreErrors' | 'runs' | 'close'>
 
 const isLocked = (error: unknown): boolean => error instanceof LockstepError && error.code === 'locked-store'
 

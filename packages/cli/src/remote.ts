@@ -9,7 +9,7 @@ import {
   type WhyReport,
 } from '@lockstep/runtime'
 import type { ApiError, ErrorsChangeResponse, JobAccepted, JobResponse, RunsResponse } from '@lockstep/server/contract'
-import type { CommandEngine } from './open-engine'
+import type { CommandEngine } from './command-engine'
 
 const PAUSE = 250
 
@@ -30,7 +30,18 @@ const isOurs = (code: string): code is ErrorCode =>
     'interrupted',
   ].includes(code)
 
-const failure = ({ error }: ApiError): LockstepError => new LockstepError(isOurs(error.code) ? error.code : 'bad-reply', error.message)
+/** What the envelope's details say besides the message: what to do, and which system it was. */
+const detailOf = (details: unknown, name: 'help' | 'system'): unknown =>
+  typeof details === 'object' && details !== null ? Reflect.get(details, name) : undefined
+
+const failure = ({ error }: ApiError): LockstepError => {
+  const help = detailOf(error.details, 'help')
+  const system = detailOf(error.details, 'system')
+  return new LockstepError(isOurs(error.code) ? error.code : 'bad-reply', error.message, {
+    ...(typeof help === 'string' ? { help } : {}),
+    ...(system === 'hubspot' || system === 'salesforce' ? { system } : {}),
+  })
+}
 
 const call = async <Body>(url: string, path: string, init: RequestInit = {}): Promise<Body> => {
   let response: Response
@@ -82,7 +93,12 @@ export const remoteEngine = (url: string): CommandEngine => {
           help: 'apply it on the server’s plan page, or stop the server',
         })
       }
-      const { sync } = await finish('/api/runs', { start: options.start, setup: options.setup }, options.signal, options.onProgress)
+      const { sync } = await finish(
+        '/api/runs',
+        { start: options.start, setup: options.setup, approve: options.approve },
+        options.signal,
+        options.onProgress,
+      )
       const report: SyncReport | null = sync
       if (report === null) throw new LockstepError('bad-reply', 'the server answered without a report')
       return report

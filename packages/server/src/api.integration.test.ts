@@ -1,104 +1,22 @@
 /** The HTTP API on a real engine and the sandbox: every answer has the shape that the OpenAPI document promises. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openEngine } from '@lockstep/runtime'
-import { type Sandbox, startSandbox } from '@lockstep/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { createApp } from './app'
-import { createConnections } from './connections'
-import { createEvents } from './events'
-import { createJobs, type Jobs } from './jobs/jobs'
-import { createLogger } from './log'
 import * as schemas from './routes/schemas'
-import { readSettings } from './settings/settings'
-import { systemClock } from './system-clock'
-import { createWorkspace, type Workspace } from './workspace'
+import { type ApiWorld, policy, startApiWorld } from './testing/api-world'
 
-const policy = `policy "Api" {
-  every 5 minutes
-}
-
-sync contact with Lead {
-  match email = Email
-  prefer newest
-
-  from hubspot {
-    on new     create Lead
-    on change  update
-  }
-
-  from Lead {
-    on change  update
-  }
-
-  map {
-    email      <->  Email
-    firstname  <->  FirstName
-    lastname   <->  LastName default "[unknown]"
-    company     ->  Company  default "[not provided]"
-  }
-}
-`
-
-const folder = mkdtempSync(join(tmpdir(), 'lockstep-api-'))
-const events = createEvents()
-const logger = createLogger('silent')
-let sandbox: Sandbox
-let workspace: Workspace
-let jobs: Jobs
-let app: ReturnType<typeof createApp>
-
-const edit = async (values: Readonly<Record<string, string>>): Promise<void> => {
-  const response = await fetch(`${sandbox.control.url}/edit`, {
-    method: 'POST',
-    body: JSON.stringify({ system: 'hubspot', object: 'contact', values }),
-  })
-  expect(response.status).toBe(200)
-}
+let world: ApiWorld
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ empty: true })
-  const settings = readSettings(folder, {
-    LOCKSTEP_HUBSPOT_OVERLAP_SECONDS: '0',
-    HUBSPOT_API_URL: sandbox.hubspot.url,
-    HUBSPOT_ACCESS_TOKEN: sandbox.hubspot.accessToken,
-    SALESFORCE_INSTANCE_URL: sandbox.salesforce.url,
-    SALESFORCE_ACCESS_TOKEN: sandbox.salesforce.accessToken,
-  })
-  const connections = createConnections(settings, true)
-  const { connectors } = connections
-  mkdirSync(join(folder, 'catalog'))
-  writeFileSync(join(folder, 'catalog/hubspot.json'), JSON.stringify(await connectors.hubspot.catalog(['contact', 'company'])))
-  writeFileSync(join(folder, 'catalog/salesforce.json'), JSON.stringify(await connectors.salesforce.catalog(['Lead', 'Contact', 'User'])))
-  writeFileSync(join(folder, 'policy.sync'), policy)
-  workspace = createWorkspace(folder, (compiled) =>
-    openEngine({ policy: compiled, connectors, database: { kind: 'memory' }, clock: systemClock, random: Math.random }),
-  )
-  jobs = createJobs({ current: () => workspace.current(), events, logger, isEmbedded: true })
-  app = createApp({
-    workspace,
-    jobs,
-    events,
-    logger,
-    connections: connections.states,
-    database: 'embedded',
-    version: '0.0.0',
-    schedule: 'off',
-  })
-  await edit({ email: 'ada@example.com', firstname: 'Ada', lastname: 'Lovelace' })
-  await edit({ email: 'long@example.com', firstname: 'Maximiliana'.repeat(6), lastname: 'Long' })
+  world = await startApiWorld()
+  await world.edit({ email: 'ada@example.com', firstname: 'Ada', lastname: 'Lovelace' })
+  await world.edit({ email: 'long@example.com', firstname: 'Maximiliana'.repeat(6), lastname: 'Long' })
 })
-afterAll(async () => {
-  await jobs.stop()
-  await workspace.close()
-  await sandbox.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => world.close())
 
 const ask = async (path: string, init: RequestInit = {}): Promise<Response> =>
-  app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } })
+  world.app.request(`http://localhost${path}`, { ...init, headers: { host: 'localhost', ...init.headers } })
 
 const send = (path: string, body: unknown, method = 'POST'): Promise<Response> =>
   ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -117,7 +35,7 @@ const failure = async (response: Response): Promise<{ status: number; code: stri
 
 const run = async (path: '/api/plans' | '/api/runs', body: unknown = {}) => {
   const { job } = await read(schemas.jobAccepted, await send(path, body), 202)
-  await jobs.ended(job)
+  await world.jobs.ended(job)
   return read(schemas.jobResponse, await ask(`/api/jobs/${job}`))
 }
 
@@ -225,7 +143,7 @@ test('a file that someone else changed is not overwritten', async () => {
   const conflict = await send('/api/policy/files/policy.sync', { text: '# mine\n', base: 'an-older-version' }, 'PUT')
   expect(conflict.status).toBe(409)
   expect(await conflict.json()).toMatchObject({ error: { code: 'version_conflict', details: { theirs: file } } })
-  expect(readFileSync(join(folder, 'policy.sync'), 'utf8')).toBe(policy)
+  expect(readFileSync(join(world.folder, 'policy.sync'), 'utf8')).toBe(policy)
   expect((await send('/api/policy/files/..%2Foutside.sync', { text: '', base: null }, 'PUT')).status).toBe(422)
 })
 

@@ -92,7 +92,6 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
     if (read.policy === undefined) return
     await workspace.current()
     if (options.firstRun) await jobs.ended(await jobs.ask('sync', { start: 'all' }))
-    if (options.schedule) jobs.schedule(read.policy.everyMinutes)
   }
   const firstRun = begin().catch((error: unknown) => {
     logger.warn(
@@ -100,6 +99,9 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
       'the first look at both systems failed',
     )
   })
+
+  // Whether or not the first look went well: a system that could not be reached then is tried again at the policy's pace.
+  if (options.schedule) jobs.schedule(() => workspace.readPolicy().policy?.everyMinutes)
 
   return {
     url,

@@ -53,8 +53,13 @@ export type PlanResponse = {
   readonly applicable: boolean
 }
 
-/** POST /api/runs -> 202 { job }. `plan`: apply exactly that plan. */
-export type RunRequest = { readonly plan?: string; readonly start?: 'all' | 'now'; readonly setup?: boolean }
+/** POST /api/runs -> 202 { job }. `plan`: apply exactly that plan. `approve`: let go what the run of that id held. */
+export type RunRequest = {
+  readonly plan?: string
+  readonly start?: 'all' | 'now'
+  readonly setup?: boolean
+  readonly approve?: string
+}
 
 /** GET /api/jobs/{job}: a queued, running or finished plan or run. */
 export type JobResponse = {

@@ -37,8 +37,8 @@ export type Jobs = {
   running(): { readonly run: string; readonly kind: 'sync' | 'plan' } | null
   /** Resolves when the job has ended. */
   ended(job: string): Promise<Job>
-  /** Asks for a run every so many minutes, from now on; 0 stops. */
-  schedule(minutes: number): void
+  /** Asks for a run by itself whenever `everyMinutes()` minutes have passed since it last did; asked anew each minute, 0 or absent: none. */
+  schedule(everyMinutes: () => number | undefined): void
   stop(): Promise<void>
 }
 
@@ -123,6 +123,7 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
         onProgress,
         ...(ask.start === undefined ? {} : { start: ask.start }),
         ...(ask.setup === undefined ? {} : { setup: ask.setup }),
+        ...(ask.approve === undefined ? {} : { approve: ask.approve }),
         ...(plan === undefined ? {} : { plan }),
       })
       for (const [id, job] of known) if (job.applicable) change(id, { applicable: false })
@@ -193,17 +194,20 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
       }
       return new Promise((resolve) => waiting.set(id, [...(waiting.get(id) ?? []), resolve]))
     },
-    schedule: (minutes) => {
+    schedule: (everyMinutes) => {
       if (timer !== undefined) clearInterval(timer)
-      timer = undefined
-      if (minutes <= 0) return
+      let passed = 0
+      // A policy that is saved meanwhile, or mended, changes the pace from the next minute on.
       timer = setInterval(() => {
+        passed += 1
+        const every = everyMinutes() ?? 0
         const isBusy = [...known.values()].some((job) => job.state === 'queued' || job.state === 'running')
-        if (isBusy) return
+        if (every <= 0 || passed < every || isBusy) return
+        passed = 0
         ask('sync', { start: 'now' }).catch((error: unknown) => {
           logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'a scheduled run could not start')
         })
-      }, minutes * 60_000)
+      }, 60_000)
       timer.unref()
     },
     stop: async () => {

@@ -5,11 +5,13 @@ import { errorsCsv } from '../errors-csv'
 import { answers, createRoute, createRouter, respond } from './route'
 import { errorsChange, errorsChanged, errorsResponse } from './schemas'
 
+const filter = z.object({ kind: z.string().optional(), state: z.enum(['open', 'ignored']).optional() })
+
 const list = createRoute({
   method: 'get',
   path: '/errors',
   summary: 'Error cards',
-  request: { query: z.object({ kind: z.string().optional(), state: z.enum(['open', 'ignored']).optional() }) },
+  request: { query: filter },
   responses: answers(200, errorsResponse, 'cards and items'),
 })
 const change = (path: '/errors/retry' | '/errors/ignore', summary: string) =>
@@ -20,6 +22,13 @@ const change = (path: '/errors/retry' | '/errors/ignore', summary: string) =>
     request: { body: { content: { 'application/json': { schema: errorsChange } }, required: true } },
     responses: answers(200, errorsChanged, 'how many'),
   })
+const csv = createRoute({
+  method: 'get',
+  path: '/errors.csv',
+  summary: 'Errors as CSV',
+  request: { query: filter },
+  responses: { 200: { description: 'one row an error', content: { 'text/csv': { schema: z.string() } } } },
+})
 
 /** Retried errors are taken up by the next run. */
 export const errorRoutes = ({ workspace }: ServerParts) => {
@@ -38,17 +47,11 @@ export const errorRoutes = ({ workspace }: ServerParts) => {
     if (reason === undefined) return respond(context, { error: { code: 'bad_request', message: 'say why these errors are ignored' } }, 400)
     return context.json({ changed: await engine.ignoreErrors(ids, reason) }, 200)
   })
-  app.openAPIRegistry.registerPath({
-    method: 'get',
-    path: '/errors.csv',
-    summary: 'All errors as CSV',
-    responses: { 200: { description: 'one row an error', content: { 'text/csv': { schema: { type: 'string' } } } } },
-  })
-  app.get('/errors.csv', async (context) => {
-    const { items } = await (await workspace.opened()).errors()
+  app.openapi(csv, async (context) => {
+    const { items } = await (await workspace.opened()).errors(context.req.valid('query'))
     context.header('Content-Type', 'text/csv; charset=utf-8')
     context.header('Content-Disposition', 'attachment; filename="lockstep-errors.csv"')
-    return context.body(errorsCsv(items))
+    return context.body(errorsCsv(items), 200)
   })
   return app
 }

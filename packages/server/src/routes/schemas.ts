@@ -58,7 +58,12 @@ export const statusResponse = z
 
 export const jobAccepted = z.object({ job: z.string() }).openapi('JobAccepted')
 export const runRequest = z
-  .object({ plan: z.string().optional(), start: z.enum(['all', 'now']).optional(), setup: z.boolean().optional() })
+  .object({
+    plan: z.string().optional(),
+    start: z.enum(['all', 'now']).optional(),
+    setup: z.boolean().optional(),
+    approve: z.string().optional(),
+  })
   .openapi('RunRequest')
 const jobError = z.object({ code: z.string(), message: z.string(), details: json.optional() }).nullable()
 
