@@ -10,12 +10,18 @@ import { damage } from '../testing/arbitraries'
 import { fixtureCatalog } from '../testing/fixture-catalog'
 import { KITCHEN_SINK } from '../testing/kitchen-sink'
 import { runs } from '../testing/seed'
+import { codeActions } from './code-actions'
 import { complete } from './completion'
 import { definitionAt, referencesAt } from './definition'
+import { documentHighlights } from './document-highlights'
 import { documentSymbols } from './document-symbols'
 import { foldingRanges } from './folding'
 import { hover } from './hover'
+import { inlayHints } from './inlay-hints'
+import { type FileEdits, prepareRename, rename } from './rename'
 import { semanticTokens } from './semantic-tokens'
+import { signatureHelp } from './signature-help'
+import { workspaceSymbols } from './workspace-symbols'
 
 const file = 'a.sync'
 const analysisOf = (text: string) => analyze([{ file, text }], fixtureCatalog)
@@ -92,13 +98,15 @@ test('semantic tokens tell keywords from names that are spelled alike', () => {
   ])
 })
 
-const examples = fileURLToPath(new URL('../../../../examples/acme', import.meta.url))
+const examples = fileURLToPath(new URL('../../../../examples', import.meta.url))
 const policies = [
   KITCHEN_SINK,
-  ...readdirSync(examples)
+  ...readdirSync(examples, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sync'))
     .map((name) => readFileSync(`${examples}/${name}`, 'utf8')),
 ]
+
+const spansOf = ({ files }: { readonly files: readonly FileEdits[] }) => files.flatMap(({ edits }) => edits.map((one) => one.span))
 
 const serve = (text: string, offset: number) => {
   const analysis = analysisOf(text)
@@ -111,7 +119,14 @@ const serve = (text: string, offset: number) => {
     ...semanticTokens(parsed).map((one) => one.span),
     ...documentSymbols(parsed).map((one) => one.span),
     ...toGraph([parsed]).nodes.map((one) => one.span),
+    ...documentHighlights(analysis, file, offset),
+    ...workspaceSymbols(analysis.files, text.slice(offset, offset + 1)).map((one) => one.location.span),
+    ...inlayHints(analysis, file, { start: 0, end: text.length }).map((one) => ({ start: one.offset, end: one.offset })),
+    ...codeActions(analysis, file, { start: offset, end: offset }).flatMap(spansOf),
+    ...[prepareRename(analysis, file, offset)].flatMap((one) => ('span' in one ? [one.span] : [])),
+    ...[rename(analysis, file, offset, 'another name')].flatMap((one) => (one.kind === 'edits' ? spansOf(one) : [])),
   ]
+  signatureHelp(analysis, file, offset)
   expect(spans.filter(({ start, end }) => start < 0 || end < start || end > text.length)).toEqual([])
   expect(foldingRanges(parsed).filter(({ start, end }) => end <= start)).toEqual([])
   expect(typeof formatText({ file, text })).toBe('string')
