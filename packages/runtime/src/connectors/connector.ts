@@ -125,6 +125,9 @@ export type Swept = {
   readonly memory: Cursor
 }
 
+/** A record that was just created; `sent`: the fields to which the create gave a value. */
+export type Made = { readonly object: string; readonly id: string; readonly sent: readonly string[] }
+
 export interface Connector {
   readonly side: SideName
   /** Checks the login, learns account, user, people; makes the key fields unless `make` is false. Throws `ConnectorError`. */
@@ -158,6 +161,11 @@ export interface Connector {
     values: readonly string[],
     options?: { readonly purpose?: Purpose },
   ): Promise<readonly Snapshot[]>
+  /**
+   * What the service filled in by itself in new records: of each one that misses a watched property which the service may fill, those
+   * properties as they are now. Counted as `read`. Absent where replies to creates tell all of it.
+   */
+  filled?(watches: readonly Watch[], made: readonly Made[]): Promise<readonly Snapshot[]>
   /** Pure: intents to calls, fully packed. */
   pack(intents: readonly Intent[], keys: Readonly<Record<string, string>>): readonly Call[]
   /** Pure: the fewest calls for that work, written apart from `pack` (engine.md, Cost). */

@@ -24,11 +24,15 @@ const steps: readonly (readonly [string, number])[] = [
   ['sent', 3],
   ['recorded', 1],
   ['recorded', 2],
+  ['recorded', 3],
+  ['filled', 1],
   ['slice', 1],
   ['ended', 1],
 ]
 
 const start = Date.UTC(2026, 0, 5, 9)
+/** Salesforce gives every new lead without a phone this one. */
+const fills = { Lead: { Phone: '+1' } }
 let root = ''
 let child: Awaited<ReturnType<typeof bundleChild>>
 let server: PostgresServer | null = null
@@ -67,7 +71,7 @@ const stateOf = (people: People) => ({
 /** Finishes what the killed process left, then shows both sides, and what a further run still writes. */
 const finish = async (database: EngineOptions['database'], files: Files) => {
   const clock = new VirtualClock(start + 30 * 60_000)
-  const people = await openPeople({ database, files, clock })
+  const people = await openPeople({ database, files, fills, clock })
   await people.engine.sync()
   clock.pass(300_000)
   await people.engine.sync()
@@ -99,13 +103,13 @@ const expectedState = {
     email: at < 260 ? email(at) : `P${at}@example.com`,
     firstname: at < 260 ? `F${at}` : null,
     lastname: 'L',
-    phone: at < 200 ? null : `${at}`,
+    phone: at < 200 ? '+1' : `${at}`,
   })),
   salesforce: Array.from({ length: 320 }, (_, at) => ({
     Email: at < 200 ? email(at) : `P${at}@example.com`,
     FirstName: at < 260 ? `F${at}` : null,
     LastName: 'L',
-    Phone: at < 200 ? null : `${at}`,
+    Phone: at < 200 ? '+1' : `${at}`,
   })),
 }
 
@@ -131,7 +135,7 @@ const cases = (open: (folder: string) => Promise<EngineOptions['database']>): vo
   test.each(steps)('killed at `%s`, time %i, the next process finishes the work', { timeout: 120_000 }, async (step, occurrence) => {
     const { folder, files } = place()
     const database = await open(folder)
-    expect(await runChild(child.file, { database, files, time: start, step, occurrence })).toBe('killed')
+    expect(await runChild(child.file, { database, files, fills, time: start, step, occurrence })).toBe('killed')
     const result = await finish(database, files)
     expect({ ...result, state: folded(result.state) }).toEqual(done)
   })

@@ -1,5 +1,6 @@
 /** A link whose intents are on their way, and what its row becomes as their outcomes arrive. */
 import type { Base, Instant, Intent, LinkUpdate, Problem, Snapshot, Wire } from '../model'
+import { isIdName } from '../planner/record'
 import type { PlannedLink } from '../store/calls'
 import { lanes } from '../store/lanes'
 import type { LinkRow } from '../store/links'
@@ -12,7 +13,8 @@ export type Done = {
   readonly id: string
   readonly values: Readonly<Record<string, Wire>>
   readonly at: Instant
-  readonly isExact: boolean
+  /** `values` were read later than they were written: by then a person or an automation may have changed them. */
+  readonly isReadBack: boolean
 }
 
 export class Pending {
@@ -48,9 +50,17 @@ export class Pending {
   /** When the last outcome came, local time. */
   finishedAt: Instant = 0
 
+  /** A record that was created here, as it was sent, where its system is known to hold more by now, or may. */
+  asSent: Snapshot | undefined
+  /** An outcome was learnt by reading the record: what else the read showed is still to be planned. */
+  isReadBack = false
+
   finish(done: Done, now: Instant): void {
     this.finishedAt = now
     this.open.delete(done.intent.key)
+    this.isReadBack ||= done.isReadBack
+    if (done.intent.action === 'create' && (done.isReadBack || isFilled(done)))
+      this.asSent = snapshotAfter(null, { ...done, values: {} }, now)
     this.done.push(done.intent.id === undefined ? { ...done.intent, id: done.id } : done.intent)
     this.row = withDone(this.row, done, this.planned.update, now)
   }
@@ -74,6 +84,12 @@ const snapshotAfter = (old: Snapshot | null, done: Done, now: Instant): Snapshot
   if (intent.action === 'delete') return { ...old, deleted: true, at: Math.max(old.at, done.at) }
   return { ...old, id: done.id, values: { ...old.values, ...written(intent), ...done.values }, at: Math.max(old.at, done.at) }
 }
+
+/** Whether the new record holds a value that it was not sent: a default, or what an automation put there. */
+const isFilled = ({ intent, values }: Done): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => value !== null && !isIdName(intent.side, name) && (intent.fields[name]?.to ?? null) === null,
+  )
 
 const noBase = (row: LinkRow, update: LinkUpdate): Record<string, Base> =>
   Object.fromEntries(Object.keys(update.base).map((mapping) => [mapping, row.base[mapping] ?? 'none']))
@@ -139,7 +155,19 @@ const isDueAgain = ({ planned, isBroken, isUnsettled, problems, failed, row }: P
  * The row once every intent has its outcome. What failed keeps its old base; a link with open ends stays dirty, one with a problem keeps
  * its `before`, so that the next try sees the same change.
  */
-export const settled = (pending: Pending): LinkRow => {
+export const settled = (pending: Pending): LinkRow => withNews(withOutcomes(pending), pending)
+
+/**
+ * What a new record was filled with, or what was found when it was read back, is a change like any other: planned next, with the records
+ * as they were before it.
+ */
+const withNews = (row: LinkRow, { asSent, isReadBack, row: { beforeH, beforeS } }: Pending): LinkRow => {
+  if (asSent === undefined && !isReadBack) return row
+  const next = { ...row, lane: row.lane ?? lanes.live, beforeH, beforeS }
+  return asSent === undefined ? next : { ...next, [asSent.side === 'hubspot' ? 'beforeH' : 'beforeS']: asSent }
+}
+
+const withOutcomes = (pending: Pending): LinkRow => {
   const { row, planned, isBroken, isUnsettled, problems, failed } = pending
   const { update } = planned
   const included = { ...row.included, ...update.included }

@@ -1,9 +1,10 @@
 /** Step 7: sends what the outbox holds, and deals with each outcome: recorded, tried again, split, or looked at anew. */
-import type { Outcome } from '../connectors/connector'
+import type { Made, Outcome } from '../connectors/connector'
 import { LockstepError } from '../errors'
 import type { Intent, SideName } from '../model'
 import { deleteCalls, deletePlanned, markCall } from '../store/calls'
 import { keepHighestIntents } from './claims'
+import { madeBy, toldValues } from './filled'
 import { fillOutbox, type Outgoing } from './outbox'
 import type { Done, Pending } from './pending'
 import { problemOf, refusedField } from './problem-of'
@@ -26,6 +27,8 @@ export class Sending {
   readonly lookAgain: LookAgain[] = []
   /** Intents whose record the other side already has under its unique key. */
   readonly existing: { readonly intent: Intent; readonly id: string }[] = []
+  /** Records that were created, for what their system fills in by itself. */
+  readonly made: Record<SideName, Made[]> = { hubspot: [], salesforce: [] }
   sent = 0
   /** The look at the targets grew too old; the rest was not sent. */
   isLate = false
@@ -92,11 +95,12 @@ const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: numbe
       const done: Done = {
         intent,
         id: outcome.id,
-        values: outcome.values ?? {},
+        values: toldValues(run, intent, outcome.values ?? {}),
         at: outcome.at ?? earliestStamp(sentAt),
-        isExact: outcome.at !== undefined,
+        isReadBack: false,
       }
       pending.finish(done, run.clock.now())
+      if (intent.action === 'create') sending.made[intent.side].push(madeBy(intent, done.id))
       run.tally.countWrite(intent, pending.row.sync)
       return done
     }

@@ -20,7 +20,7 @@ type Verdict = { readonly kind: 'done'; readonly done: Done } | { readonly kind:
 
 const doneBy = (intent: Intent, snapshot: Snapshot): Verdict => ({
   kind: 'done',
-  done: { intent, id: snapshot.id, values: snapshot.values, at: snapshot.at, isExact: true },
+  done: { intent, id: snapshot.id, values: snapshot.values, at: snapshot.at, isReadBack: true },
 })
 
 const isWrittenBy = (intent: Intent, snapshot: Snapshot): boolean =>
@@ -41,7 +41,7 @@ const readBack = async (run: Run, side: SideName, intents: readonly Intent[]): P
         isGone
           ? {
               kind: 'done',
-              done: { intent, id: intent.id ?? '', values: {}, at: snapshot?.at ?? run.connectors[side].now(), isExact: true },
+              done: { intent, id: intent.id ?? '', values: {}, at: snapshot?.at ?? run.connectors[side].now(), isReadBack: true },
             }
           : { kind: 'absent' },
       )

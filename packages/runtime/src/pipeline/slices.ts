@@ -5,6 +5,7 @@ import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { settleClaims } from './claims'
 import { commitPlans } from './commit-plans'
+import { learnFilled } from './filled'
 import { fingerprintOf } from './fingerprint'
 import { adoptExisting, lookAgain } from './look-again'
 import type { Pending } from './pending'
@@ -96,6 +97,7 @@ const countWritten = (run: Run): number => {
 const flush = async (run: Run, slice: Slice): Promise<boolean> => {
   const before = countWritten(run)
   const sending = await send(run, slice.pendings, slice.intents)
+  await learnFilled(run, sending.made)
   await lookAgain(run, sending.lookAgain)
   await adoptExisting(run, sending.existing)
   if (run.busy.size > 0) await settle(run)

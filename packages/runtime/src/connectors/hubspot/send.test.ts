@@ -53,7 +53,7 @@ describe('a batch create', () => {
     }
     const { outcomes } = await send([create, other], { status: 207, json })
     expect(outcomes).toEqual([
-      { key: 'a', kind: 'done', id: '51', values: { email: 'ada@example.com' }, at },
+      { key: 'a', kind: 'done', id: '51', values: { email: 'ada@example.com', firstname: 'Ada' }, at },
       {
         key: 'b',
         kind: 'refused',

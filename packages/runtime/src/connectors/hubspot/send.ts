@@ -66,7 +66,9 @@ function rowOutcome(intent: Intent, index: number, results: readonly Row[], erro
   if (result !== undefined) {
     const held = record(result['properties'], 'properties')
     const values: Record<string, Wire> = {}
-    for (const name of Object.keys(intent.fields)) if (Object.hasOwn(held, name)) values[name] = wire(held[name], name)
+    // The reply to a create tells what HubSpot filled in by itself, too.
+    for (const name of isCreate ? Object.keys(held) : Object.keys(intent.fields))
+      if (Object.hasOwn(held, name)) values[name] = wire(held[name], name)
     // The stamp that later snapshots are compared with, where the reply tells it.
     const stamp = held['lastmodifieddate'] ?? held['hs_lastmodifieddate'] ?? result['updatedAt']
     const at = stamp === undefined || stamp === null ? undefined : instant(stamp, 'updatedAt')

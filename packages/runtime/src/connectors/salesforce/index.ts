@@ -6,6 +6,7 @@ import { readCatalog } from './catalog'
 import { readChanges } from './changes'
 import { openSalesforce, type SalesforceLogin } from './client'
 import { createDescribes } from './describe'
+import { readFilled } from './filled'
 import { findRecords } from './find'
 import { readInventory } from './inventory'
 import { minimumCalls } from './minimum'
@@ -54,6 +55,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
     sweep: (watches, object, known) => sweepObject(capture, watches, object, known),
     find: (watches, object, property, values, findOptions) => findRecords(capture, watches, object, property, values, findOptions?.purpose),
+    filled: (watches, made) => readFilled({ ...capture, describes }, watches, made),
     pack: (intents, keys) =>
       packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),
     minimum: minimumCalls,

@@ -10,8 +10,8 @@ export const queriesPerCall = 5
 /** One page of rows; `next` is the path of the page after it. */
 export type Rows = { readonly total: number; readonly rows: readonly unknown[]; readonly next?: string }
 
-/** A GET to run inside a composite call. `path` begins below `/services/data/vXX`. */
-export type Sub = { readonly name: string; readonly path: string }
+/** A read to run inside a composite call, by GET unless it says otherwise. `path` begins below `/services/data/vXX`. */
+export type Sub = { readonly name: string; readonly path: string; readonly method?: 'POST'; readonly body?: unknown }
 
 /** `/queryAll` sees deleted and merged rows, `/query` only live ones. */
 export function querySub(name: string, soql: string, isAll: boolean): Sub {
@@ -19,7 +19,7 @@ export function querySub(name: string, soql: string, isAll: boolean): Sub {
 }
 
 /**
- * Runs GETs as one call; bodies by name. A sub-request that fails throws its `LockstepError`, unless `accept` takes its name: then its
+ * Runs reads as one call; bodies by name. A sub-request that fails throws its `LockstepError`, unless `accept` takes its name: then its
  * body is absent.
  */
 export function runComposite(
@@ -29,7 +29,12 @@ export function runComposite(
   purpose: Purpose,
   accept: (name: string) => boolean = () => false,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const compositeRequest = subs.map(({ name, path }) => ({ method: 'GET', url: `/services/data/v${version}${path}`, referenceId: name }))
+  const compositeRequest = subs.map(({ name, path, method = 'GET', body }) => ({
+    method,
+    url: `/services/data/v${version}${path}`,
+    referenceId: name,
+    ...(body === undefined ? {} : { body }),
+  }))
   const body = { allOrNone: false, collateSubrequests: false, compositeRequest }
   return exchange.read({ method: 'POST', path: '/composite', body, purpose }, (reply) => {
     const bodies = new Map<string, unknown>()

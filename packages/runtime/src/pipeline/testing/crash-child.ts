@@ -9,6 +9,7 @@ let times = 0
 const people = await openPeople({
   database: order.database,
   files: order.files,
+  fills: order.fills,
   clock: new VirtualClock(order.time),
   probe: (step) => {
     if (step !== order.step) return

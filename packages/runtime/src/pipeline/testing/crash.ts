@@ -9,6 +9,7 @@ import type { EngineOptions } from '../../engine-contract'
 export type CrashOrder = {
   readonly database: EngineOptions['database']
   readonly files: { readonly hubspot: string; readonly salesforce: string }
+  readonly fills: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly time: number
   readonly step: string
   /** Which time the step is reached. */

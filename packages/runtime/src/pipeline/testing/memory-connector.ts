@@ -1,6 +1,6 @@
 /** The connector port over a CRM in memory, with the habits of the real ones: pages, cursors, batches, whole refusals, lost replies. */
 import type { Watch } from '@lockstep/dsl'
-import type { Call, Connector, Cursor, Known, Meter, Outcome, Page, Purpose, Swept, Work } from '../../connectors/connector'
+import type { Call, Connector, Cursor, Known, Made, Meter, Outcome, Page, Purpose, Swept, Work } from '../../connectors/connector'
 import type { Intent, SideName, Snapshot } from '../../model'
 import type { MemoryCrm, MemoryRecord } from './memory-crm'
 
@@ -192,6 +192,19 @@ export class MemoryConnector implements Connector {
     })
   }
 
+  async filled(_watches: readonly Watch[], made: readonly Made[]): Promise<readonly Snapshot[]> {
+    if (this.side === 'hubspot') return []
+    const lacking = made.flatMap(({ object, id, sent }) => {
+      const names = Object.keys(this.crm.options.fills?.[object] ?? {}).filter((name) => !sent.includes(name))
+      return names.length === 0 ? [] : [{ record: this.crm.get(id), names }]
+    })
+    if (lacking.length > 0) await this.count('read')
+    return lacking.map(({ record, names }) => ({
+      ...this.snapshot([], record),
+      values: Object.fromEntries(names.map((name) => [name, record.values[name] ?? null])),
+    }))
+  }
+
   pack(intents: readonly Intent[]): readonly Call[] {
     const groups = new Map<string, Intent[]>()
     for (const intent of intents) {
@@ -247,7 +260,8 @@ export class MemoryConnector implements Connector {
     if (refused !== null) return refused
     if (intent.action === 'create') {
       const made = this.crm.create(intent.object, this.valuesOf(intent), 'engine')
-      return { key: intent.key, kind: 'done', id: made.id, at: made.at }
+      // As in the real ones: HubSpot's reply shows the record, Salesforce's only its id.
+      return { key: intent.key, kind: 'done', id: made.id, at: made.at, ...(this.side === 'hubspot' ? { values: made.values } : {}) }
     }
     const id = intent.id ?? ''
     if (intent.action === 'delete') this.crm.delete(id, 'engine')

@@ -40,6 +40,8 @@ export type MemoryCrmOptions = {
   readonly prefix?: Readonly<Record<string, string>>
   /** Every save is appended here, and read back by the next process: the CRM outlives a killed engine. */
   readonly file?: string
+  /** What a create that leaves a field blank is given, per object: told by no reply. */
+  readonly fills?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 type Refusal = Omit<Extract<Outcome, { kind: 'refused' }>, 'key' | 'kind'>
@@ -123,8 +125,10 @@ export class MemoryCrm {
     return null
   }
 
-  create(object: string, values: Readonly<Record<string, Wire>>, by = 'user'): MemoryRecord {
+  create(object: string, given: Readonly<Record<string, Wire>>, by = 'user'): MemoryRecord {
     const now = this.options.now()
+    const fills = Object.entries(this.options.fills?.[object] ?? {}).filter(([name]) => (given[name] ?? null) === null)
+    const values = { ...given, ...Object.fromEntries(fills) }
     this.turn += 1
     this.last += 1
     const id = `${this.options.prefix?.[object] ?? ''}${this.last}`

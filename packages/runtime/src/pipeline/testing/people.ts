@@ -39,6 +39,8 @@ export type PeopleOptions = {
   readonly clock?: VirtualClock
   readonly budgets?: { readonly hubspot?: number; readonly salesforce?: number }
   readonly isKeyed?: boolean
+  /** What the systems fill in by themselves, per object. */
+  readonly fills?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** HubSpot's deletes are not among its changes, as in polling. */
   readonly hidesDeleted?: boolean
 }
@@ -62,6 +64,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     side: 'hubspot',
     now,
     unique: { contact: ['email', 'lockstep_key'] },
+    ...(options.fills === undefined ? {} : { fills: options.fills }),
     ...(options.files === undefined ? {} : { file: options.files.hubspot }),
   })
   const salesforce = new MemoryCrm({
@@ -69,6 +72,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     now,
     unique: { Lead: ['Lockstep_Key__c'], Contact: ['Lockstep_Key__c'] },
     prefix: { Lead: '00Q', Contact: '003', Opportunity: '006' },
+    ...(options.fills === undefined ? {} : { fills: options.fills }),
     ...(options.files === undefined ? {} : { file: options.files.salesforce }),
   })
   const meter = createMeter({ clock })

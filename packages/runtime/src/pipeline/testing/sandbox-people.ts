@@ -95,5 +95,5 @@ export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy())
     await engine.close()
     await world.close()
   }
-  return { ...world, engine, later, contacts, rows, stageOf, close }
+  return { ...world, engine, later, dump, contacts, rows, stageOf, close }
 }
