@@ -80,6 +80,9 @@ const PROPERTY = {
 const ROW = { properties: { firstname: 'Ada' }, associations: [{ to: { id: '1' }, types: TYPES }], objectWriteTraceId: 'one' }
 const PAIR = { from: { id: '1' }, to: { id: '1' }, types: TYPES }
 
+const STAGE = { label: 'Open', displayOrder: 1, metadata: { probability: '0.5' } }
+const PIPELINE = { label: 'Renewals', displayOrder: 1, stages: [STAGE] }
+
 /** Good bodies by the end of an endpoint's path; the longest end that fits is taken. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   'objects/{type}': ROW,
@@ -110,6 +113,28 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   'properties/{type}/batch/create': { inputs: [PROPERTY] },
   'properties/{type}/batch/read': { inputs: [{ name: 'email' }] },
   'properties/{type}/batch/archive': { inputs: [{ name: 'colour' }] },
+  labels: { name: 'boss', label: 'Boss', inverseLabel: 'Led by', associationTypeId: 10_001 },
+  'configurations/{from}/{to}/batch/create': { inputs: [{ category: 'HUBSPOT_DEFINED', typeId: 279, maxToObjectIds: 3 }] },
+  'configurations/{from}/{to}/batch/update': { inputs: [{ category: 'HUBSPOT_DEFINED', typeId: 279, maxToObjectIds: 3 }] },
+  'configurations/{from}/{to}/batch/purge': { inputs: [{ category: 'HUBSPOT_DEFINED', typeId: 279 }] },
+  'crm/v3/associations/{from}/{to}/batch/create': { inputs: [{ ...PAIR, type: 'contact_to_company' }] },
+  'crm/v3/associations/{from}/{to}/batch/archive': { inputs: [{ ...PAIR, type: 'contact_to_company' }] },
+  'pipelines/{type}': PIPELINE,
+  'pipelines/{type}/{id}': PIPELINE,
+  'pipelines/{type}/{id}/stages': STAGE,
+  'pipelines/{type}/{id}/stages/{stage}': STAGE,
+  schemas: {
+    name: 'car',
+    labels: { singular: 'Car', plural: 'Cars' },
+    primaryDisplayProperty: 'model',
+    requiredProperties: ['model'],
+    searchableProperties: ['model'],
+    properties: [{ ...PROPERTY, name: 'model' }],
+    associatedObjects: ['CONTACT'],
+  },
+  'schemas/{type}': { labels: { singular: 'Auto', plural: 'Autos' }, requiredProperties: [] },
+  'schemas/{type}/associations': { fromObjectTypeId: '0-1', toObjectTypeId: '0-2', name: 'x' },
+  'schemas/batch/read': { inputs: [{ id: 'contacts' }] },
   groups: { name: 'mine', label: 'Mine', displayOrder: 1 },
   lists: { name: 'Adas', objectTypeId: '0-1', processingType: 'DYNAMIC', filterBranch: BRANCH },
   'lists/search': { query: 'a', count: 10, offset: 0, processingTypes: ['MANUAL'], listIds: ['1'], additionalProperties: ['hs_list_size'] },
@@ -127,9 +152,16 @@ function sampleOf(endpoint: string): unknown {
 
 const names: Readonly<Record<string, string>> = { type: 'contacts', from: 'contacts', to: 'companies', name: 'firstname' }
 
+function filledIn(endpoint: string): string {
+  if (endpoint.includes('/pipelines/')) {
+    return endpoint.replace('{type}', 'deals').replace('{id}', 'default').replace('{stage}', 'contractsent')
+  }
+  return endpoint.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1')
+}
+
 test.each(ENDPOINTS.filter((endpoint) => !endpoint.startsWith('GET')))('garbage in %s is refused', async (endpoint) => {
   const { hubspot } = start()
-  const filled = endpoint.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1')
+  const filled = filledIn(endpoint)
   expect(await failuresOf(hubspot, filled, sampleOf(endpoint))).toEqual([])
 })
 
@@ -147,7 +179,7 @@ const QUERIES = [
 ]
 test.each(ENDPOINTS.filter((endpoint) => endpoint.startsWith('GET')))('garbage in the query of %s is refused', async (endpoint) => {
   const { hubspot } = start()
-  const filled = endpoint.replace(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1')
+  const filled = filledIn(endpoint)
   const failures = await Promise.all(QUERIES.map((query) => failuresOf(hubspot, `${filled}?${query}`, 'x')))
   expect(failures.flat()).toEqual([])
 })

@@ -36,8 +36,17 @@ export class ApiError extends Error {
 }
 
 /** 400 `VALIDATION_ERROR`. */
-export function invalid(message: string, errors: readonly ErrorDetail[] = [], context?: ErrorDetail['context']): ApiError {
-  return new ApiError(400, 'VALIDATION_ERROR', message, { errors, ...(context === undefined ? {} : { context }) })
+export function invalid(
+  message: string,
+  errors: readonly ErrorDetail[] = [],
+  context?: ErrorDetail['context'],
+  subCategory?: string,
+): ApiError {
+  return new ApiError(400, 'VALIDATION_ERROR', message, {
+    errors,
+    ...(context === undefined ? {} : { context }),
+    ...(subCategory === undefined ? {} : { subCategory }),
+  })
 }
 
 /** 404 `OBJECT_NOT_FOUND`. */

@@ -3,7 +3,9 @@ import type { Portal } from './portal'
 import { isoText } from './records/instants'
 import type { ObjectStore } from './records/object-store'
 import type { CrmRecord } from './records/record'
-import { OBJECT_TYPES } from './schema/object-types'
+
+/** Told even when they are empty. */
+const ALWAYS: ReadonlySet<string> = new Set(['contacts', 'companies', 'deals'])
 
 /** Records by object name, archived, merged and erased ones included and marked; `lists` and `associations` beside them. */
 export function dumpPortal(portal: Portal): Record<string, readonly unknown[]> {
@@ -11,6 +13,7 @@ export function dumpPortal(portal: Portal): Record<string, readonly unknown[]> {
   const objects = Object.fromEntries(
     portal
       .all()
+      .filter((store) => ALWAYS.has(store.schema.type.name) || store.all().length > 0 || store.erased.size > 0)
       .map((store) => [
         store.schema.type.name,
         [...store.all().map((record) => recordDump(store, record)), ...[...store.erased].map((id) => ({ id: String(id), erased: true }))],
@@ -43,13 +46,17 @@ function recordDump(store: ObjectStore, record: CrmRecord) {
 }
 
 function associationDump(portal: Portal): unknown[] {
-  return OBJECT_TYPES.flatMap((from) =>
-    OBJECT_TYPES.flatMap((to) =>
-      (portal.store(from.name)?.all() ?? []).flatMap((record) =>
-        portal.associations
-          .of(from.name, to.name, record.id)
-          .map((each) => ({ from: from.name, fromId: String(record.id), to: to.name, toId: String(each.to), types: each.types })),
-      ),
+  const stores = portal.all()
+  const names = stores.map((store) => store.schema.type.name)
+  return stores.flatMap((store) =>
+    names.flatMap((to) =>
+      store
+        .all()
+        .flatMap((record) =>
+          portal.associations
+            .of(store.schema.type.name, to, record.id)
+            .map((each) => ({ from: store.schema.type.name, fromId: String(record.id), to, toId: String(each.to), types: each.types })),
+        ),
     ),
   )
 }

@@ -1,15 +1,16 @@
 /** Everything a HubSpot portal holds: records, lists, associations, owners, pipelines, tokens. */
 import type { World } from '../world/world'
 import { AssociationStore } from './associations/association-store'
+import { AssociationTypes } from './associations/association-types'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
 import { ObjectStore } from './records/object-store'
 import type { Source } from './records/record'
 import { ObjectSchema } from './schema/object-schema'
-import { OBJECT_TYPES, objectTypeOf } from './schema/object-types'
+import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
-import { DEFAULT_PIPELINES, type Pipeline } from './schema/pipeline'
+import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
 import type { Property } from './schema/property'
 
 /** The app that API tokens belong to, as property history names it. */
@@ -18,33 +19,73 @@ export const APP_ID = 5_410_237
 /** Times are milliseconds by HubSpot's own clock. */
 export class Portal {
   readonly world: World
-  readonly associations = new AssociationStore()
+  readonly associationTypes = new AssociationTypes()
+  readonly associations = new AssociationStore(this.associationTypes)
   readonly limiter: RateLimiter
   readonly lists: ListStore
   readonly owners: Owner[] = []
   /** By plural object name. */
-  readonly pipelines = new Map<string, Pipeline[]>([['deals', [...DEFAULT_PIPELINES]]])
+  readonly pipelines = new Map<string, Pipeline[]>([
+    ['deals', [...DEFAULT_PIPELINES]],
+    ['tickets', [...TICKET_PIPELINES]],
+  ])
   /** OAuth access tokens that were issued, and when each ends. */
   readonly tokens = new Map<string, { readonly expiresAt: number; readonly refreshToken: string }>()
+  /** Custom objects that are gone for good: their ids are not given again. */
+  purgedObjects = 0
+  private lastPipelineId = 198_400_000
   private readonly stores = new Map<string, ObjectStore>()
+  private readonly byName = new Map<string, ObjectStore>()
 
   constructor(world: World) {
     this.world = world
     this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))
     for (const type of OBJECT_TYPES) {
-      this.stores.set(type.name, new ObjectStore(new ObjectSchema(type)))
+      this.define(type)
     }
     this.lists = new ListStore({ lag: () => world.listLag, stores: (id) => this.store(id) })
+  }
+
+  /** Pipelines and stages draw their ids from one row. */
+  nextPipelineId(): string {
+    this.lastPipelineId += 1
+    return String(this.lastPipelineId)
   }
 
   now(): number {
     return this.world.now('hubspot')
   }
 
-  /** By plural, singular or object type id. */
+  /** By any name that a path may use, in any case; undefined for unknown objects and for custom ones that were archived. */
   store(objectType: string): ObjectStore | undefined {
-    const type = objectTypeOf(objectType)
-    return type === undefined ? undefined : this.stores.get(type.name)
+    const store = this.byName.get(objectType.toLowerCase())
+    return store?.schema.type.custom?.archivedAt === undefined ? store : undefined
+  }
+
+  /** As `store`, archived custom objects included. */
+  anyStore(objectType: string): ObjectStore | undefined {
+    return this.byName.get(objectType.toLowerCase())
+  }
+
+  /** Adds an object without records. */
+  define(type: ObjectType): ObjectStore {
+    const store = new ObjectStore(new ObjectSchema(type))
+    this.stores.set(type.name, store)
+    for (const name of namesOf(type)) {
+      this.byName.set(name, store)
+    }
+    return store
+  }
+
+  /** Forgets a custom object for good. */
+  purge({ schema: { type } }: ObjectStore): void {
+    this.stores.delete(type.name)
+    this.purgedObjects += 1
+    for (const name of namesOf(type)) {
+      this.byName.delete(name)
+    }
+    this.associationTypes.dropObject(type.name)
+    this.pipelines.delete(type.name)
   }
 
   all(): ObjectStore[] {
@@ -52,12 +93,12 @@ export class Portal {
   }
 
   /** Owner ids, pipeline ids or stage ids, for properties whose options live elsewhere. */
-  externalOptions(property: Property): ReadonlySet<string> | undefined {
-    const pipelines = this.pipelines.get('deals') ?? []
+  externalOptions({ schema: { type } }: ObjectStore, property: Property): ReadonlySet<string> | undefined {
+    const pipelines = this.pipelines.get(type.name) ?? []
     switch (property.name) {
-      case 'pipeline':
+      case type.pipelines?.pipeline:
         return new Set(pipelines.map((pipeline) => pipeline.id))
-      case 'dealstage':
+      case type.pipelines?.stage:
         return new Set(pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.id)))
       default:
         return property.referencedObjectType === 'OWNER' ? new Set(this.owners.map((owner) => owner.id)) : undefined

@@ -1,5 +1,5 @@
 /** Associations between records, kept in both directions, with the types each pair carries. */
-import { type AssociationType, associationType, typesBetween } from './association-types'
+import type { AssociationType, AssociationTypes } from './association-types'
 
 /** One far record and its association type ids, ascending. */
 export type Associated = { readonly to: number; readonly types: readonly number[] }
@@ -9,7 +9,12 @@ export type AssociationChange = { readonly type: AssociationType; readonly from:
 
 /** Every pair stands in both directions, each with the types of its own direction. */
 export class AssociationStore {
+  private readonly types: AssociationTypes
   private readonly edges = new Map<string, Map<number, Map<number, Set<number>>>>()
+
+  constructor(types: AssociationTypes) {
+    this.types = types
+  }
 
   /** Adds a type and its inverse; a labelled type brings the plain one, a new primary replaces the old. Returns what really changed. */
   add(type: AssociationType, from: number, to: number): AssociationChange[] {
@@ -21,7 +26,7 @@ export class AssociationStore {
         }
       }
     }
-    const inverse = associationType(type.inverse)
+    const inverse = this.types.get(type.inverse)
     if (inverse?.single === true) {
       for (const other of this.toWith(inverse, to)) {
         if (other !== from) {
@@ -29,7 +34,7 @@ export class AssociationStore {
         }
       }
     }
-    const plain = type.plain === undefined ? undefined : associationType(type.plain)
+    const plain = type.plain === undefined ? undefined : this.types.get(type.plain)
     for (const each of plain === undefined ? [type] : [plain, type]) {
       if (this.put(each.from, each.to, from, to, each.id)) {
         changes.push({ type: each, from, to, added: true })
@@ -47,7 +52,15 @@ export class AssociationStore {
   }
 
   removeAll(fromType: string, toType: string, from: number, to: number): AssociationChange[] {
-    return typesBetween(fromType, toType).flatMap((type) => this.remove(type, from, to))
+    return this.types.between(fromType, toType).flatMap((type) => this.remove(type, from, to))
+  }
+
+  /** Takes a type away from all records. Returns what changed. */
+  removeEverywhere(type: AssociationType): AssociationChange[] {
+    const byFrom = this.edges.get(`${type.from}>${type.to}`) ?? new Map<number, Map<number, Set<number>>>()
+    return [...byFrom].flatMap(([from, byTo]) =>
+      [...byTo].flatMap(([to, types]) => (types.has(type.id) ? this.remove(type, from, to) : [])),
+    )
   }
 
   /** Far records in ascending order of id. */
@@ -69,7 +82,7 @@ export class AssociationStore {
       }
       for (const [other, types] of [...edges]) {
         for (const id of [...types]) {
-          const type = associationType(id)
+          const type = this.types.get(id)
           if (type !== undefined) {
             changes.push(...this.remove(type, from, other))
             const kept = type.single === true && this.toWith(type, to).length > 0 ? undefined : type

@@ -1,5 +1,6 @@
 /** Turns the properties of a write into checked changes, or into the refusal HubSpot would give. */
 import { type ApiError, conflict, type ErrorDetail, invalid } from '../api-error'
+import type { Pipeline } from '../schema/pipeline'
 import type { Property } from '../schema/property'
 import { instantText } from './instants'
 import type { ObjectStore } from './object-store'
@@ -19,6 +20,8 @@ export type DraftContext = {
   readonly portal: number
   readonly at: number
   readonly external: ExternalOptions
+  /** The pipelines of the object. */
+  readonly pipelines: readonly Pipeline[]
   readonly claims: Claims
   /** A person in the user interface may move the lifecycle stage back. */
   readonly byPerson: boolean
@@ -53,6 +56,10 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
   if (errors.length > 0) {
     throw invalidValues(errors, context.portal)
   }
+  enterPipeline(context, changes, record)
+  if (record === undefined) {
+    requireProperties(context, changes)
+  }
   enterStage(context, changes)
   claimUnique(context, changes, record)
   return changes
@@ -78,6 +85,37 @@ export function isBackwards(property: Property, old: string | undefined, value: 
   }
   const order = [...property.options].sort((one, other) => one.displayOrder - other.displayOrder).map((option) => option.value)
   return order.indexOf(value) < order.indexOf(old)
+}
+
+/** A stage brings its pipeline along. Throws 400 for a stage of another pipeline than the one named with it. */
+function enterPipeline({ store, pipelines, portal }: DraftContext, changes: Changes, record: CrmRecord | undefined): void {
+  const names = store.schema.type.pipelines
+  if (names === undefined) {
+    return
+  }
+  const [pipelineSlot, stageSlot] = [store.schema.slot(names.pipeline), store.schema.slot(names.stage)]
+  const stage = changes.get(stageSlot)
+  const owner = stage === undefined ? undefined : pipelines.find(({ stages }) => stages.some(({ id }) => id === stage))?.id
+  if (owner === undefined) {
+    return
+  }
+  const named = changes.get(pipelineSlot)
+  if (named !== undefined && named !== owner && !pipelines.find(({ id }) => id === named)?.stages.some(({ id }) => id === stage)) {
+    const message = `${stage} is not a stage of the pipeline ${named}.`
+    throw invalidValues([{ message, code: 'INVALID_OPTION', context: { propertyName: [names.stage] } }], portal)
+  }
+  if (named === undefined && record?.values[pipelineSlot] !== owner) {
+    changes.set(pipelineSlot, owner)
+  }
+}
+
+function requireProperties({ store }: DraftContext, changes: Changes): void {
+  const { type } = store.schema
+  const missing = type.required.filter((name) => changes.get(store.schema.slot(name)) === undefined)
+  if (missing.length > 0) {
+    const kind = type.custom === undefined ? type.singular.toUpperCase() : type.id
+    throw invalid(`Error creating ${kind}. Some required properties were not set.`, [], { properties: missing })
+  }
 }
 
 function enterStage({ store, at }: DraftContext, changes: Changes): void {

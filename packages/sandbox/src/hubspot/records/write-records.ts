@@ -18,7 +18,8 @@ export function draftContext(portal: Portal, store: ObjectStore, actor: Actor): 
     store,
     portal: portal.world.portal,
     at: portal.now(),
-    external: (property) => portal.externalOptions(property),
+    external: (property) => portal.externalOptions(store, property),
+    pipelines: portal.pipelines.get(store.schema.type.name) ?? [],
     claims: new Set(),
     byPerson: actor.source.sourceType === 'CRM_UI',
   }
@@ -93,6 +94,13 @@ export function dissociate(portal: Portal, types: readonly AssociationType[], fr
     for (const change of changes) {
       tellAssociation(portal, change.type, change.from, change.to, false, actor)
     }
+  }
+}
+
+/** Takes an association type away from all records. */
+export function dissociateAll(portal: Portal, type: AssociationType, actor: Actor): void {
+  for (const change of portal.associations.removeEverywhere(type)) {
+    tellAssociation(portal, change.type, change.from, change.to, false, actor)
   }
 }
 

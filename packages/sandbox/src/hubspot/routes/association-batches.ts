@@ -1,10 +1,19 @@
 /** Associations v4 in batches: read, create, archive. */
 import type { SandboxResponse } from '../../world/system'
-import { ApiError } from '../api-error'
-import { type AssociationType, typesBetween } from '../associations/association-types'
-import type { ObjectStore } from '../records/object-store'
+import type { AssociationType } from '../associations/association-types'
 import { associate, dissociate } from '../records/write-records'
-import { associated, createdBody, defaultType, pagingOf, pairOf, toBody, typesIn } from './association-replies'
+import {
+  associated,
+  createdBody,
+  defaultType,
+  exceeds,
+  invalidIds,
+  nothingAssociated,
+  pagingOf,
+  pairOf,
+  toBody,
+  typesIn,
+} from './association-replies'
 import { batchInputs, type Context, type Json, type Route } from './context'
 import { numericId } from './find-record'
 import { batchReply, rowError } from './reply'
@@ -37,9 +46,9 @@ function batchRead(context: Context): SandboxResponse {
     const record = from.live(numericId(id) ?? -1)
     const all = record === undefined ? [] : associated(context, { from, to }, record.id, after)
     if (all.length === 0) {
-      errors.push(nothingAssociated(id, from, to))
+      errors.push(nothingAssociated(id, { from, to }))
     } else {
-      results.push({ from: { id }, to: all.slice(0, PAGE).map((each) => toBody(each)), ...pagingOf(all, PAGE) })
+      results.push({ from: { id }, to: all.slice(0, PAGE).map((each) => toBody(context, each)), ...pagingOf(all, PAGE) })
     }
   }
   return batchReply(200, results, errors, context.portal.now(), false)
@@ -63,6 +72,11 @@ function batchCreate(context: Context, typesOf: (context: Context, input: Json) 
       )
       continue
     }
+    const full = exceeds(context, types, near.id, far.id)
+    if (full !== undefined) {
+      errors.push(rowError(full, { fromObjectId: [fromId], toObjectId: [toId] }))
+      continue
+    }
     for (const type of types) {
       associate(context.portal, type, near.id, far.id, context.actor)
     }
@@ -73,7 +87,7 @@ function batchCreate(context: Context, typesOf: (context: Context, input: Json) 
 
 function batchArchive(context: Context): SandboxResponse {
   const { from, to } = pairOf(context)
-  const types = typesBetween(from.schema.type.name, to.schema.type.name)
+  const types = context.portal.associationTypes.between(from.schema.type.name, to.schema.type.name)
   const inputs = batchInputs(context, ARCHIVE)
   for (const input of inputs) {
     const near = from.live(numericId(idIn(input['from'])) ?? -1)
@@ -99,25 +113,6 @@ function labelsArchive(context: Context): SandboxResponse {
     }
   }
   return { status: 204, records: inputs.length }
-}
-
-function nothingAssociated(id: string, from: ObjectStore, to: ObjectStore) {
-  const [near, far] = [from.schema.type.singular, to.schema.type.singular]
-  const error = new ApiError(404, 'OBJECT_NOT_FOUND', `No ${far} is associated with ${near} ${id}.`, {
-    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-  })
-  return rowError(error, { fromObjectId: [id], fromObjectType: [near], toObjectType: [far] })
-}
-
-function invalidIds(store: ObjectStore, id: string): ApiError {
-  return new ApiError(
-    400,
-    'VALIDATION_ERROR',
-    `One or more associations are invalid: no ${store.schema.type.singular} with id ${id} exists`,
-    {
-      subCategory: 'crm.associations.INVALID_OBJECT_IDS',
-    },
-  )
 }
 
 function givenTypes(context: Context, input: Json): AssociationType[] {

@@ -1,9 +1,10 @@
 /** What the association routes share: ends, types and bodies. */
-import { invalid, notFound } from '../api-error'
+import { ApiError, invalid, notFound } from '../api-error'
 import type { Associated } from '../associations/association-store'
-import { type AssociationType, associationType, plainType } from '../associations/association-types'
+import type { AssociationType } from '../associations/association-types'
 import type { ObjectStore } from '../records/object-store'
 import { type Context, type Json, storeOf } from './context'
+import { rowError } from './reply'
 
 /** The two objects of a path. */
 export type Pair = { readonly from: ObjectStore; readonly to: ObjectStore }
@@ -26,10 +27,13 @@ export function pagingOf(all: readonly Associated[], limit: number) {
 }
 
 /** One far record with its types, as v4 tells it. */
-export function toBody({ to, types }: Associated) {
+export function toBody({ portal }: Context, { to, types }: Associated) {
   return {
     toObjectId: String(to),
-    associationTypes: types.map((typeId) => ({ category: 'HUBSPOT_DEFINED', typeId, label: associationType(typeId)?.label ?? null })),
+    associationTypes: types.map((typeId) => {
+      const type = portal.associationTypes.get(typeId)
+      return { category: type?.category ?? 'HUBSPOT_DEFINED', typeId, label: type?.label ?? null }
+    }),
   }
 }
 
@@ -52,8 +56,13 @@ export function typesIn(context: Context, given: unknown): AssociationType[] {
   }
   return given.map((each: unknown) => {
     const spec: Json = typeof each === 'object' && each !== null ? (each as Json) : {}
-    const type = associationType(Number(spec['associationTypeId']))
-    if (spec['associationCategory'] !== 'HUBSPOT_DEFINED' || type?.from !== from.schema.type.name || type.to !== to.schema.type.name) {
+    const type = context.portal.associationTypes.get(Number(spec['associationTypeId']))
+    if (
+      type === undefined ||
+      spec['associationCategory'] !== type.category ||
+      type.from !== from.schema.type.name ||
+      type.to !== to.schema.type.name
+    ) {
       throw invalid(
         `Invalid association type ${String(spec['associationTypeId'])} between ${from.schema.type.name} and ${to.schema.type.name}`,
       )
@@ -65,9 +74,50 @@ export function typesIn(context: Context, given: unknown): AssociationType[] {
 /** The unlabelled type between the two objects of the path. Throws 404 where there is none. */
 export function defaultType(context: Context): AssociationType[] {
   const { from, to } = pairOf(context)
-  const type = plainType(from.schema.type.name, to.schema.type.name)
+  const type = context.portal.associationTypes.plain(from.schema.type.name, to.schema.type.name)
   if (type === undefined) {
     throw notFound()
   }
   return [type]
+}
+
+/** The row of a record that nothing is associated with. */
+export function nothingAssociated(id: string, { from, to }: Pair) {
+  const [near, far] = [from.schema.type.singular, to.schema.type.singular]
+  const error = new ApiError(404, 'OBJECT_NOT_FOUND', `No ${far} is associated with ${near} ${id}.`, {
+    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+  })
+  return rowError(error, { fromObjectId: [id], fromObjectType: [near], toObjectType: [far] })
+}
+
+/** The refusal of a record that is not there. */
+export function invalidIds(store: ObjectStore, id: string): ApiError {
+  return new ApiError(
+    400,
+    'VALIDATION_ERROR',
+    `One or more associations are invalid: no ${store.schema.type.singular} with id ${id} exists`,
+    {
+      subCategory: 'crm.associations.INVALID_OBJECT_IDS',
+    },
+  )
+}
+
+/** The refusal of an association beyond the limit that the portal set for its type; undefined where there is room. */
+export function exceeds({ portal }: Context, types: readonly AssociationType[], near: number, far: number): ApiError | undefined {
+  const full = types.find((type) => {
+    const most = portal.associationTypes.limitOf(type.id)
+    if (most === undefined) {
+      return false
+    }
+    const held = portal.associations.of(type.from, type.to, near).filter((each) => each.types.includes(type.id))
+    return held.length >= most && !held.some((each) => each.to === far)
+  })
+  return full === undefined
+    ? undefined
+    : invalid(
+        `Record ${near} already has as many associations of type ${full.id} as the limit allows.`,
+        [],
+        undefined,
+        'crm.associations.LIMIT_EXCEEDED',
+      )
 }

@@ -1,6 +1,6 @@
 /** What a route is given: the portal, the request's parts, and who asks. */
 import type { SandboxRequest, SandboxResponse } from '../../world/system'
-import { ApiError, invalid } from '../api-error'
+import { invalid } from '../api-error'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
 import type { Actor } from '../records/write-records'
@@ -22,6 +22,8 @@ export type Route = {
   readonly method: string
   /** `objects/:type/batch/read`: the path after version and `crm`; a part with a colon matches anything but a reserved word. */
   readonly pattern: string
+  /** First part of the path where it is not the one of the routes around it. */
+  readonly area?: string
   /** `v3`, `v4`: the numbered version that has this path; the dated versions have all of them. */
   readonly version: string
   readonly isSearch?: boolean
@@ -87,7 +89,7 @@ export function storeOf(context: Context, param = 'type'): ObjectStore {
   const name = context.params[param] ?? ''
   const store = context.portal.store(name)
   if (store === undefined) {
-    throw new ApiError(404, 'OBJECT_NOT_FOUND', `Unable to infer object type from: ${name}`)
+    throw invalid(`Unable to infer object type from: ${name}`)
   }
   return store
 }

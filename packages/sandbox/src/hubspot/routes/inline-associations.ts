@@ -1,6 +1,5 @@
 /** Associations inside object requests: given with a create, shown with a read. */
 import { ApiError, invalid } from '../api-error'
-import { associationType, typesBetween } from '../associations/association-types'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
 import type { CrmRecord } from '../records/record'
@@ -21,7 +20,7 @@ export function readLinks(portal: Portal, store: ObjectStore, given: unknown): L
       throw invalid('Some required fields were not set: [types]')
     }
     return entry.types.map((spec: { readonly associationTypeId?: unknown }) => {
-      const type = associationType(Number(spec?.associationTypeId))
+      const type = portal.associationTypes.get(Number(spec?.associationTypeId))
       if (type === undefined || type.from !== store.schema.type.name) {
         throw invalid(`Invalid association type ${String(spec?.associationTypeId)} for ${store.schema.type.name}`)
       }
@@ -53,7 +52,8 @@ export function linksBody(
       .of(store.schema.type.name, far.schema.type.name, record.id)
       .filter(({ to }) => far.live(to) !== undefined)
       .flatMap(({ to, types }) =>
-        typesBetween(store.schema.type.name, far.schema.type.name)
+        portal.associationTypes
+          .between(store.schema.type.name, far.schema.type.name)
           .filter((type) => types.includes(type.id))
           .map((type) => ({ id: String(to), type: type.name })),
       )

@@ -90,9 +90,9 @@ describe('reading', () => {
     })
   })
 
-  test('an object type nobody knows is 404', async () => {
-    expect((await hubspot.call('GET', '/crm/v3/objects/tickets')).status).toBe(404)
-    expect((await hubspot.call('GET', '/crm/v3/objects/2-123/1')).status).toBe(404)
+  test('an object type nobody knows is refused', async () => {
+    expect((await hubspot.call('GET', '/crm/v3/objects/spaceships')).status).toBe(400)
+    expect((await hubspot.call('GET', '/crm/v3/objects/2-123/1')).status).toBe(400)
   })
 })
 

@@ -1,55 +1,211 @@
-/** Pipelines and stages, read only. */
+/** Pipelines and stages: read, create, replace, change, delete. */
 import type { SandboxResponse } from '../../world/system'
-import { notFound } from '../api-error'
+import { ApiError, invalid, notFound } from '../api-error'
+import { isoText } from '../records/instants'
+import type { ObjectStore } from '../records/object-store'
 import type { Pipeline, Stage } from '../schema/pipeline'
-import { type Context, type Route, storeOf } from './context'
+import { changePipeline, changeStage, type PipelineContext, readPipeline, readStage, withStages } from '../schema/read-pipeline'
+import { bodyObject, type Context, isQueryTrue, type Route, storeOf } from './context'
+
+const ONE = 'pipelines/:type/:id'
+const STAGES = `${ONE}/stages`
 
 /** Endpoints of pipelines and stages. */
 export const PIPELINE_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'pipelines/:type', handle: list },
-  {
-    method: 'GET',
-    version: 'v3',
-    pattern: 'pipelines/:type/:id',
-    handle: (context) => ({ status: 200, body: pipelineBody(pipelineOf(context)) }),
-  },
-  { method: 'GET', version: 'v3', pattern: 'pipelines/:type/:id/stages', handle: stages },
-  { method: 'GET', version: 'v3', pattern: 'pipelines/:type/:id/stages/:stage', handle: stage },
+  { method: 'POST', version: 'v3', pattern: 'pipelines/:type', handle: create },
+  { method: 'GET', version: 'v3', pattern: ONE, handle: (context) => ({ status: 200, body: pipelineBody(pipelineOf(context)) }) },
+  { method: 'PUT', version: 'v3', pattern: ONE, handle: replace },
+  { method: 'PATCH', version: 'v3', pattern: ONE, handle: change },
+  { method: 'DELETE', version: 'v3', pattern: ONE, handle: remove },
+  { method: 'GET', version: 'v3', pattern: STAGES, handle: stages },
+  { method: 'POST', version: 'v3', pattern: STAGES, handle: createStage },
+  { method: 'GET', version: 'v3', pattern: `${STAGES}/:stage`, handle: (context) => ({ status: 200, body: stageBody(stageOf(context)) }) },
+  { method: 'PUT', version: 'v3', pattern: `${STAGES}/:stage`, handle: (context) => putStage(context, readStage) },
+  { method: 'PATCH', version: 'v3', pattern: `${STAGES}/:stage`, handle: (context) => putStage(context, patchStage) },
+  { method: 'DELETE', version: 'v3', pattern: `${STAGES}/:stage`, handle: removeStage },
 ]
 
 /** Pipelines of the standard portal exist since it does. */
 const SINCE = '1970-01-01T00:00:00Z'
 
 function list(context: Context): SandboxResponse {
-  const all = context.portal.pipelines.get(storeOf(context).schema.type.name) ?? []
-  return { status: 200, body: { results: all.map(pipelineBody) } }
+  return { status: 200, body: { results: pipelinesOf(context).map(pipelineBody) } }
+}
+
+function create(context: Context): SandboxResponse {
+  const pipeline = readPipeline(bodyObject(context), contextOf(context))
+  refuseTaken(context, pipeline)
+  return { status: 201, body: pipelineBody(keep(context, pipeline)) }
+}
+
+function replace(context: Context): SandboxResponse {
+  const known = pipelineOf(context)
+  const pipeline = readPipeline(bodyObject(context), contextOf(context), known)
+  refuseTaken(context, pipeline)
+  refuseUsed(context, known.stages)
+  return { status: 200, body: pipelineBody(keep(context, pipeline)) }
+}
+
+function change(context: Context): SandboxResponse {
+  const pipeline = changePipeline(pipelineOf(context), bodyObject(context), context.portal.now())
+  refuseTaken(context, pipeline)
+  return { status: 200, body: pipelineBody(keep(context, pipeline)) }
+}
+
+function remove(context: Context): SandboxResponse {
+  const pipeline = pipelineOf(context)
+  const all = pipelinesOf(context)
+  if (all.length === 1) {
+    throw invalid('The last pipeline of an object cannot be deleted.', [], undefined, 'PipelineError.LAST_PIPELINE')
+  }
+  refuseUsed(context, pipeline.stages)
+  setPipelines(
+    context,
+    all.filter((each) => each !== pipeline),
+  )
+  return { status: 204 }
 }
 
 function stages(context: Context): SandboxResponse {
   return { status: 200, body: { results: pipelineOf(context).stages.map(stageBody) } }
 }
 
-function stage(context: Context): SandboxResponse {
-  const found = pipelineOf(context).stages.find((each) => each.id === context.params['stage'])
-  if (found === undefined) {
-    throw notFound()
+function createStage(context: Context): SandboxResponse {
+  const pipeline = pipelineOf(context)
+  const stage = readStage(bodyObject(context), contextOf(context))
+  keep(context, withStages(pipeline, [...pipeline.stages, stage], context.portal.now()))
+  return { status: 201, body: stageBody(stage) }
+}
+
+type StageReader = (body: Readonly<Record<string, unknown>>, context: PipelineContext, known: Stage) => Stage
+
+function patchStage(body: Readonly<Record<string, unknown>>, context: PipelineContext, known: Stage): Stage {
+  return changeStage(known, body, context)
+}
+
+function putStage(context: Context, read: StageReader): SandboxResponse {
+  const pipeline = pipelineOf(context)
+  const known = stageOf(context)
+  const stage = read(bodyObject(context), contextOf(context), known)
+  keep(
+    context,
+    withStages(
+      pipeline,
+      pipeline.stages.map((each) => (each === known ? stage : each)),
+      context.portal.now(),
+    ),
+  )
+  return { status: 200, body: stageBody(stage) }
+}
+
+function removeStage(context: Context): SandboxResponse {
+  const pipeline = pipelineOf(context)
+  const stage = stageOf(context)
+  if (pipeline.stages.length === 1) {
+    throw invalid('A pipeline needs at least one stage.', [], undefined, 'PipelineError.LAST_STAGE')
   }
-  return { status: 200, body: stageBody(found) }
+  refuseUsed(context, [stage])
+  keep(
+    context,
+    withStages(
+      pipeline,
+      pipeline.stages.filter((each) => each !== stage),
+      context.portal.now(),
+    ),
+  )
+  return { status: 204 }
+}
+
+/** A pipeline can be deleted under its records unless the request asks for a look first [HubSpot: pipelines]. */
+function refuseUsed(context: Context, gone: readonly Stage[]): void {
+  if (!isQueryTrue(context, 'validateReferencesBeforeDelete') && !isQueryTrue(context, 'validateDealStageUsagesBeforeDelete')) {
+    return
+  }
+  const store = storeOf(context)
+  const { stage } = store.schema.type.pipelines ?? { stage: '' }
+  const ids = new Set(gone.map(({ id }) => id))
+  const used = liveRecords(store).filter((record) => ids.has(store.value(record, stage) ?? ''))
+  if (used.length > 0) {
+    const stageIds = [...new Set(used.map((record) => store.value(record, stage) ?? ''))]
+    const objectIds = used.map((record) => String(record.id))
+    throw new ApiError(
+      400,
+      'VALIDATION_ERROR',
+      `Stage IDs: [${stageIds.join(', ')}] are being referenced by object IDs: [${objectIds.join(', ')}]`,
+      {
+        subCategory: 'PipelineError.STAGE_ID_IN_USE',
+        context: { stageId: stageIds, objectIds },
+      },
+    )
+  }
+}
+
+function liveRecords(store: ObjectStore) {
+  return [...store.withIds(0, Number.POSITIVE_INFINITY)]
+}
+
+/** Each label once among the pipelines of an object [HubSpot OpenAPI: pipelines]. */
+function refuseTaken(context: Context, { id, label }: Pipeline): void {
+  if (pipelinesOf(context).some((each) => each.id !== id && each.label === label)) {
+    throw new ApiError(409, 'CONFLICT', `A pipeline named '${label}' already exists.`, { context: { label: [label] } })
+  }
+}
+
+function pipelinesOf(context: Context): readonly Pipeline[] {
+  const { type } = storeOf(context).schema
+  if (type.pipelines === undefined) {
+    throw invalid(`Object type ${type.id} does not have pipelines.`)
+  }
+  return context.portal.pipelines.get(type.name) ?? []
+}
+
+/** Adds a pipeline or puts it in the place of the one with its id. */
+function keep(context: Context, pipeline: Pipeline): Pipeline {
+  const all = [...pipelinesOf(context).filter((each) => each.id !== pipeline.id), pipeline]
+  setPipelines(
+    context,
+    all.sort((one, other) => one.displayOrder - other.displayOrder),
+  )
+  return pipeline
+}
+
+function setPipelines(context: Context, pipelines: readonly Pipeline[]): void {
+  context.portal.pipelines.set(storeOf(context).schema.type.name, [...pipelines])
+}
+
+function contextOf(context: Context): PipelineContext {
+  const { portal } = context
+  return { object: storeOf(context).schema.type.name, at: portal.now(), nextId: () => portal.nextPipelineId() }
 }
 
 function pipelineOf(context: Context): Pipeline {
-  const all = context.portal.pipelines.get(storeOf(context).schema.type.name) ?? []
-  const found = all.find((pipeline) => pipeline.id === context.params['id'])
+  const found = pipelinesOf(context).find((pipeline) => pipeline.id === context.params['id'])
   if (found === undefined) {
     throw notFound()
   }
   return found
 }
 
-function pipelineBody(pipeline: Pipeline) {
-  return { ...pipeline, stages: pipeline.stages.map(stageBody), archived: false, createdAt: SINCE, updatedAt: SINCE }
+function stageOf(context: Context): Stage {
+  const found = pipelineOf(context).stages.find((each) => each.id === context.params['stage'])
+  if (found === undefined) {
+    throw notFound()
+  }
+  return found
 }
 
-function stageBody(each: Stage) {
-  return { ...each, archived: false, createdAt: SINCE, updatedAt: SINCE, writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT' }
+function pipelineBody({ id, label, displayOrder, stages: all, ...times }: Pipeline) {
+  return { id, label, displayOrder, stages: all.map(stageBody), archived: false, ...stamps(times) }
+}
+
+function stageBody({ id, label, displayOrder, metadata, ...times }: Stage) {
+  return { id, label, displayOrder, metadata, archived: false, ...stamps(times), writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT' }
+}
+
+function stamps({ createdAt, updatedAt }: Pick<Stage, 'createdAt' | 'updatedAt'>) {
+  return {
+    createdAt: createdAt === undefined ? SINCE : isoText(createdAt),
+    updatedAt: updatedAt === undefined ? SINCE : isoText(updatedAt),
+  }
 }

@@ -2,7 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { invalid, notFound } from '../api-error'
 import { isoText } from '../records/instants'
-import type { PropertyGroup } from '../schema/object-schema'
+import type { ObjectSchema, PropertyGroup } from '../schema/object-schema'
 import type { Property, PropertyOption } from '../schema/property'
 import { readProperty } from '../schema/read-property'
 import { batchInputs, bodyObject, type Context, isQueryTrue, type Route, storeOf } from './context'
@@ -29,19 +29,22 @@ function list(context: Context): SandboxResponse {
   const { schema } = storeOf(context)
   return {
     status: 200,
-    body: { results: schema.list(isQueryTrue(context, 'archived')).map((property) => propertyBody(context, property)) },
+    body: { results: schema.list(isQueryTrue(context, 'archived')).map((property) => propertyBody(context, schema, property)) },
   }
 }
 
 function read(context: Context): SandboxResponse {
-  return { status: 200, body: propertyBody(context, storeOf(context).schema.require(context.params['name'] ?? '')) }
+  return {
+    status: 200,
+    body: propertyBody(context, storeOf(context).schema, storeOf(context).schema.require(context.params['name'] ?? '')),
+  }
 }
 
 function create(context: Context): SandboxResponse {
   const { schema } = storeOf(context)
   const property = readProperty(bodyObject(context), context.portal.now())
   schema.create(property)
-  return { status: 201, body: propertyBody(context, schema.require(property.name)) }
+  return { status: 201, body: propertyBody(context, schema, schema.require(property.name)) }
 }
 
 function change(context: Context): SandboxResponse {
@@ -49,7 +52,7 @@ function change(context: Context): SandboxResponse {
   const body = bodyObject(context)
   const known = schema.require(context.params['name'] ?? '')
   const merged = readProperty(
-    { ...propertyBody(context, known), ...body, name: known.name, hasUniqueValue: known.hasUniqueValue },
+    { ...propertyBody(context, schema, known), ...body, name: known.name, hasUniqueValue: known.hasUniqueValue },
     context.portal.now(),
   )
   const { label, description, groupName, options, hidden, formField, displayOrder, type, fieldType, updatedAt } = merged
@@ -65,7 +68,7 @@ function change(context: Context): SandboxResponse {
     fieldType,
     updatedAt,
   })
-  return { status: 200, body: propertyBody(context, changed) }
+  return { status: 200, body: propertyBody(context, schema, changed) }
 }
 
 function archive(context: Context): SandboxResponse {
@@ -83,7 +86,7 @@ function batchRead(context: Context): SandboxResponse {
     if (property === undefined) {
       errors.push(rowError(notFound(`No property '${name}' was found for object type ${schema.type.id}`), { name: [name] }))
     } else {
-      results.push(propertyBody(context, property))
+      results.push(propertyBody(context, schema, property))
     }
   }
   return batchReply(200, results, errors, context.portal.now(), false)
@@ -94,7 +97,7 @@ function batchCreate(context: Context): SandboxResponse {
   const { schema } = storeOf(context)
   const properties = batchInputs(context, BATCH).map((input) => readProperty(input, context.portal.now()))
   schema.createAll(properties)
-  const results = properties.map((property) => propertyBody(context, schema.require(property.name)))
+  const results = properties.map((property) => propertyBody(context, schema, schema.require(property.name)))
   return batchReply(201, results, [], context.portal.now(), context.isDated)
 }
 
@@ -135,13 +138,13 @@ function groupBody(each: PropertyGroup) {
 }
 
 /** A property as the API tells it. Owner properties take their options from the owners, deal stages from the pipelines. */
-function propertyBody({ portal }: Context, property: Property): Record<string, unknown> {
+export function propertyBody({ portal }: Context, { type }: ObjectSchema, property: Property): Record<string, unknown> {
   const { readOnlyValue, createdAt, updatedAt, options, referencedObjectType, ...rest } = property
   return {
     ...rest,
     options:
-      property.name === 'pipeline' || property.name === 'dealstage'
-        ? stageOptions(portal.pipelines.get('deals') ?? [], property.name)
+      property.name === type.pipelines?.pipeline || property.name === type.pipelines?.stage
+        ? stageOptions(portal.pipelines.get(type.name) ?? [], property.name === type.pipelines.pipeline)
         : options,
     ...(referencedObjectType === undefined ? {} : { referencedObjectType }),
     modificationMetadata: {
@@ -161,7 +164,7 @@ type Options = readonly {
   readonly stages: readonly { readonly id: string; readonly label: string }[]
 }[]
 
-function stageOptions(pipelines: Options, name: string): PropertyOption[] {
-  const all = name === 'pipeline' ? pipelines : pipelines.flatMap((pipeline) => pipeline.stages)
+function stageOptions(pipelines: Options, wantsPipelines: boolean): PropertyOption[] {
+  const all = wantsPipelines ? pipelines : pipelines.flatMap((pipeline) => pipeline.stages)
   return all.map(({ id, label }, displayOrder) => ({ label, value: id, displayOrder, hidden: false }))
 }

@@ -12,7 +12,7 @@ export type Shown = { readonly properties?: readonly string[]; readonly history?
 /** A record as the objects API tells it. Properties nobody defined are left out, ones without a value are null. */
 export function recordBody(store: ObjectStore, record: CrmRecord, shown: Shown = {}): Record<string, unknown> {
   const { type } = store.schema
-  const always = ['hs_object_id', 'createdate', type.modified]
+  const always = ['hs_object_id', type.created, type.modified]
   const history = (shown.history ?? []).filter((name) => store.schema.get(name) !== undefined)
   const names =
     shown.properties === undefined && history.length === 0 ? type.defaults : [...(shown.properties ?? []), ...history, ...always]

@@ -1,7 +1,9 @@
 /** Finds the route of a path: numbered versions and dated ones lead to the same handlers. */
 import { ACCOUNT_ROUTES } from './account'
 import { ASSOCIATION_BATCH_ROUTES } from './association-batches'
+import { ASSOCIATION_LABEL_ROUTES } from './association-labels'
 import { ASSOCIATION_ROUTES } from './associations'
+import { ASSOCIATION_V3_ROUTES } from './associations-v3'
 import type { Route } from './context'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
@@ -11,6 +13,7 @@ import { OBJECT_ROUTES } from './objects'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
+import { SCHEMA_ROUTES } from './schemas'
 import { SEARCH_ROUTES } from './search'
 
 /** A route with the decoded parts of the path. */
@@ -31,11 +34,15 @@ const CRM = [
   ...SEARCH_ROUTES,
   ...ASSOCIATION_ROUTES,
   ...ASSOCIATION_BATCH_ROUTES,
+  ...ASSOCIATION_LABEL_ROUTES,
+  // Dated paths take the first that fits: version 4.
+  ...ASSOCIATION_V3_ROUTES,
   ...PROPERTY_ROUTES,
   ...LIST_ROUTES,
   ...MEMBERSHIP_ROUTES,
   ...OWNER_ROUTES,
   ...PIPELINE_ROUTES,
+  ...SCHEMA_ROUTES,
 ]
 
 const COMPILED: readonly Compiled[] = [
@@ -43,6 +50,13 @@ const COMPILED: readonly Compiled[] = [
   ...OAUTH_ROUTES.map((route) => compiled('oauth', route)),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
 ]
+
+/** A request looks at the routes of its area and length alone. */
+const BY_PLACE = new Map<string, Compiled[]>()
+for (const each of COMPILED) {
+  const key = keyOf(each.area, each.parts.length)
+  BY_PLACE.set(key, [...(BY_PLACE.get(key) ?? []), each])
+}
 
 /** Every endpoint as documentation writes it, by its numbered version: `GET /crm/v3/objects/{type}`. */
 export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }) => {
@@ -61,9 +75,10 @@ export function findRoute(method: string, path: string): Found | 'wrong-method' 
   }
   const isDated = DATED.test(place.version)
   let hasPath = false
+  const candidates = BY_PLACE.get(keyOf(place.area, place.rest.length)) ?? []
   let best: { readonly found: Found; readonly literals: number } | undefined
-  for (const candidate of COMPILED) {
-    if (candidate.area !== place.area || (!isDated && candidate.route.version !== place.version)) {
+  for (const candidate of candidates) {
+    if (!isDated && candidate.route.version !== place.version) {
       continue
     }
     const params = match(candidate.parts, place.rest)
@@ -79,8 +94,12 @@ export function findRoute(method: string, path: string): Found | 'wrong-method' 
   return best?.found ?? (hasPath ? 'wrong-method' : undefined)
 }
 
+function keyOf(area: string, length: number): string {
+  return `${area} ${length}`
+}
+
 function compiled(area: string, route: Route): Compiled {
-  return { route, area, parts: route.pattern.split('/') }
+  return { route, area: route.area ?? area, parts: route.pattern.split('/') }
 }
 
 /** `crm/v3/objects/..` and `crm/objects/2026-09/..` are one place; `owners/` is `owners`. */

@@ -14,7 +14,8 @@ export type PropertyGroup = { readonly name: string; readonly label: string; rea
  * that records stay short, and kept for ever, so that values survive the archiving of their property.
  */
 export class ObjectSchema {
-  readonly type: ObjectType
+  /** Replaced where the portal changes an object of its own. */
+  type: ObjectType
   private readonly byName = new Map<string, Property>()
   private readonly slots = new Map<string, number>()
   private readonly names: string[] = []

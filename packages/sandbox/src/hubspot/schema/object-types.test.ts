@@ -1,7 +1,9 @@
 /** The standard schema agrees with itself. */
 import { describe, expect, test } from 'vitest'
-import { ASSOCIATION_TYPES, associationType, plainType } from '../associations/association-types'
-import { OBJECT_TYPES, objectTypeOf } from './object-types'
+import { World } from '../../world/world'
+import { AssociationTypes } from '../associations/association-types'
+import { Portal } from '../portal'
+import { OBJECT_TYPES } from './object-types'
 
 describe.each(OBJECT_TYPES.map((type) => [type.name, type] as const))('%s', (_, type) => {
   const names = type.properties.map((property) => property.name)
@@ -13,7 +15,7 @@ describe.each(OBJECT_TYPES.map((type) => [type.name, type] as const))('%s', (_, 
   })
 
   test('tells, searches and stamps properties that it has', () => {
-    const used = [...type.defaults, ...type.searchable, ...type.unique, type.modified]
+    const used = [...type.defaults, ...type.searchable, ...type.unique, ...type.required, type.modified, type.created]
     expect(used.filter((name) => !names.includes(name))).toEqual([])
   })
 
@@ -26,21 +28,25 @@ describe.each(OBJECT_TYPES.map((type) => [type.name, type] as const))('%s', (_, 
   })
 
   test('is found by plural, singular and id', () => {
-    expect([type.name, type.singular, type.id, type.name.toUpperCase()].map(objectTypeOf)).toEqual([type, type, type, type])
+    const portal = new Portal(new World())
+    const found = [type.name, type.singular, type.id, type.name.toUpperCase()].map((name) => portal.store(name)?.schema.type.id)
+    expect(found).toEqual([type.id, type.id, type.id, type.id])
   })
 })
 
+const types = new AssociationTypes()
+
 describe('association types', () => {
   test('the inverse of an inverse is the type itself, the other way round', () => {
-    for (const type of ASSOCIATION_TYPES) {
-      const inverse = associationType(type.inverse)
+    for (const type of types.all()) {
+      const inverse = types.get(type.inverse)
       expect([inverse?.inverse, inverse?.from, inverse?.to]).toEqual([type.id, type.to, type.from])
     }
   })
 
   test('a labelled type brings the plain one of the same pair', () => {
-    for (const type of ASSOCIATION_TYPES.filter((each) => each.label !== undefined)) {
-      expect(type.plain).toBe(plainType(type.from, type.to)?.id)
+    for (const type of types.all().filter((each) => each.label !== undefined)) {
+      expect(type.plain).toBe(types.plain(type.from, type.to)?.id)
     }
   })
 })

@@ -1,16 +1,26 @@
-/** Pipelines and stages, with the default sales pipeline of a new portal. */
+/** Pipelines and stages, with the default pipelines of a new portal. */
 
 /** One stage of a pipeline; `id` is what the stage property holds. */
 export type Stage = {
   readonly id: string
   readonly label: string
   readonly displayOrder: number
-  /** `probability` from 0.0 to 1.0 as text, and `isClosed` [HubSpot: pipelines]. */
+  /** For deals `probability` from 0.0 to 1.0 as text; for tickets `ticketState`; `isClosed` for both [HubSpot: pipelines]. */
   readonly metadata: Readonly<Record<string, string>>
+  /** Milliseconds; absent for stages that exist since the portal does. */
+  readonly createdAt?: number
+  readonly updatedAt?: number
 }
 
 /** A pipeline with its stages in their order. */
-export type Pipeline = { readonly id: string; readonly label: string; readonly displayOrder: number; readonly stages: readonly Stage[] }
+export type Pipeline = {
+  readonly id: string
+  readonly label: string
+  readonly displayOrder: number
+  readonly stages: readonly Stage[]
+  readonly createdAt?: number
+  readonly updatedAt?: number
+}
 
 const STAGES = [
   ['appointmentscheduled', 'Appointment Scheduled', '0.2'],
@@ -35,4 +45,26 @@ export const DEFAULT_PIPELINES: readonly Pipeline[] = [
 /** A stage is closed when its deal is surely won or surely lost. */
 export function stageMetadata(probability: string): Stage['metadata'] {
   return { isClosed: String(probability === '1.0' || probability === '0.0'), probability }
+}
+
+const TICKET_STAGES = ['New', 'Waiting on contact', 'Waiting on us', 'Closed']
+
+/** The one pipeline a new portal has for tickets. */
+export const TICKET_PIPELINES: readonly Pipeline[] = [
+  {
+    id: '0',
+    label: 'Support Pipeline',
+    displayOrder: 0,
+    stages: TICKET_STAGES.map((label, displayOrder) => ({
+      id: String(displayOrder + 1),
+      label,
+      displayOrder,
+      metadata: ticketMetadata(label === 'Closed' ? 'CLOSED' : 'OPEN'),
+    })),
+  },
+]
+
+/** Tickets are open or closed. */
+export function ticketMetadata(ticketState: 'OPEN' | 'CLOSED'): Stage['metadata'] {
+  return { ticketState, isClosed: String(ticketState === 'CLOSED') }
 }

@@ -150,7 +150,7 @@ function isOrdered(store: ObjectStore, { sort: wanted }: SearchRequest, range: R
 }
 
 function sort(store: ObjectStore, records: CrmRecord[], request: SearchRequest): void {
-  const name = request.sort?.propertyName ?? 'createdate'
+  const name = request.sort?.propertyName ?? store.schema.type.created
   const property = store.schema.get(name)
   if (property === undefined) {
     throw unknownSearchProperty(name)

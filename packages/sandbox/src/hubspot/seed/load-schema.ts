@@ -4,17 +4,18 @@ import { ApiError } from '../api-error'
 import type { ProcessingType } from '../lists/crm-list'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
+import { defineCustomObject } from '../schema/custom-object'
 import type { Owner } from '../schema/owner'
-import { type Pipeline, stageMetadata } from '../schema/pipeline'
+import { type Pipeline, stageMetadata, ticketMetadata } from '../schema/pipeline'
 import type { Property } from '../schema/property'
 import { readProperty } from '../schema/read-property'
 
 type Json = Readonly<Record<string, unknown>>
 
-const KEYS: ReadonlySet<string> = new Set(['properties', 'owners', 'pipelines', 'lists'])
+const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'lists'])
 
 /**
- * `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`;
+ * `schemas: [definition]` of custom objects, as the API takes them; `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`;
  * `pipelines: { deals: [] }`; `lists: []`. Returns what creates the lists, to be called once the records are there.
  */
 export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): (() => void)[] {
@@ -25,6 +26,10 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
     if (!KEYS.has(key)) {
       fail(`unknown key \`${key}\`; known: ${[...KEYS].join(', ')}`)
     }
+  }
+  for (const definition of list(schema['schemas'], fail)) {
+    const defaults = { requiredProperties: [], associatedObjects: [], labels: {} }
+    guarded(fail, () => defineCustomObject(portal, { ...defaults, ...record(definition, fail) }, portal.now()))
   }
   for (const [object, definitions] of Object.entries(record(schema['properties'], fail))) {
     const store = portal.store(object) ?? fail(`HubSpot has no object \`${object}\` here`)
@@ -37,7 +42,7 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
     const store = portal.store(object) ?? fail(`HubSpot has no object \`${object}\` here`)
     portal.pipelines.set(
       store.schema.type.name,
-      list(pipelines, fail).map((pipeline, index) => readPipeline(record(pipeline, fail), index, fail)),
+      list(pipelines, fail).map((pipeline, index) => readPipeline(record(pipeline, fail), index, store.schema.type.name === 'deals', fail)),
     )
   }
   return list(schema['lists'], fail).map((definition) => () => {
@@ -107,12 +112,18 @@ function readOwner(portal: Portal, owner: Json, fail: Fail): Owner {
   }
 }
 
-function readPipeline(pipeline: Json, displayOrder: number, fail: Fail): Pipeline {
+function readPipeline(pipeline: Json, displayOrder: number, isDeals: boolean, fail: Fail): Pipeline {
   const stages = list(pipeline['stages'], fail).map((stage, order) => {
     const { id, label, probability, metadata } = record(stage, fail)
     const given = record(metadata, fail)
     const chance = String(probability ?? given['probability'] ?? '0.5')
-    return { id: String(id), label: String(label ?? id), displayOrder: order, metadata: stageMetadata(chance) }
+    const state = String(given['ticketState'] ?? (given['isClosed'] === 'true' || given['isClosed'] === true ? 'CLOSED' : 'OPEN'))
+    return {
+      id: String(id),
+      label: String(label ?? id),
+      displayOrder: order,
+      metadata: isDeals ? stageMetadata(chance) : ticketMetadata(state === 'CLOSED' ? 'CLOSED' : 'OPEN'),
+    }
   })
   return { id: String(pipeline['id']), label: String(pipeline['label'] ?? pipeline['id']), displayOrder, stages }
 }

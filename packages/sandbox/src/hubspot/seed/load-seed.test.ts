@@ -22,7 +22,7 @@ function refusal(seed: SystemSeed): string {
 }
 
 test.each<[string, SystemSeed, string]>([
-  ['an unknown object', seedOf({ tickets: [{ id: '1' }] }), 'tickets.jsonl:1: HubSpot has no object `tickets` here'],
+  ['an unknown object', seedOf({ cars: [{ id: '1' }] }), 'cars.jsonl:1: HubSpot has no object `cars` here'],
   ['an id that is no number', seedOf({ contacts: [{ id: 'x' }] }), "contacts.jsonl:1: id `x` is not a number, as HubSpot's ids are"],
   ['an unknown property', seedOf({ contacts: [{ id: '1', values: { nope: '1' } }] }), 'contacts.jsonl:1: no property `nope` on contacts'],
   [
@@ -57,8 +57,8 @@ test.each<[string, SystemSeed, string]>([
   ],
   [
     'an unknown part of the schema',
-    seedOf({}, { forms: [] }),
-    'schema.json:1: unknown key `forms`; known: properties, owners, pipelines, lists',
+    seedOf({}, { fairies: [] }),
+    'schema.json:1: unknown key `fairies`; known: schemas, properties, owners, pipelines, lists',
   ],
   [
     'a property without a type',
@@ -167,7 +167,7 @@ test('a person’s refused edit is told in HubSpot’s words', async () => {
   const { system } = hubspot
   expect(() => system.edit({ object: 'contact', id: '1', values: { email: 'broken' } })).toThrow(/INVALID_EMAIL/)
   expect(() => system.edit({ object: 'contact', id: '2', values: {} })).toThrow('no contact has the id 2')
-  expect(() => system.remove({ object: 'ticket', id: '2' })).toThrow('HubSpot has no object `ticket` here')
+  expect(() => system.remove({ object: 'car', id: '2' })).toThrow('HubSpot has no object `car` here')
   // In the user interface a person may take a lifecycle stage back.
   system.edit({ object: 'contact', id: '1', values: { lifecyclestage: 'lead' } })
   system.remove({ object: 'contact', id: '1' })

@@ -1,12 +1,10 @@
 /** Fills a fresh portal from a seed: schema, records, associations, lists. */
 import { SeedError, type SeedObject, type SeedRow, type SystemSeed } from '../../world/seed'
-import { associationType, typesBetween } from '../associations/association-types'
 import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
 import { parseInstant } from '../records/instants'
 import { isLive, type ObjectStore } from '../records/object-store'
 import { type CrmRecord, newRecord, type Source, type Values } from '../records/record'
-import { objectTypeOf } from '../schema/object-types'
 import { loadSchema } from './load-schema'
 import { seedValue } from './seed-value'
 
@@ -31,8 +29,7 @@ export function loadSeed(portal: Portal, seed: SystemSeed): void {
 }
 
 function loadObject(portal: Portal, object: SeedObject): Loaded {
-  const type = objectTypeOf(object.name)
-  const store = type === undefined ? undefined : portal.store(type.name)
+  const store = portal.store(object.name)
   if (store === undefined) {
     throw new SeedError(object.file, 1, `HubSpot has no object \`${object.name}\` here`)
   }
@@ -122,8 +119,8 @@ function addLinks(portal: Portal, { store, object }: Loaded): void {
       }
       for (const [index, id] of ids.entries()) {
         const to = far.resolve(Number(id))
-        const types = typesBetween(store.schema.type.name, far.schema.type.name)
-        const named = typeId === undefined ? undefined : associationType(Number(typeId))
+        const types = portal.associationTypes.between(store.schema.type.name, far.schema.type.name)
+        const named = typeId === undefined ? undefined : portal.associationTypes.get(Number(typeId))
         const type =
           named ?? (index === 0 ? types.find((each) => each.single === true) : undefined) ?? types.find((each) => each.label === undefined)
         if (to === undefined || type === undefined) {
