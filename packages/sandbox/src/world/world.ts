@@ -57,6 +57,8 @@ export class World {
   /** HubSpot's portal counts its days by this zone. */
   timeZone = 'UTC'
   seed = 1
+  /** What `world.json` says of one system alone, for that system to read. */
+  own: Readonly<Record<SystemName, Readonly<Record<string, unknown>>>> = { hubspot: {}, salesforce: {} }
   /** Milliseconds until a HubSpot write shows in search. */
   indexLag = 0
   /** Milliseconds until a HubSpot list is recalculated. */
@@ -124,6 +126,8 @@ export class World {
     this.portal = portal === undefined ? PORTAL : count(portal, 'portal')
     this.org = org === undefined ? ORG : String(org)
     this.timeZone = timeZone === undefined ? 'UTC' : zone(timeZone)
+    const own = (name: SystemName) => (content[name] === undefined ? {} : record(content[name], name))
+    this.own = { hubspot: own('hubspot'), salesforce: own('salesforce') }
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
     this.#state = this.seed
     this.apps = { hubspot: [], salesforce: [] }
