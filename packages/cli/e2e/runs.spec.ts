@@ -70,6 +70,9 @@ test('a run beyond a hold writes nothing until it is approved', { timeout: 240_0
   const held = await json<{ run: string }>(['sync'], 5)
   expect(held).toMatchObject({ outcome: 'held', created: { salesforce: {} }, held: [{ count: 3, limit: '2' }] })
   expect((await world.people()).salesforce).toEqual([])
+  const waiting = [{ count: 3, limit: '2', run: held.run }]
+  expect(await json(['plan'], 5)).toMatchObject({ changes: [], held: waiting })
+  expect(await json(['sync'], 0)).toMatchObject({ outcome: 'done', created: { salesforce: {} }, held: waiting })
   expect(await json(['sync', '--approve', held.run], 0)).toMatchObject({ outcome: 'done', created: { salesforce: { Lead: 3 } } })
   expect((await world.people()).salesforce).toEqual(['ada@example.com, -, ada', 'alan@example.com, -, alan', 'grace@example.com, -, grace'])
 })

@@ -36,7 +36,14 @@ export type PlanReport = {
   readonly version: 1
   readonly policy: string
   readonly changes: readonly PlannedChange[]
-  readonly held: readonly { readonly what: string; readonly count: number; readonly limit: string; readonly rule: string }[]
+  /** What exceeds a hold, and what earlier runs set aside and nobody approved yet: `run` is the run to approve for it. */
+  readonly held: readonly {
+    readonly what: string
+    readonly count: number
+    readonly limit: string
+    readonly rule: string
+    readonly run?: string
+  }[]
   readonly waiting: readonly { readonly object: string; readonly id: string; readonly reason: string }[]
   readonly conflicts: readonly PlannedConflict[]
   readonly errors: readonly ErrorItem[]
@@ -77,6 +84,7 @@ export type SyncReport = {
   readonly milliseconds: number
   /** `held` waits for approval, `stale` refused a saved plan, `paused` reached a budget; each ended with nothing lost. */
   readonly outcome: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'
+  /** What stopped this run, or was left out of it since an earlier one; each says which run to approve. */
   readonly held: PlanReport['held']
 }
 

@@ -69,7 +69,10 @@ const remarks = ({ conflicts, waiting, errors, setup, held }: PlanReport): strin
   ...(conflicts.length === 0 ? [] : [`${counted(conflicts.length, 'conflict')} decided by the policy.`]),
   ...(waiting.length === 0 ? [] : [`${counted(waiting.length, 'record')} waiting for another one.`]),
   ...(errors.length === 0 ? [] : [`${counted(errors.length, 'error')}: these records or fields stay as they are.`]),
-  ...held.map(({ what, count, limit, rule }) => `Held for approval: ${count} ${what} exceed the limit of ${limit}  ${rule}`),
+  ...held.map(({ what, count, limit, rule, run }) => {
+    const approval = run === undefined ? '' : `  (\`lockstep sync --approve ${run}\`)`
+    return `Held for approval: ${count} ${what} exceed the limit of ${limit}  ${rule}${approval}`
+  }),
 ]
 
 /** The report as text: at most `most` changes, conflicts and errors each, then the totals and what they cost. */

@@ -53,10 +53,13 @@ const callsText = (report: SyncReport): string => {
 }
 
 const heldText = (report: SyncReport): string => {
-  if (report.outcome !== 'held') return ''
+  if (report.held.length === 0) return ''
+  const runs = new Set(report.held.map(({ run }) => run ?? report.run))
+  const heading = report.outcome === 'held' ? [] : ['Left out, since it waits for approval:']
   return [
+    ...heading,
     ...report.held.map(({ what, count, limit, rule }) => `${count} ${what} exceed the limit of ${limit}  ${rule}`),
-    `Let them go with \`lockstep sync --approve ${report.run}\`; until then these records stay as they are.`,
+    ...[...runs].map((run) => `Let them go with \`lockstep sync --approve ${run}\`; until then these records stay as they are.`),
   ].join('\n')
 }
 

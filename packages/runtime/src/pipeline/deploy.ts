@@ -30,6 +30,9 @@ const includesOf = (policy: CompiledPolicy, sync: string): string => {
   ])
 }
 
+const holdsOf = (policy: CompiledPolicy): string =>
+  JSON.stringify(policy.syncs.map((sync) => [sync.id, sync.holds.map(({ what, count, percent }) => [what, count, percent])]))
+
 /** Makes `policy` the deployed one. Links whose include changed, and open errors, are planned in the next run. */
 export const deployPolicy = async (
   database: Database,
@@ -50,6 +53,9 @@ export const deployPolicy = async (
     await writeDeployed(queries, ws, { plan: policy, since }, clock.now())
     if (last === null || last.plan.hash === policy.hash) return
     await retryProblems(queries, ws, lanes.retry)
+    // What was set aside under other limits is counted anew under these.
+    if (holdsOf(last.plan) !== holdsOf(policy))
+      await queries.query('update link set hold = null, hold_what = null where ws = $1 and hold is not null', [ws])
     for (const sync of policy.syncs)
       if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id))
         await queries.query(

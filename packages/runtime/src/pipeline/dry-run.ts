@@ -4,7 +4,7 @@ import type { ErrorItem, PlannedChange, PlannedConflict, PlanReport, SavedPlan }
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
-import { HoldCount } from './hold'
+import { HoldCount, standingHolds } from './hold'
 import { labelFor } from './label'
 import { planDirty } from './plan-dirty'
 import type { Planned } from './plan-rows'
@@ -117,7 +117,7 @@ export const dryRun = async (
     version: 1,
     policy: run.policy.hash,
     changes,
-    held: (await count.exceeded(run, run.clock.now())).map(({ item }) => item),
+    held: [...(await count.exceeded(run, run.clock.now())).map(({ item }) => item), ...(await standingHolds(run))],
     waiting,
     conflicts,
     errors,

@@ -77,7 +77,7 @@ export class HoldCount {
       for (const hold of sync.holds) {
         if (planned[hold.what] === 0 || planned[hold.what] + past[hold.what] <= limitOf(hold, linked)) continue
         const item = {
-          what: `${hold.what} of ${sync.id}`,
+          what: whatOf(sync, hold),
           count: planned[hold.what],
           limit: limitText(hold),
           rule: ruleText(run, sync, hold),
@@ -89,6 +89,8 @@ export class HoldCount {
   }
 }
 
+const whatOf = (sync: CompiledSync, hold: Hold): string => `${hold.what} of ${sync.id}`
+
 const ruleText = (run: Run, sync: CompiledSync, hold: Hold): string => {
   const rule = run.policy.rules[hold.rule ?? sync.rule]
   return rule === undefined ? 'default' : `${rule.file}:${rule.line}`
@@ -99,6 +101,22 @@ export const holdLinks = async (run: Run, links: readonly number[], what: string
   await commit(run, (queries) =>
     queries.query('update link set hold = $3, hold_what = $4 where ws = $1 and id = any($2::bigint[])', [run.ws, links, run.id, what]),
   )
+}
+
+/** What earlier runs set aside and nobody approved yet, by run and reason. */
+export const standingHolds = async (run: Run): Promise<readonly HeldItem[]> => {
+  const rows = await run.database.query<{ run: string; what: string; count: number }>(
+    `select hold as run, coalesce(hold_what, '') as what, count(*) as count from link l left join run r on r.ws = l.ws and r.id = l.hold
+     where l.ws = $1 and hold is not null group by hold, hold_what, r.started_at order by r.started_at, hold_what`,
+    [run.ws],
+  )
+  const rules = new Map(run.policy.syncs.flatMap((sync) => sync.holds.map((hold) => [whatOf(sync, hold), { sync, hold }] as const)))
+  return rows.map(({ run: heldBy, what, count }) => {
+    const found = rules.get(what)
+    const told =
+      found === undefined ? { limit: '', rule: 'default' } : { limit: limitText(found.hold), rule: ruleText(run, found.sync, found.hold) }
+    return { what, count, ...told, run: heldBy }
+  })
 }
 
 /** Lets what a run held go on: exactly the links that have not changed since. Returns how many. */

@@ -38,10 +38,58 @@ test('a mass delete stops before writing and goes on when it is approved', async
     held.updated.salesforce,
   ]).toEqual(['held', [{ what: 'deletes of contact', count: 20, limit: '5%' }], {}, {}])
   people.clock.pass(5 * minute)
+  const waiting = [{ what: 'deletes of contact', count: 20, limit: '5%', rule: 'default', run: held.run }]
+  const { report } = await people.engine.plan()
+  expect([report.held, report.changes.map(({ side, action }) => `${action} ${side}`)]).toEqual([waiting, ['update salesforce']])
   const later = await people.engine.sync()
-  expect([later.outcome, later.updated.salesforce, later.deleted.salesforce]).toEqual(['done', { Lead: 1 }, {}])
+  expect([later.outcome, later.updated.salesforce, later.deleted.salesforce, later.held]).toEqual(['done', { Lead: 1 }, {}, waiting])
   const approved = await people.engine.sync({ approve: held.run })
-  expect([approved.outcome, approved.deleted.salesforce, people.salesforce.live('Lead').length]).toEqual(['done', { Lead: 20 }, 20])
+  expect([approved.outcome, approved.held, approved.deleted.salesforce, people.salesforce.live('Lead').length]).toEqual([
+    'done',
+    [],
+    { Lead: 20 },
+    20,
+  ])
+})
+
+test('what a second run holds is told beside what the first one holds, and each is approved by itself', async () => {
+  const policy = peoplePolicy({
+    hubspot: { onNew: [{ object: 'Lead' }], onDelete: 'delete' },
+    sync: {
+      holds: [
+        { what: 'deletes', count: 2 },
+        { what: 'creates', count: 45 },
+      ],
+    },
+  })
+  const people = await start({ policy })
+  const contacts = Array.from({ length: 40 }, (_, at) => people.hubspot.create('contact', person(`p${at}@example.com`)))
+  await people.engine.sync()
+  people.clock.pass(5 * minute)
+  for (const contact of contacts.slice(0, 3)) people.hubspot.delete(contact.id)
+  people.clock.pass(5 * minute)
+  const first = await people.engine.sync()
+  for (let at = 0; at < 6; at += 1) people.hubspot.create('contact', person(`q${at}@example.com`))
+  people.clock.pass(5 * minute)
+  const second = await people.engine.sync()
+  const deletes = { what: 'deletes of contact', count: 3, limit: '2', rule: 'default', run: first.run }
+  const creates = { what: 'creates of contact', count: 6, limit: '45', rule: 'default', run: second.run }
+  expect([first.held, second.held]).toEqual([[deletes], [creates, deletes]])
+  const third = await people.engine.sync({ approve: second.run })
+  expect([third.outcome, third.created.salesforce, third.held]).toEqual(['done', { Lead: 6 }, [deletes]])
+})
+
+test('under other limits what was held is counted anew', async () => {
+  const people = await start({ policy: deleting() })
+  const contacts = Array.from({ length: 40 }, (_, at) => people.hubspot.create('contact', person(`p${at}@example.com`)))
+  await people.engine.sync()
+  people.clock.pass(5 * minute)
+  for (const contact of contacts.slice(0, 20)) people.hubspot.delete(contact.id)
+  people.clock.pass(5 * minute)
+  const held = await people.engine.sync()
+  await people.engine.deploy({ ...deleting(), syncs: deleting().syncs.map((sync) => ({ ...sync, holds: [] })), hash: 'without holds' })
+  const later = await people.engine.sync()
+  expect([held.outcome, later.outcome, later.held, later.deleted.salesforce]).toEqual(['held', 'done', [], { Lead: 20 }])
 })
 
 test('a few deletes pass, and those of a day are counted together', async () => {

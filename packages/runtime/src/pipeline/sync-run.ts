@@ -6,7 +6,7 @@ import { countProblemsSince, wakeProblems } from '../store/problems'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
-import { approve, type HeldItem, HoldCount, holdLinks, mayExceed } from './hold'
+import { approve, type HeldItem, HoldCount, holdLinks, mayExceed, standingHolds } from './hold'
 import { planDirty } from './plan-dirty'
 import { syncReport } from './report'
 import { commit, type Run, tell } from './run-state'
@@ -53,13 +53,14 @@ export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncRe
     const only = options.plan === undefined ? undefined : await expected(run, options.plan, options)
     if (only === null) return syncReport(run, 'stale', [])
     const held = await checkHolds(run, options.colleagues, only === undefined ? undefined : [...only.keys()])
-    if (held.length > 0) return syncReport(run, 'held', held)
+    const standing = (await standingHolds(run)).filter((item) => item.run !== run.id)
+    if (held.length > 0) return syncReport(run, 'held', [...held.map((item) => ({ ...item, run: run.id })), ...standing])
     await runSlices(run, { colleagues: options.colleagues, ...(only === undefined ? {} : { only }) })
     const { created, updated, deleted } = run.tally.written()
     if (created + updated + deleted >= largeRun) await run.database.maintain()
     run.tally.errors = await countProblemsSince(run.database, run.ws, run.startedAt)
     tell(run, 'done', 'done', 1, 1)
-    return syncReport(run, 'done', [])
+    return syncReport(run, 'done', await standingHolds(run))
   } catch (error) {
     if (error instanceof LockstepError && error.code === 'quota') return syncReport(run, 'paused', [])
     if (error instanceof LockstepError && error.code === 'interrupted' && run.signal?.aborted === true)

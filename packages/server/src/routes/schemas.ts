@@ -92,7 +92,7 @@ export const planReport = z
         label: z.string(),
       }),
     ),
-    held: z.array(z.object({ what: z.string(), count: z.number(), limit: z.string(), rule: z.string() })),
+    held: z.array(z.object({ what: z.string(), count: z.number(), limit: z.string(), rule: z.string(), run: z.string().optional() })),
     waiting: z.array(z.object({ object: z.string(), id: z.string(), reason: z.string() })),
     conflicts: rows,
     errors: rows,
