@@ -87,7 +87,7 @@ export class World {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`, `apps` and `logins` by system. Throws a `TypeError` in plain words. */
+  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`, `apps` and `logins` by system, and what `hubspot` and `salesforce` read by themselves. Throws a `TypeError` in plain words. */
   load(content: Readonly<Record<string, unknown>>, seed?: number): void {
     this.begin(content, seed)
     this.forget()
@@ -103,12 +103,12 @@ export class World {
   /** A way back to the clock, the settings and the stream of numbers as they are now. */
   checkpoint(): () => void {
     const clock = this.clock.checkpoint()
-    const { portal, org, timeZone, seed, indexLag, listLag, apps, logins } = this
+    const { portal, org, timeZone, seed, indexLag, listLag, apps, logins, own } = this
     const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign })
     const state = this.#state
     return () => {
       clock()
-      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, apps, logins, ...before })
+      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, apps, logins, own, ...before })
       this.#state = state
     }
   }
