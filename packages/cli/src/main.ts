@@ -55,10 +55,7 @@ export const main = async (words: readonly string[]): Promise<number> => {
     terminal.say('stopping …')
     stop.abort()
     // State survives a kill at any moment, so this loses nothing: the next run settles what was sent.
-    setTimeout(
-      () => process.exit(command.runsOn === true ? exitCodes.done : exitCodes.error),
-      GRACE * (command.runsOn === true ? 5 : 1),
-    ).unref()
+    setTimeout(() => process.exit(command.runsOn === true ? exitCodes.done : exitCodes.error), GRACE).unref()
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)

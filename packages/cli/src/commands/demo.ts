@@ -15,13 +15,19 @@ type Ready = {
   readonly control: { readonly url: string }
 }
 
-/** The sandbox runs in a process of its own, as the real systems would, so that it takes no time from the engine. */
-const startChild = (world: string, signal: AbortSignal): Promise<{ child: ChildProcess; ready: Ready }> =>
+/**
+ * The sandbox runs in a process of its own, as the real systems would, so that it takes no time from the engine. The channel tells it
+ * when this process is gone, however it went.
+ */
+const startChild = (world: string): Promise<{ child: ChildProcess; ready: Ready }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [programFile(), 'sandbox', '--data', world], { stdio: ['ignore', 'pipe', 'inherit'] })
-    signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
+    const child = spawn(process.execPath, [programFile(), 'sandbox', '--data', world], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      // A group of its own: Ctrl-C reaches this process alone, which lets the run end before its systems do.
+      detached: process.platform !== 'win32',
+    })
     let text = ''
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       text += part
       const end = text.indexOf('\n')
       if (end >= 0) resolve({ child, ready: JSON.parse(text.slice(0, end)) as Ready })
@@ -71,7 +77,8 @@ export const demo: Command = {
     if (running !== undefined)
       throw new LockstepError('locked-store', `the demo runs already, at ${running}`, { help: 'open it, or stop it first' })
     rmSync(data, { recursive: true, force: true })
-    const { child, ready } = await startChild(world, signal)
+    const { child, ready } = await startChild(world)
+    const gone = new Promise<'gone'>((resolve) => child.once('exit', () => resolve('gone')))
     try {
       const editor = editorFolder()
       const server = await startServer({
@@ -91,11 +98,12 @@ export const demo: Command = {
           'Ctrl-C stops everything.',
         ].join('\n'),
       )
-      await untilStopped(signal)
+      const ended = await Promise.race([untilStopped(signal), gone])
       await server.close()
+      if (ended === 'gone') throw new LockstepError('unreachable', 'the sandbox stopped', { help: 'start the demo again' })
       return exitCodes.done
     } finally {
-      child.kill('SIGTERM')
+      if (child.connected) child.disconnect()
     }
   },
 }

@@ -7,6 +7,7 @@ import { errors } from './errors'
 import { explain } from './explain'
 import { fmt } from './fmt'
 import { init } from './init'
+import { lsp } from './lsp'
 import { plan } from './plan'
 import { runs } from './runs'
 import { sandbox } from './sandbox'
@@ -14,4 +15,4 @@ import { serve } from './serve'
 import { sync } from './sync'
 import { why } from './why'
 
-export const commands: readonly Command[] = [init, check, fmt, explain, catalog, plan, sync, why, errors, runs, serve, sandbox, demo]
+export const commands: readonly Command[] = [init, check, fmt, explain, catalog, plan, sync, why, errors, runs, serve, lsp, sandbox, demo]

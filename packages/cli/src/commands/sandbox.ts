@@ -19,6 +19,14 @@ export const untilStopped = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
+/** Resolves when the process that started this one with a channel is gone; never without one. */
+const untilAbandoned = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send === undefined) return
+    if (process.connected) process.once('disconnect', () => resolve())
+    else resolve()
+  })
+
 /** Starts the sandbox; what a person can mend becomes one sentence. */
 const start = async (options: SandboxOptions): Promise<Sandbox> => {
   try {
@@ -75,7 +83,7 @@ export const sandbox: Command = {
         control: { url: control.url },
       }),
     )
-    await untilStopped(signal)
+    await Promise.race([untilStopped(signal), untilAbandoned()])
     await running.close()
     return exitCodes.done
   },

@@ -8,6 +8,7 @@ const places: readonly (readonly [Construct['within'], string])[] = [
   ['from', 'In `from`'],
   ['map', 'In `map`'],
   ['mapping', 'After a mapping: options, in any order'],
+  ['pipeline', 'In `pipeline`'],
   ['values', 'In `values`'],
   ['lifecycle', 'In `lifecycle`'],
 ]
