@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CONTROL_ENDPOINTS } from './control/routes'
 import { ENDPOINTS, findRoute } from './hubspot/routes/router'
+import { STANDING_TOKEN } from './salesforce/auth/sessions'
 import { salesforceId } from './salesforce/ids'
 import { createSalesforce } from './salesforce/salesforce'
 import { CONNECTED_USER } from './salesforce/store/org'
@@ -45,6 +46,7 @@ test('the control table is the control API, faults included', () => {
 
 const LEAD = salesforceId('00Q', 1)
 const row: SeedRow = { id: LEAD, values: { LastName: 'Doe', Company: 'Acme', Email: 'doe@acme.example' }, links: {}, line: 1 }
+const SOAP = `<e:Envelope xmlns:e="e"><e:Header><SessionHeader><sessionId>${STANDING_TOKEN}</sessionId></SessionHeader></e:Header><e:Body><getUserInfo/></e:Body></e:Envelope>`
 const FIELD = { FullName: 'Lead.Extra__c', Metadata: { type: 'Checkbox', label: 'Extra', defaultValue: false } }
 
 function send(system: System, method: string, url: string, body: unknown) {
@@ -54,7 +56,7 @@ function send(system: System, method: string, url: string, body: unknown) {
     path,
     query: new URLSearchParams(query),
     headers: { authorization: `Bearer ${system.accessToken}`, host: '127.0.0.1' },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
     size: { url: url.length, head: url.length },
     call: 1,
   }
@@ -74,6 +76,7 @@ async function statusOf(endpoint: string): Promise<number> {
     org: world.org,
     user: CONNECTED_USER,
     v: 'v62.0',
+    version: '62.0',
     type: 'Lead',
     id: LEAD,
     field: 'Email',
@@ -81,7 +84,7 @@ async function statusOf(endpoint: string): Promise<number> {
     fieldId: id,
   }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-  return (await send(system, method, filled, {})).status
+  return (await send(system, method, filled, path.includes('/Soap/') ? SOAP : {})).status
 }
 
 test('what the Salesforce table calls absent answers 404, all else is there', async () => {

@@ -28,6 +28,7 @@ import { locate } from './rows/locate'
 import { merge } from './rows/merge'
 import { create, remove, update } from './rows/save'
 import type { ObjectSchema } from './schema/object'
+import { soap } from './soap/soap'
 import { Cursors } from './soql/cursors'
 import { type Actor, CONNECTED_USER, Org } from './store/org'
 import { Transaction } from './store/transaction'
@@ -91,6 +92,8 @@ class Salesforce implements System {
     }
     const answered = this.#state.oauth.handle(request)
     if (answered !== undefined) return answered
+    const enveloped = soap(request, this.#state.services, this.#state.sessions)
+    if (enveloped !== undefined) return enveloped
     if (/^\/services\/data\/?$/.test(request.path)) return versions()
     const path = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(request.path)
     const version = Number(path?.[1])

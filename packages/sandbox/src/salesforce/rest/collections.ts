@@ -3,8 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, rowErrors } from '../failure'
 import { readId } from '../ids'
 import { type Input, UnknownColumn } from '../rows/assign'
-import { locate, locateBy } from '../rows/locate'
-import { create, remove, update } from '../rows/save'
+import { deleteOne, inputId, insertOne, ROLLED_BACK, updateOne, upsertOne, type Written, writeEach } from '../rows/operations'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { attributes } from '../soql/project'
@@ -20,12 +19,6 @@ const MOST_RETRIEVED = 2_000
 
 type Outcome = { id?: string; success: boolean; created?: boolean; errors: ReturnType<typeof rowErrors> }
 type Entry = { readonly object: ObjectSchema; readonly input: Input }
-
-const ROLLED_BACK = failure(
-  400,
-  'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-  'Record rolled back because not all records were valid and the request was using AllOrNone header',
-)
 
 function tooMany(most: number) {
   return failure(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${most} records into this call`)
@@ -60,56 +53,31 @@ function isWhole(error: unknown): boolean {
   return error instanceof UnknownColumn || (error instanceof Failure && error.problems.some(({ code }) => code === 'JSON_PARSER_ERROR'))
 }
 
-/** Runs one write a row; with `allOrNone`, one failure undoes all. `failed` shapes a row that was refused. */
+/** Runs one write a row; with `allOrNone`, one failure undoes all. `failed` shapes a row that was refused, `done` one that was written. */
 function each<Item>(
   ask: Ask,
   items: readonly Item[],
   allOrNone: boolean,
-  write: (tx: Transaction, item: Item) => Outcome,
+  write: (tx: Transaction, item: Item) => Written,
   failed: (item: Item) => Partial<Outcome>,
+  done: (written: Written) => Partial<Outcome> = () => ({}),
 ): SandboxResponse {
-  const body = writing(ask, (tx) => {
-    const start = tx.mark()
-    let failures = 0
-    const outcomes = items.map((item): Outcome => {
-      const mark = tx.mark()
-      try {
-        return write(tx, item)
-      } catch (error) {
-        tx.rollback(mark)
-        if (!(error instanceof Failure) || isWhole(error)) throw error
-        failures += 1
-        return { ...failed(item), success: false, errors: rowErrors(error) }
-      }
-    })
-    if (!allOrNone || failures === 0) return outcomes
-    tx.rollback(start)
-    return outcomes.map((outcome) => (outcome.success ? { ...outcome, success: false, errors: rowErrors(ROLLED_BACK) } : outcome))
+  const outcomes = writing(ask, (tx) => writeEach(tx, items, allOrNone, (item) => write(tx, item), isWhole))
+  const isUndone = allOrNone && outcomes.some((outcome) => outcome instanceof Failure)
+  const body = outcomes.map((outcome, index): Outcome => {
+    if (outcome instanceof Failure) return { ...failed(items[index]!), success: false, errors: rowErrors(outcome) }
+    return { id: outcome.id, success: !isUndone, ...done(outcome), errors: isUndone ? rowErrors(ROLLED_BACK) : [] }
   })
   return { status: 200, body, records: items.length }
 }
 
-function inputId(input: Input): unknown {
-  for (const name in input) if (name.length === 2 && name.toLowerCase() === 'id' && input[name] !== null) return input[name]
-  return undefined
-}
-
 function createAll(ask: Ask, body: Record<string, unknown>): SandboxResponse {
-  const write = (tx: Transaction, { object, input }: Entry): Outcome => {
-    if (inputId(input) !== undefined) throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id'])
-    return { id: create(tx, object, input).id, success: true, errors: [] }
-  }
+  const write = (tx: Transaction, { object, input }: Entry) => insertOne(tx, object, input)
   return each(ask, entries(ask, body['records']), body['allOrNone'] === true, write, () => ({}))
 }
 
 function updateAll(ask: Ask, body: Record<string, unknown>): SandboxResponse {
-  const write = (tx: Transaction, { object, input }: Entry): Outcome => {
-    const id = inputId(input)
-    if (id === undefined || id === null) throw failure(400, 'MISSING_ARGUMENT', 'Id not specified in an update call', ['Id'])
-    const row = locate(ask.org, ask.actor, object, id)
-    update(tx, row, input)
-    return { id: row.id, success: true, errors: [] }
-  }
+  const write = (tx: Transaction, { object, input }: Entry) => updateOne(tx, object, input)
   const failed = ({ input }: Entry): Partial<Outcome> => {
     const id = inputId(input)
     return typeof id === 'string' ? { id: readId(id) ?? id } : {}
@@ -122,43 +90,15 @@ function upsertAll(ask: Ask, type: string, name: string): SandboxResponse {
   const object = namedObject(ask, type)
   const field: Field = name.toLowerCase() === 'id' ? object.field('Id')! : externalId(ask, object, name)
   const seen = new Set<string>()
-  const write = (tx: Transaction, { input }: Entry): Outcome => {
-    const spelling = Object.keys(input).find((key) => key.toLowerCase() === field.name.toLowerCase())
-    const value = spelling === undefined ? undefined : input[spelling]
-    if (field.type === 'id') {
-      if (value === undefined || value === null) return { id: create(tx, object, input).id, success: true, created: true, errors: [] }
-      const row = locate(ask.org, ask.actor, object, value)
-      update(tx, row, input)
-      return { id: row.id, success: true, created: false, errors: [] }
-    }
-    if (value === undefined || value === null || value === '') throw failure(400, 'MISSING_ARGUMENT', `${field.name} not specified`, [])
-    const key = String(value).toLowerCase()
-    if (seen.has(key)) throw failure(400, 'DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field.name])
-    seen.add(key)
-    const rows = locateBy(ask.org, ask.actor, object, field, String(value))
-    if (rows.length > 1) {
-      const ids = rows.map((row) => row.id).join(', ')
-      throw failure(400, 'DUPLICATE_EXTERNAL_ID', `${field.name}: more than one record found for external id field: [${ids}]`, [field.name])
-    }
-    const [row] = rows
-    if (row === undefined) return { id: create(tx, object, input).id, success: true, created: true, errors: [] }
-    update(tx, row, input)
-    return { id: row.id, success: true, created: false, errors: [] }
-  }
-  return each(ask, entries(ask, body['records'], object), body['allOrNone'] === true, write, () => ({ created: false }))
+  const write = (tx: Transaction, { input }: Entry) => upsertOne(tx, object, field, input, seen)
+  const done = ({ created }: Written) => ({ created })
+  return each(ask, entries(ask, body['records'], object), body['allOrNone'] === true, write, () => ({ created: false }), done)
 }
 
 function deleteAll(ask: Ask): SandboxResponse {
   const ids = (ask.query.get('ids') ?? '').split(',').filter((id) => id !== '')
   if (ids.length > MOST_ROWS) throw tooMany(MOST_ROWS)
-  const write = (tx: Transaction, id: string): Outcome => {
-    const object = ask.org.schema.ofId(id)
-    if (object === undefined) throw failure(400, 'MALFORMED_ID', `malformed id ${id}`, ['Id'])
-    const row = locate(ask.org, ask.actor, object, id)
-    remove(tx, row)
-    return { id: row.id, success: true, errors: [] }
-  }
-  return each(ask, ids, ask.query.get('allOrNone') === 'true', write, (id) => ({ id: readId(id) ?? id }))
+  return each(ask, ids, ask.query.get('allOrNone') === 'true', deleteOne, (id) => ({ id: readId(id) ?? id }))
 }
 
 function shownAs(ask: Ask, row: Row, fields: readonly Field[]): unknown {

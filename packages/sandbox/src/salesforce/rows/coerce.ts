@@ -1,5 +1,5 @@
 /** From what a client sends to what a field holds, or the vendor's refusal. */
-import { type Failure, failure } from '../failure'
+import { Failure, failure } from '../failure'
 import { readId } from '../ids'
 import type { Field, FieldType } from '../schema/field'
 import { readStamp, stamp } from '../stamps'
@@ -9,6 +9,17 @@ import type { Value } from '../store/row'
 const EMAIL = /^[^\s@,;:"()<>[\]\\]+@[^\s@,;:"()<>[\]\\.]+(\.[^\s@,;:"()<>[\]\\.]+)+$/
 
 const JSON_NAMES: Partial<Record<FieldType, string>> = { int: 'integer', currency: 'double', percent: 'double', textarea: 'string' }
+
+/** A value of a kind that the field cannot hold: refuses a whole request in JSON, one row in Bulk. */
+export class WrongKind extends Failure {
+  constructor(
+    readonly field: Field,
+    readonly value: unknown,
+    message: string,
+  ) {
+    super(400, [{ code: 'JSON_PARSER_ERROR', message }])
+  }
+}
 
 function undeserializable(field: Field, value: unknown): Failure {
   const token = Array.isArray(value)
@@ -23,7 +34,7 @@ function undeserializable(field: Field, value: unknown): Failure {
   const kind = JSON_NAMES[field.type] ?? field.type
   const shown = typeof value === 'object' ? '' : ` value ${String(value)}`
   const message = `Cannot deserialize instance of ${kind} from ${token}${shown} or request may be missing a required field at [line:1, column:1]`
-  return failure(400, 'JSON_PARSER_ERROR', message)
+  return new WrongKind(field, value, message)
 }
 
 function coerceText(field: Field, value: unknown): Value {

@@ -6,7 +6,8 @@ import { isDeleted, type Row, type Value } from '../store/row'
 import type { Transaction } from '../store/transaction'
 import { remove, update } from './save'
 
-function moveChildren(tx: Transaction, loser: Row, winner: Row): void {
+function moveChildren(tx: Transaction, loser: Row, winner: Row): string[] {
+  const moved: string[] = []
   const { org } = tx
   for (const child of org.schema.objects.values()) {
     for (const field of child.fields()) {
@@ -14,14 +15,17 @@ function moveChildren(tx: Transaction, loser: Row, winner: Row): void {
       for (const row of [...org.table(child).find(field, loser.id)]) {
         const now = org.stamp()
         const stamps = { LastModifiedDate: now, SystemModstamp: now, LastModifiedById: tx.actor.userId }
-        if (!isDeleted(row)) tx.put(row, { ...row.values, [field.name]: winner.id, ...stamps })
+        if (isDeleted(row)) continue
+        tx.put(row, { ...row.values, [field.name]: winner.id, ...stamps })
+        moved.push(row.id)
       }
     }
   }
+  return moved
 }
 
-/** Merges up to two losers into a winner; with `fill`, the winner's empty fields take the losers' values. Throws a `Failure`. */
-export function merge(tx: Transaction, object: ObjectSchema, winner: Row, losers: readonly Row[], fill: boolean): void {
+/** Merges up to two losers into a winner; with `fill`, the winner's empty fields take the losers' values. Gives the ids of the children that moved. Throws a `Failure`. */
+export function merge(tx: Transaction, object: ObjectSchema, winner: Row, losers: readonly Row[], fill: boolean): string[] {
   if (!object.mergeable) throw failure(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support merge`, [])
   if (losers.length > 2) throw failure(400, 'INVALID_OPERATION', 'at most two records can be merged into another', [])
   if (losers.includes(winner)) throw failure(400, 'INVALID_OPERATION', 'a record cannot be merged into itself', [])
@@ -31,11 +35,13 @@ export function merge(tx: Transaction, object: ObjectSchema, winner: Row, losers
     const value = losers.map((loser) => loser.values[field.name] ?? null).find((each) => each !== null)
     if (value !== undefined && !field.unique) filled[field.name] = value
   }
+  const moved: string[] = []
   for (const loser of losers) {
-    moveChildren(tx, loser, winner)
+    moved.push(...moveChildren(tx, loser, winner))
     remove(tx, loser, { MasterRecordId: winner.id }, `merged into ${winner.id}`)
   }
   update(tx, winner, filled)
+  return moved
 }
 
 /** The live record that a merged one ended in, or the record itself. */

@@ -1,5 +1,6 @@
 /** Runs queries over an org's tables. */
 import { failure } from '../failure'
+import { RECYCLE_BIN } from '../rows/undelete'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
@@ -9,9 +10,6 @@ import { candidates, compileCondition, type Test } from './condition'
 import { type Children, projector } from './project'
 import { objectOf, type Resolved, reader, resolve, type Scope } from './resolve'
 import { queryFailure } from './tokens'
-
-/** Deleted rows stay this long. */
-export const RECYCLE_BIN = 15 * 86_400_000
 
 /** `records` are made when read, so that pages show what stands when they are fetched. `countOnly`: `SELECT COUNT()`, no records at all. */
 export type Answer = { readonly total: number; readonly countOnly: boolean; readonly rows: number; record(index: number): unknown }
