@@ -1,11 +1,11 @@
 /** `sync` blocks bound: objects, match keys, preferences, `from` blocks and mappings. */
-import type { HubspotObject, SalesforceObject } from '../catalog/catalog'
-import { findHubspotObject, findSalesforceObject } from '../catalog/find'
-import { notSupportedYet } from '../diagnostics/codes/meaning'
-import { duplicateDeclaration, objectNotInSync, unknownHubspotObject, unknownSalesforceObject } from '../diagnostics/codes/names'
-import type { MatchKeyNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
+import { duplicateDeclaration, objectNotInSync } from '../diagnostics/codes/names'
+import type { MatchKeyNode, MatchNoneNode, MatchThroughNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
+import { bindAssociation } from './bind-association'
 import { bindFrom } from './bind-from'
 import { bindMapping, endScopes } from './bind-mapping'
+import { hubspotObject, salesforceObject } from './bind-objects'
+import { bindPipeline } from './bind-pipeline'
 import { type Binding, didYouMean } from './binding'
 import type { BoundMatch, BoundSync } from './bound'
 import { resolvePath } from './resolve-path'
@@ -13,38 +13,6 @@ import type { Scope } from './scope'
 
 const statementsOf = <K extends SyncStatement['kind']>(node: SyncNode, kind: K): readonly Extract<SyncStatement, { kind: K }>[] =>
   node.statements.filter((one): one is Extract<SyncStatement, { kind: K }> => one.kind === kind)
-
-const hubspotObject = (binding: Binding, file: string, name: NameNode | undefined): HubspotObject | undefined => {
-  if (name === undefined || binding.catalog === undefined) return undefined
-  const object = findHubspotObject(binding.catalog, name.value)
-  if (object === undefined) {
-    const { objects } = binding.catalog.hubspot
-    const plural = objects.find((one) => one.plural === name.value)
-    const mean = didYouMean(
-      name,
-      objects.map((one) => one.name),
-      'the catalog lists the objects that may be synced',
-    )
-    const fix = plural === undefined ? {} : { fix: { title: `write \`${plural.name}\``, edits: [{ span: name.span, text: plural.name }] } }
-    binding.report(unknownHubspotObject, { name: name.value }, { file, span: name.span, ...mean, ...fix })
-    return undefined
-  }
-  binding.refer({ kind: 'hubspot-object', name: object.name }, file, name.span)
-  return object
-}
-
-const salesforceObject = (binding: Binding, file: string, name: NameNode): readonly SalesforceObject[] => {
-  if (binding.catalog === undefined) return []
-  const object = findSalesforceObject(binding.catalog, name.value)
-  if (object === undefined) {
-    const names = binding.catalog.salesforce.objects.map((one) => one.name)
-    const mean = didYouMean(name, names, 'the catalog lists the objects that may be synced')
-    binding.report(unknownSalesforceObject, { name: name.value }, { file, span: name.span, ...mean })
-    return []
-  }
-  binding.refer({ kind: 'salesforce-object', name: object.name }, file, name.span)
-  return [object]
-}
 
 const bindMatch = (binding: Binding, scope: Scope, node: MatchKeyNode): BoundMatch => {
   const hubspot = node.hubspot === undefined ? undefined : resolvePath(binding, { ...scope, bare: 'hubspot' }, node.hubspot)
@@ -80,13 +48,8 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
   const hubspot = hubspotObject(binding, file, node.hubspot)
   const salesforce = node.salesforce.flatMap((one) => salesforceObject(binding, file, one))
   const heads = node.salesforce.map((one) => one.value)
-  if (node.hubspot !== undefined && hubspot !== undefined && name !== 'contact')
-    binding.report(notSupportedYet, { what: `a sync of \`${name}\`` }, { file, span: node.hubspot.span })
   for (const [index, one] of node.salesforce.entries())
-    if (name === 'contact' && salesforce.some((object) => object.name === one.value) && one.value !== 'Lead' && one.value !== 'Contact')
-      binding.report(notSupportedYet, { what: `a sync of contacts with \`${one.value}\`` }, { file, span: one.span })
-    else if (heads.indexOf(one.value) !== index)
-      binding.report(duplicateDeclaration, { what: `\`${one.value}\`` }, { file, span: one.span })
+    if (heads.indexOf(one.value) !== index) binding.report(duplicateDeclaration, { what: `\`${one.value}\`` }, { file, span: one.span })
 
   const scope: Scope = { file, ...(hubspot === undefined ? {} : { hubspot }), salesforce, heads }
   const ends = endScopes(scope)
@@ -104,6 +67,8 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
   const [prefer] = prefers
   if (prefer !== undefined) checkPrefer(binding, scope, prefer)
   const isKey = (one: SyncStatement): one is MatchKeyNode => one.kind === 'match' && one.by === 'key'
+  const isThrough = (one: SyncStatement): one is MatchThroughNode => one.kind === 'match' && one.by === 'through'
+  const none = node.statements.find((one): one is MatchNoneNode => one.kind === 'match' && one.by === 'none')
   return {
     file,
     node,
@@ -112,10 +77,17 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
     salesforceNames: heads,
     salesforce,
     matches: node.statements.filter(isKey).map((one) => bindMatch(binding, scope, one)),
+    matchThrough: node.statements.filter(isThrough).map((one) => {
+      const object = hubspotObject(binding, file, one.object)
+      return { node: one, ...(object === undefined ? {} : { object }) }
+    }),
+    ...(none === undefined ? {} : { matchNone: none }),
     ...(prefer === undefined ? {} : { prefer }),
     froms: froms.flatMap((from) => bindFrom(binding, { scope, hubspotName: name }, from, froms) ?? []),
     mappings: statementsOf(node, 'map').flatMap((map) =>
       map.statements.flatMap((line) => (line.kind === 'mapping' ? [bindMapping(binding, scope, ends, line)] : [])),
     ),
+    associations: statementsOf(node, 'associate').map((one) => bindAssociation(binding, scope, one)),
+    pipelines: statementsOf(node, 'pipeline').map((one) => bindPipeline(binding, scope, one)),
   }
 }

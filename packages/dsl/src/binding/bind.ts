@@ -41,7 +41,12 @@ export const bind = (
   const tables: BoundTable[] = ofKind('values').flatMap(({ file, node }) => bindValues(file, node) ?? [])
   const byName = new Map<string, BoundTable>()
   for (const table of tables) if (!byName.has(table.name)) byName.set(table.name, table)
-  const { binding, diagnostics, references } = collectBinding(catalog, byName)
+  const heads = new Map(
+    ofKind('sync').flatMap(({ node }) =>
+      node.hubspot === undefined ? [] : [[node.hubspot.value, node.salesforce.map((one) => one.value)] as const],
+    ),
+  )
+  const { binding, diagnostics, references } = collectBinding(catalog, byName, heads)
 
   for (const table of tables) {
     const span = table.node.name?.span ?? table.node.span

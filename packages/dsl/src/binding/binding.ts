@@ -4,7 +4,8 @@ import type { Code, CodeArgs, Place } from '../diagnostics/code'
 import { report } from '../diagnostics/code'
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { NameNode } from '../syntax/ast'
+import type { NameNode, TextNode } from '../syntax/ast'
+import { quote } from '../syntax/lexer'
 import type { Span } from '../text/span'
 import type { BoundTable } from './bound'
 import type { PolicySymbol, Reference } from './symbols'
@@ -13,6 +14,8 @@ export type Binding = {
   /** Absent when the policy folder has none: then nothing that only a catalog knows is reported. */
   readonly catalog?: Catalog
   readonly tables: ReadonlyMap<string, BoundTable>
+  /** The Salesforce objects that each HubSpot object of the folder is synced with, as written. */
+  readonly heads: ReadonlyMap<string, readonly string[]>
   report<A extends CodeArgs>(kind: Code<A>, args: A, place: Place): void
   refer(symbol: PolicySymbol, file: string, span: Span, declares?: true): void
 }
@@ -21,6 +24,7 @@ export type Binding = {
 export const collectBinding = (
   catalog: Catalog | undefined,
   tables: ReadonlyMap<string, BoundTable>,
+  heads: ReadonlyMap<string, readonly string[]>,
 ): { readonly binding: Binding; readonly diagnostics: Diagnostic[]; readonly references: Reference[] } => {
   const diagnostics: Diagnostic[] = []
   const references: Reference[] = []
@@ -31,6 +35,7 @@ export const collectBinding = (
     binding: {
       ...(catalog === undefined ? {} : { catalog }),
       tables,
+      heads,
       report(kind, args, place) {
         const diagnostic = report(kind, args, place)
         const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.span.start} ${diagnostic.span.end} ${diagnostic.message}`
@@ -56,4 +61,17 @@ export const didYouMean = (
   const help = `did you mean \`${near}\`?`
   if (near.toLowerCase() !== name.value.toLowerCase()) return { help }
   return { help, fix: { title: `write \`${near}\``, edits: [{ span: name.span, text: name.quoted ? `\`${near}\`` : near }] } }
+}
+
+/** As `didYouMean`, for a name that the policy writes as text in double quotes. */
+export const didYouMeanText = (
+  text: TextNode,
+  candidates: readonly string[],
+  otherwise: string,
+): { readonly help: string; readonly fix?: Fix } => {
+  const near = nearest(text.value, candidates)
+  if (near === undefined) return { help: otherwise }
+  const help = `did you mean \`"${near}"\`?`
+  if (near.toLowerCase() !== text.value.toLowerCase()) return { help }
+  return { help, fix: { title: `write \`${quote(near)}\``, edits: [{ span: text.span, text: quote(near) }] } }
 }

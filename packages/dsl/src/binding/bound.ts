@@ -1,19 +1,24 @@
 /** The bound policy: every statement with its names resolved and its expressions typed. */
-import type { HubspotObject, HubspotProperty, SalesforceField, SalesforceObject } from '../catalog/catalog'
+import type { HubspotObject, HubspotPipeline, HubspotProperty, SalesforceField, SalesforceObject } from '../catalog/catalog'
 import type { FunctionDefinition } from '../functions/function-definition'
 import type { CompiledTable, Expr, MappingRule, Value } from '../plan/plan'
 import type {
+  AssociateNode,
   FromNode,
   IncludeNode,
   LifecycleNode,
   MappingNode,
   MatchKeyNode,
+  MatchNoneNode,
+  MatchThroughNode,
   OnChangeNode,
   OnDeleteNode,
   OnMergeNode,
   OnNewNode,
+  PipelineNode,
   PolicyNode,
   PreferNode,
+  StageNode,
   SyncNode,
   TextNode,
   ValuesNode,
@@ -76,6 +81,40 @@ export type BoundMapping = {
   readonly complete: boolean
 }
 
+/** `associate`: what is on its HubSpot side, and the lookup or the contact role on the other. */
+export type BoundAssociation = {
+  readonly node: AssociateNode
+  readonly object?: HubspotObject
+  readonly target?: { readonly kind: 'lookup'; readonly fields: readonly BoundField[] } | { readonly kind: 'contact-role' }
+  readonly required: boolean
+  readonly label?: TextNode
+  readonly role?: TextNode
+  /** False when a name is wrong: then no further check speaks of it, and nothing is compiled. */
+  readonly complete: boolean
+}
+
+export type BoundStage = {
+  readonly node: StageNode
+  /** HubSpot's stage by id. */
+  readonly hubspot: string
+  readonly salesforce: string
+}
+
+export type BoundPipeline = {
+  readonly node: PipelineNode
+  readonly pipeline?: HubspotPipeline
+  /** The properties that hold the pipeline and the stage in HubSpot, and the field of the stage in Salesforce. */
+  readonly property: string
+  readonly stageProperty: string
+  readonly object?: SalesforceObject
+  readonly stageField?: SalesforceField
+  readonly recordTypeId?: string
+  /** The stages whose two names are known. */
+  readonly stages: readonly BoundStage[]
+  /** False when a name is wrong: then nothing is compiled. */
+  readonly complete: boolean
+}
+
 export type BoundSync = {
   readonly file: string
   readonly node: SyncNode
@@ -86,9 +125,13 @@ export type BoundSync = {
   readonly salesforceNames: readonly string[]
   readonly salesforce: readonly SalesforceObject[]
   readonly matches: readonly BoundMatch[]
+  readonly matchThrough: readonly { readonly node: MatchThroughNode; readonly object?: HubspotObject }[]
+  readonly matchNone?: MatchNoneNode
   readonly prefer?: PreferNode
   readonly froms: readonly BoundFrom[]
   readonly mappings: readonly BoundMapping[]
+  readonly associations: readonly BoundAssociation[]
+  readonly pipelines: readonly BoundPipeline[]
 }
 
 export type BoundLifecycle = {

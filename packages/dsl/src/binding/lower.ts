@@ -88,7 +88,7 @@ const lowerMember = (binding: Binding, scope: Scope, node: MemberNode): Lowered 
 }
 
 const lowerQuantifier = (binding: Binding, scope: Scope, node: QuantifierNode): Lowered | undefined => {
-  if (node.object === undefined || node.where === undefined) return undefined
+  if (node.object === undefined) return undefined
   const { catalog } = binding
   const at = { file: scope.file, span: node.object.span }
   const name = node.object.value
@@ -96,6 +96,7 @@ const lowerQuantifier = (binding: Binding, scope: Scope, node: QuantifierNode): 
     binding.report(notSupportedYet, { what: `\`${node.quantifier} ${name}\` outside of a lifecycle` }, at)
     return undefined
   }
+  if (node.where === undefined) return undefined
   const object = catalog === undefined ? undefined : findHubspotObject(catalog, name)
   if (catalog !== undefined && object === undefined) {
     const names = catalog.hubspot.objects.map((one) => one.name)

@@ -11,11 +11,13 @@ export type SymbolKind =
   | 'function'
   | 'stage'
   | 'record-type'
+  | 'pipeline'
+  | 'pipeline-stage'
 
 /** Two references name the same thing when kind, owner and name agree. */
 export type PolicySymbol = {
   readonly kind: SymbolKind
-  /** The object of a property, field or record type; the property of a stage. */
+  /** The object of a property, field, record type or pipeline; the property of a stage; object and pipeline of a pipeline's stage. */
   readonly owner?: string
   readonly name: string
 }

@@ -66,6 +66,12 @@ export type HubspotPipeline = {
   readonly stages: readonly { readonly id: string; readonly label: string }[]
 }
 
+/** A form, by which people enter campaigns. */
+export type HubspotForm = { readonly id: string; readonly name: string }
+
+/** A label that an association between two objects may carry, objects in the singular. */
+export type HubspotAssociationLabel = { readonly from: string; readonly to: string; readonly label: string }
+
 export type SalesforceField = {
   readonly name: string
   readonly label: string
@@ -93,6 +99,8 @@ export type SalesforceObject = {
   readonly keyPrefix?: string
   readonly fields: readonly SalesforceField[]
   readonly recordTypes?: readonly { readonly id: string; readonly developerName: string; readonly name: string; readonly master: boolean }[]
+  /** Names of a case's support processes; absent where they were not read. */
+  readonly supportProcesses?: readonly string[]
 }
 
 export type HubspotCatalog = {
@@ -101,6 +109,10 @@ export type HubspotCatalog = {
   readonly objects: readonly HubspotObject[]
   readonly lists: readonly HubspotList[]
   readonly pipelines?: readonly HubspotPipeline[]
+  /** Absent where they were not read: then no name of a form is doubted. */
+  readonly forms?: readonly HubspotForm[]
+  /** Absent where they were not read: then no label is doubted. */
+  readonly associations?: readonly HubspotAssociationLabel[]
 }
 export type SalesforceCatalog = { readonly version: 1; readonly orgId?: string; readonly objects: readonly SalesforceObject[] }
 

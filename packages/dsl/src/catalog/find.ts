@@ -1,5 +1,5 @@
 /** Look-ups in a catalog, indexed once for each object. */
-import type { Catalog, HubspotList, HubspotObject, HubspotProperty, SalesforceField, SalesforceObject } from './catalog'
+import type { Catalog, HubspotList, HubspotObject, HubspotPipeline, HubspotProperty, SalesforceField, SalesforceObject } from './catalog'
 
 const properties = new WeakMap<HubspotObject, ReadonlyMap<string, HubspotProperty>>()
 const fields = new WeakMap<SalesforceObject, ReadonlyMap<string, SalesforceField>>()
@@ -27,6 +27,12 @@ export const findHubspotObject = (catalog: Catalog, name: string): HubspotObject
 
 export const findSalesforceObject = (catalog: Catalog, name: string): SalesforceObject | undefined =>
   catalog.salesforce.objects.find((object) => object.name === name)
+
+/** Of one object, by id or else by label, as people name them. */
+export const findPipeline = (catalog: Catalog, object: string, name: string): HubspotPipeline | undefined => {
+  const own = (catalog.hubspot.pipelines ?? []).filter((one) => one.object === object)
+  return own.find((one) => one.id === name) ?? own.find((one) => one.label === name)
+}
 
 /** Lists are named by people, so by their name; of several, the one over that object type. */
 export const findList = (catalog: Catalog, name: string, objectTypeId?: string): HubspotList | undefined => {

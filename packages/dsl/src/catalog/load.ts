@@ -91,6 +91,8 @@ const hubspotShape = record(
   {
     portalId: text,
     pipelines: list(record({ id: text, label: text, object: text, stages: list(record({ id: text, label: text })) })),
+    forms: list(record({ id: text, name: text })),
+    associations: list(record({ from: text, to: text, label: text })),
   },
 )
 
@@ -122,7 +124,11 @@ const salesforceShape = record(
             ),
           ),
         },
-        { keyPrefix: text, recordTypes: list(record({ id: text, developerName: text, name: text, master: flag })) },
+        {
+          keyPrefix: text,
+          recordTypes: list(record({ id: text, developerName: text, name: text, master: flag })),
+          supportProcesses: list(text),
+        },
       ),
     ),
   },

@@ -36,7 +36,12 @@ const shut = (sync: BoundSync, from: string): readonly Diagnostic[] => {
     const { arrow } = mapping.node
     return arrow !== undefined && sourcesOf(mapping).includes(from) && !(mapping.once && isCreated) ? [arrow] : []
   })
-  const [first, ...others] = arrows
+  const associations = sync.associations.flatMap(({ node: { arrow }, target }) => {
+    const objects = target?.kind === 'lookup' ? target.fields.map((one) => one.object.name) : sync.salesforceNames
+    const sources = [...(arrow?.value === '<-' ? [] : ['hubspot']), ...(arrow?.value === '->' ? [] : objects)]
+    return arrow !== undefined && sources.includes(from) ? [arrow] : []
+  })
+  const [first, ...others] = [...arrows, ...associations].sort((a, b) => a.span.start - b.span.start)
   if (first === undefined) return []
   const related = others.map((arrow) => ({ location: { file: sync.file, span: arrow.span }, message: 'needs it too' }))
   return [report(arrowWithoutUpdate, { arrow: first.value, from }, { file: sync.file, span: first.span, related })]

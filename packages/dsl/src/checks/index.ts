@@ -1,21 +1,28 @@
 /** All checks, in the order they run. */
 import { amountsHaveCurrencies } from './amounts-have-currencies'
 import { arrowsAreFed } from './arrows-are-fed'
+import { associationsAreLinked } from './associations-are-linked'
 import type { Check } from './check'
 import { companiesNotDoubled } from './companies-not-doubled'
 import { contactRolesExist } from './contact-roles-exist'
 import { convertibleTypes } from './convertible-types'
+import { dealsHaveCompanies } from './deals-have-companies'
 import { defaultsFit } from './defaults-fit'
 import { deletedStayAway } from './deleted-stay-away'
 import { includeCanHold } from './include-can-hold'
 import { keysNameOneRecord } from './keys-name-one-record'
 import { mappingsSettle } from './mappings-settle'
+import { matchesCanBeFound } from './matches-can-be-found'
 import { noSecrets } from './no-secrets'
 import { onNewIsReached } from './on-new-is-reached'
 import { oneWriterEach } from './one-writer-each'
 import { optionsApply } from './options-apply'
 import { optionsHaveCounterparts } from './options-have-counterparts'
 import { ownersArePaired } from './owners-are-paired'
+import { peopleAloneMeetSeveral } from './people-alone-meet-several'
+import { pipelinesAreToldApart } from './pipelines-are-told-apart'
+import { pipelinesAreWhole } from './pipelines-are-whole'
+import { requiredAssociationsEnd } from './required-associations-end'
 import { requiredFieldsFilled } from './required-fields-filled'
 import { rowsDoNotOverlap } from './rows-do-not-overlap'
 import { settingsInRange } from './settings-in-range'
@@ -29,11 +36,18 @@ import { writableTargets } from './writable-targets'
 export const checks: readonly Check[] = [
   settingsInRange,
   noSecrets,
+  peopleAloneMeetSeveral,
   keysNameOneRecord,
+  matchesCanBeFound,
   onNewIsReached,
   includeCanHold,
   deletedStayAway,
   companiesNotDoubled,
+  dealsHaveCompanies,
+  associationsAreLinked,
+  requiredAssociationsEnd,
+  pipelinesAreToldApart,
+  pipelinesAreWhole,
   convertibleTypes,
   optionsApply,
   ownersArePaired,

@@ -1,4 +1,5 @@
 /** One writer each: no property is the target of two mappings. */
+import type { BoundSync } from '../binding/bound'
 import { report } from '../diagnostics/code'
 import { twoMappingsOneTarget } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
@@ -6,14 +7,22 @@ import type { Span } from '../text/span'
 import type { Check } from './check'
 import { mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
 
-type Write = { readonly target: string; readonly file: string; readonly span: Span; readonly objects: readonly string[] }
+/** `owner` tells targets of one name apart: a Salesforce field is the same in every sync, a HubSpot property belongs to the object of its sync. */
+type Write = {
+  readonly owner: string
+  readonly target: string
+  readonly file: string
+  readonly span: Span
+  readonly objects: readonly string[]
+}
 
 const clashes = (writes: readonly Write[]): readonly Diagnostic[] => {
   const byTarget = new Map<string, Write[]>()
   return writes.flatMap((write) => {
-    const others = byTarget.get(write.target)
+    const key = `${write.owner} ${write.target}`
+    const others = byTarget.get(key)
     if (others === undefined) {
-      byTarget.set(write.target, [write])
+      byTarget.set(key, [write])
       return []
     }
     const first = others.find((one) => one.objects.some((object) => write.objects.includes(object)))
@@ -24,28 +33,64 @@ const clashes = (writes: readonly Write[]): readonly Diagnostic[] => {
   })
 }
 
+/** What associations and pipelines write; the lines of one pipeline block, and several pipelines, share their fields. */
+const writtenByJoins = (sync: BoundSync): readonly Write[] => {
+  const { file } = sync
+  const lookups = sync.associations.flatMap(({ node, target, complete }): readonly Write[] => {
+    if (!complete || node.arrow?.value === '<-' || target?.kind !== 'lookup') return []
+    return target.fields.map(({ object, field }) => ({
+      owner: 'salesforce',
+      target: field.name,
+      file,
+      span: node.field?.span ?? node.span,
+      objects: [object.name],
+    }))
+  })
+  const pipeline = sync.pipelines.find((one) => one.complete)
+  if (pipeline?.object === undefined || pipeline.stageField === undefined) return lookups
+  const { node, object, stageField } = pipeline
+  const span = node.pipeline?.span ?? node.span
+  const objects = [object.name]
+  return [
+    ...lookups,
+    { owner: 'salesforce', target: stageField.name, file, span, objects },
+    { owner: `hubspot ${sync.name}`, target: pipeline.stageProperty, file, span, objects },
+    { owner: `hubspot ${sync.name}`, target: pipeline.property, file, span, objects },
+  ]
+}
+
 export const oneWriterEach: Check = {
   name: 'one-writer-each',
   needsCatalog: true,
   run: (bound) => {
-    const all = mappingsOf(bound)
-    const hubspot = all.flatMap(({ sync, mapping }): readonly Write[] =>
-      writesHubspot(mapping) && mapping.hubspot !== undefined
-        ? [{ target: mapping.hubspot.name, file: sync.file, span: mapping.node.hubspot.span, objects: mapping.objects }]
-        : [],
-    )
-    const salesforce = all.flatMap(({ sync, mapping }): readonly Write[] =>
-      writesSalesforce(mapping) && mapping.fields[0] !== undefined
-        ? [
-            {
-              target: mapping.fields[0].field.name,
-              file: sync.file,
-              span: mapping.node.salesforce.span,
-              objects: mapping.fields.map((one) => one.object.name),
-            },
-          ]
-        : [],
-    )
-    return [...clashes(hubspot), ...clashes(salesforce)]
+    const writes = mappingsOf(bound).flatMap(({ sync, mapping }): readonly Write[] => {
+      const { file } = sync
+      const [first] = mapping.fields
+      return [
+        ...(writesHubspot(mapping) && mapping.hubspot !== undefined
+          ? [
+              {
+                owner: `hubspot ${sync.name}`,
+                target: mapping.hubspot.name,
+                file,
+                span: mapping.node.hubspot.span,
+                objects: mapping.objects,
+              },
+            ]
+          : []),
+        ...(writesSalesforce(mapping) && first !== undefined
+          ? [
+              {
+                owner: 'salesforce',
+                target: first.field.name,
+                file,
+                span: mapping.node.salesforce.span,
+                objects: mapping.fields.map((one) => one.object.name),
+              },
+            ]
+          : []),
+      ]
+    })
+    return clashes([...writes, ...bound.syncs.flatMap(writtenByJoins)])
   },
 }

@@ -1,6 +1,8 @@
 /** Options apply: each option of a mapping means something with its arrow. */
+import type { BoundSync } from '../binding/bound'
 import { report } from '../diagnostics/code'
 import { optionDoesNotApply } from '../diagnostics/codes/meaning'
+import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { MappingNode, MappingOption } from '../syntax/ast'
 import type { Check } from './check'
 
@@ -22,12 +24,25 @@ const isIdle = (node: MappingNode, option: MappingOption): boolean => {
   return option.kind === 'once-option' && arrow === '<->'
 }
 
+/** A role belongs to a contact role alone. */
+const idleInAssociations = (sync: BoundSync): readonly Diagnostic[] =>
+  sync.associations.flatMap(({ node, target }) =>
+    node.options
+      .filter((option) => option.kind === 'role-option' && target?.kind === 'lookup')
+      .map((option) => {
+        const arrow = node.field?.segments.map((one) => one.value).join('.') ?? ''
+        const place = { file: sync.file, span: option.span, help: 'remove `role`, or associate through `OpportunityContactRole`' }
+        return report(optionDoesNotApply, { option: 'role', arrow }, place)
+      }),
+  )
+
 export const optionsApply: Check = {
   name: 'options-apply',
   needsCatalog: false,
   run: (bound) =>
-    bound.syncs.flatMap((sync) =>
-      sync.mappings.flatMap(({ node }) =>
+    bound.syncs.flatMap((sync) => [
+      ...idleInAssociations(sync),
+      ...sync.mappings.flatMap(({ node }) =>
         node.options
           .filter((option) => isIdle(node, option))
           .map((option) =>
@@ -38,5 +53,5 @@ export const optionsApply: Check = {
             ),
           ),
       ),
-    ),
+    ]),
 }

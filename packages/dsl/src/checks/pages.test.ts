@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog'
 import { CATALOG_CODES } from '../diagnostics/codes/catalog'
 import { MEANING_CODES } from '../diagnostics/codes/meaning'
 import { NAMES_CODES } from '../diagnostics/codes/names'
+import { OBJECTS_CODES } from '../diagnostics/codes/objects'
 import { TYPES_CODES } from '../diagnostics/codes/types'
 import { fixtureCatalog } from '../testing/fixture-catalog'
 import { wrapFragment } from '../testing/wrap-fragment'
@@ -22,7 +23,11 @@ const found = (code: string, text: string) => {
   const { diagnostics } = analyze([{ file: 'a.sync', text: wrapFragment(text) }], catalogs[code] ?? fixtureCatalog)
   return diagnostics
 }
-const pages = [...NAMES_CODES, ...TYPES_CODES, ...MEANING_CODES, ...CATALOG_CODES].map(({ code, name, doc }) => ({ code, name, doc }))
+const pages = [...NAMES_CODES, ...TYPES_CODES, ...MEANING_CODES, ...OBJECTS_CODES, ...CATALOG_CODES].map(({ code, name, doc }) => ({
+  code,
+  name,
+  doc,
+}))
 
 test.each(pages)('$code $name: its wrong example has it, and nothing wrong with the syntax', ({ code, doc }) => {
   const codes = found(code, doc.wrong).map((one) => one.code)

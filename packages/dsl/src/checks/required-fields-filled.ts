@@ -1,9 +1,21 @@
 /** Required fields filled: what Salesforce demands of a new record comes from a mapping. */
+import type { BoundSync } from '../binding/bound'
+import type { SalesforceObject } from '../catalog/catalog'
 import { report } from '../diagnostics/code'
 import { requiredUnfilled } from '../diagnostics/codes/catalog'
 import { isRequiredOnCreate } from '../types/value-type'
 import type { Check } from './check'
 import { fromOf, writesSalesforce } from './mappings-of'
+
+/** What associations and pipelines write to a new record. */
+const filledByJoins = (sync: BoundSync, object: SalesforceObject): readonly string[] => [
+  ...sync.associations.flatMap(({ node, target }) =>
+    node.arrow?.value !== '<-' && target?.kind === 'lookup'
+      ? target.fields.filter((one) => one.object === object).map((one) => one.field.name)
+      : [],
+  ),
+  ...sync.pipelines.flatMap(({ stageField }) => (stageField === undefined ? [] : [stageField.name])),
+]
 
 export const requiredFieldsFilled: Check = {
   name: 'required-fields-filled',
@@ -18,11 +30,12 @@ export const requiredFieldsFilled: Check = {
         const object = sync.salesforce.find((one) => one.name === line.target)
         if (object === undefined || told.has(object.name)) return []
         told.add(object.name)
-        const filled = new Set(
-          sync.mappings
+        const filled = new Set([
+          ...sync.mappings
             .filter(writesSalesforce)
             .flatMap((mapping) => mapping.fields.filter((one) => one.object === object).map((one) => one.field.name)),
-        )
+          ...filledByJoins(sync, object),
+        ])
         return object.fields
           .filter((field) => isRequiredOnCreate(field) && !filled.has(field.name))
           .map((field) => report(requiredUnfilled, { object: object.name, field: field.name }, { file: sync.file, span: line.node.span }))

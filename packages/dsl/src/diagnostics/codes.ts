@@ -3,6 +3,7 @@ import type { Code } from './code'
 import { CATALOG_CODES } from './codes/catalog'
 import { MEANING_CODES } from './codes/meaning'
 import { NAMES_CODES } from './codes/names'
+import { OBJECTS_CODES } from './codes/objects'
 import { STYLE_CODES } from './codes/style'
 import { SYNTAX_CODES } from './codes/syntax'
 import { TYPES_CODES } from './codes/types'
@@ -13,6 +14,7 @@ export const CODES: readonly Code<never>[] = [
   ...NAMES_CODES,
   ...TYPES_CODES,
   ...MEANING_CODES,
+  ...OBJECTS_CODES,
   ...CATALOG_CODES,
   ...STYLE_CODES,
 ]

@@ -1,5 +1,5 @@
 /** Columns: the gaps that line up the rows of `map` and `values`, the lines of `from`, and the steps of a lifecycle. */
-import type { FromNode, LifecycleNode, MapNode, Node, PolicyFileNode, ValuesNode } from '../syntax/ast'
+import type { FromNode, LifecycleNode, MapNode, Node, PipelineNode, PolicyFileNode, ValuesNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import type { Token } from '../syntax/tokens'
 import type { Span } from '../text/span'
@@ -11,6 +11,9 @@ export type Gaps = ReadonlyMap<number, string>
 
 /** One line to line up: its cells end where the next begins; each cell is a range of token indices. */
 type Row = { readonly start: number; readonly arrow: number; readonly right: number; readonly options: number }
+
+/** The nodes whose line has a left side, an arrow and a right side. */
+const ROWS: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['mapping', 'value-row', 'stage'])
 
 /** A wider cell does not push the others; it takes the smallest gap. */
 const WIDEST = 48
@@ -41,9 +44,9 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
 
   const alignRows = (nodes: readonly Node[]) => {
     const rows = nodes.flatMap((node): readonly Row[] => {
-      if ((node.kind !== 'mapping' && node.kind !== 'value-row') || !node.arrow || !isOneLine(node.span) || !ownsLine(node.span)) return []
+      if (!ROWS.has(node.kind) || !('arrow' in node) || !node.arrow || !isOneLine(node.span) || !ownsLine(node.span)) return []
       const arrow = indexAt(node.arrow.span.start)
-      const option = node.kind === 'mapping' ? node.options[0] : undefined
+      const option = 'options' in node ? node.options[0] : undefined
       const end = indexFrom(node.span.end)
       if (arrow === undefined) return []
       return [{ start: indexFrom(node.span.start), arrow, right: arrow + 1, options: option ? indexFrom(option.span.start) : end }]
@@ -73,7 +76,7 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
   }
 
   for (const block of blocksOf(ast)) {
-    if (block.kind === 'map' || block.kind === 'values') alignRows(block.statements)
+    if (block.kind === 'map' || block.kind === 'values' || block.kind === 'pipeline') alignRows(block.statements)
     if (block.kind === 'from')
       alignAfter(
         block.statements.filter((node) => node.kind.startsWith('on-')),
@@ -90,8 +93,11 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
   return gaps
 }
 
+type Aligned = MapNode | FromNode | PipelineNode | ValuesNode | LifecycleNode
+
 const blocksOf = (ast: PolicyFileNode) =>
-  ast.statements.flatMap((node): readonly (MapNode | FromNode | ValuesNode | LifecycleNode)[] => {
-    if (node.kind === 'sync') return node.statements.flatMap((inner) => (inner.kind === 'map' || inner.kind === 'from' ? [inner] : []))
+  ast.statements.flatMap((node): readonly Aligned[] => {
+    if (node.kind === 'sync')
+      return node.statements.flatMap((inner) => (inner.kind === 'map' || inner.kind === 'from' || inner.kind === 'pipeline' ? [inner] : []))
     return node.kind === 'values' || node.kind === 'lifecycle' ? [node] : []
   })

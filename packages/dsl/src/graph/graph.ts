@@ -17,6 +17,7 @@ export type GraphNodeKind =
   | 'on-change'
   | 'on-delete'
   | 'on-merge'
+  | 'pipeline'
   | 'values'
   | 'lifecycle'
 
@@ -41,7 +42,7 @@ export type GraphNode = Traced & {
   readonly sync?: string
   /** Objects only: properties in order of first mention. */
   readonly rows: readonly GraphRow[]
-  /** Value tables and lifecycles: their rows and stages as text, in order. */
+  /** Value tables, lifecycles and pipelines: their rows and stages as text, in order. */
   readonly lines: readonly string[]
   /** True when the parser found an error within the span. */
   readonly broken: boolean
@@ -55,6 +56,8 @@ export type GraphDirection = 'right' | 'left' | 'both' | 'none'
 export type GraphEdgeKind =
   /** One line of `map` for one Salesforce object. */
   | 'mapping'
+  /** An `associate` line for one Salesforce object; its rows are the associated object and the lookup. */
+  | 'association'
   /** From an object into a rule, or from a rule to the object it acts on. */
   | 'rule'
   /** From a table to a mapping's two objects is not drawn: a mapping names its table in `uses`, and this edge ties lifecycle to its object. */
@@ -70,7 +73,7 @@ export type GraphEdge = Traced & {
   readonly direction: GraphDirection
   /** Mappings only. */
   readonly rule?: MappingRule
-  /** Mappings only: the options as written, e.g. `using lead_status, default "x"`; empty when there are none. */
+  /** Mappings and associations: the options as written, e.g. `using lead_status, default "x"`; empty when there are none. */
   readonly options: string
   /** Mappings only: the id of the value-table node it uses, when this folder defines the table. */
   readonly uses?: string

@@ -1,7 +1,7 @@
 /** Mappings: the lines of `map` as edges, and the rows of the objects that they join. */
 
 import type { MappingRule } from '../plan/plan'
-import type { Arrow, Expression, MappingNode, SyncNode } from '../syntax/ast'
+import type { Arrow, AssociateNode, Expression, MappingNode, SyncNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import { type Drawing, objectId, traced, words } from './drawing'
 import type { GraphDirection, GraphEdge } from './graph'
@@ -44,6 +44,12 @@ export const drawMappings = (drawing: Drawing, parsed: ParseResult, sync: SyncNo
   const salesforce = new Map(objects.map((object) => [object, new Set<string>()]))
   const edges: GraphEdge[] = []
   for (const map of sync.statements) {
+    if (map.kind === 'associate')
+      for (const { edge, left, object, right } of drawAssociation(parsed, name, objects, map)) {
+        hubspot.add(left)
+        salesforce.get(object)?.add(right)
+        edges.push(edge)
+      }
     if (map.kind !== 'map') continue
     for (const node of map.statements) {
       if (node.kind !== 'mapping' || !node.arrow || node.hubspot.kind === 'missing' || node.salesforce.kind === 'missing') continue
@@ -72,4 +78,37 @@ export const drawMappings = (drawing: Drawing, parsed: ParseResult, sync: SyncNo
     }
   }
   return { hubspot: [...hubspot], salesforce: new Map([...salesforce].map(([object, rows]) => [object, [...rows]])), edges }
+}
+
+type DrawnAssociation = { readonly edge: GraphEdge; readonly left: string; readonly object: string; readonly right: string }
+
+/** One edge for each Salesforce object, between the row of the associated object and that of the lookup. */
+const drawAssociation = (
+  parsed: ParseResult,
+  sync: string,
+  objects: readonly string[],
+  node: AssociateNode,
+): readonly DrawnAssociation[] => {
+  const { arrow, field } = node
+  const left = node.object?.value
+  if (left === undefined || arrow === undefined || field === undefined) return []
+  const path = pathOf(field, objects)
+  if (path === undefined) return []
+  const direction = DIRECTIONS[arrow.value]
+  return (path.object === undefined ? objects : [path.object]).map((object) => ({
+    left,
+    object,
+    right: path.name,
+    edge: {
+      id: `association:${sync}.${left}${arrow.value}${object}.${path.name}`,
+      kind: 'association',
+      ...traced(parsed, node.span),
+      left: { node: objectId('hubspot-object', sync), row: left },
+      right: { node: objectId('salesforce-object', object), row: path.name },
+      direction,
+      options: node.options.map((option) => words(parsed, option.span)).join(', '),
+      label: `${left} of ${sync} and ${object} ${path.name}, ${SPOKEN[direction]}`,
+      sync,
+    },
+  }))
 }

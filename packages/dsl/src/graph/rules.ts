@@ -1,11 +1,11 @@
 /** Rules: inclusion, on new, on change, on delete, on merge, match and prefer as nodes between the objects, with the edges that lead through them. */
-import type { FromNode, FromStatement, SyncNode } from '../syntax/ast'
+import type { FromNode, FromStatement, PipelineNode, SyncNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import { cover, type Span } from '../text/span'
 import { type Drawing, objectId, traced, words } from './drawing'
 import type { GraphDirection, GraphEdge, GraphNode, GraphNodeKind } from './graph'
 
-type RuleKind = Extract<GraphNodeKind, 'match' | 'prefer' | 'include' | 'on-new' | 'on-change' | 'on-delete' | 'on-merge'>
+type RuleKind = Extract<GraphNodeKind, 'pipeline' | 'match' | 'prefer' | 'include' | 'on-new' | 'on-change' | 'on-delete' | 'on-merge'>
 
 /** One rule to draw: `targets` are the ids of the objects it acts on. */
 type Rule = {
@@ -17,6 +17,7 @@ type Rule = {
   readonly source: readonly string[]
   readonly targets: readonly string[]
   readonly direction: GraphDirection
+  readonly lines?: readonly string[]
 }
 
 export const drawRules = (drawing: Drawing, parsed: ParseResult, sync: SyncNode): void => {
@@ -39,7 +40,27 @@ export const drawRules = (drawing: Drawing, parsed: ParseResult, sync: SyncNode)
         direction: 'none',
       })
     } else if (node.kind === 'from' && node.object) drawFrom(drawing, parsed, sync, node)
+    else if (node.kind === 'pipeline' && node.pipeline) drawPipeline(drawing, parsed, sync, node, node.pipeline.value)
   }
+}
+
+const PIPELINE_DIRECTIONS = { '<->': 'both', '->': 'right', '<-': 'left' } as const
+
+const drawPipeline = (drawing: Drawing, parsed: ParseResult, sync: SyncNode, node: PipelineNode, pipeline: string) => {
+  const name = sync.hubspot!.value
+  const detail =
+    node.arrow === undefined ? '' : words(parsed, { start: node.arrow.span.start, end: node.target?.span.end ?? node.arrow.span.end })
+  draw(drawing, parsed, name, {
+    kind: 'pipeline',
+    name: `${name}.${pipeline}`,
+    label: `pipeline ${pipeline}`,
+    ...(detail === '' ? {} : { detail }),
+    span: node.span,
+    source: [objectId('hubspot-object', name)],
+    targets: sync.salesforce.map((object) => objectId('salesforce-object', object.value)),
+    direction: node.arrow === undefined ? 'none' : PIPELINE_DIRECTIONS[node.arrow.value],
+    lines: node.statements.map((statement) => words(parsed, statement.span)),
+  })
 }
 
 /** Lines of the block it is the `same as` are drawn at the place of `from X same as Y`, so that each object shows all of its rules. */
@@ -103,7 +124,7 @@ const draw = (drawing: Drawing, parsed: ParseResult, sync: string, rule: Rule) =
     ...place,
     sync,
     rows: [],
-    lines: [],
+    lines: rule.lines ?? [],
   }
   drawing.nodes.push(node)
   const isLeft = (end: string) => end.startsWith('hubspot-object:')

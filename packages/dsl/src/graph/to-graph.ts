@@ -39,10 +39,22 @@ const drawSync = (drawing: Drawing, parsed: ParseResult, sync: SyncNode) => {
     rows: rows.map((row) => ({ id: row, label: row })),
     lines: [],
   })
-  drawing.nodes.push(object('hubspot-object', name, mappings.hubspot))
-  for (const [label, rows] of mappings.salesforce) drawing.nodes.push(object('salesforce-object', label, rows))
+  join(drawing, object('hubspot-object', name, mappings.hubspot))
+  for (const [label, rows] of mappings.salesforce) join(drawing, object('salesforce-object', label, rows))
   drawRules(drawing, parsed, sync)
   drawing.edges.push(...mappings.edges)
+}
+
+/** An object that several syncs name is one node, with the rows of all of them; it stands where the first one does. */
+const join = (drawing: Drawing, node: GraphNode): void => {
+  const at = drawing.nodes.findIndex((one) => one.id === node.id)
+  const known = drawing.nodes[at]
+  if (known === undefined) {
+    drawing.nodes.push(node)
+    return
+  }
+  const rows = new Map([...known.rows, ...node.rows].map((row) => [row.id, row]))
+  drawing.nodes[at] = { ...known, rows: [...rows.values()], broken: known.broken || node.broken }
 }
 
 const distinct = <T extends GraphNode | GraphEdge>(items: readonly T[]): readonly T[] => {

@@ -68,6 +68,21 @@ const readFrom = (found: Collected, from: CompiledFrom, objects: readonly string
   for (const line of from.onNew) if (line.when !== undefined) readExpr(found, line.when, objects)
 }
 
+/** What associations, pipelines and matches through others rest on. */
+const readJoins = (found: Collected, sync: CompiledSync): void => {
+  const associated = [...(sync.associations ?? []), ...(sync.matchThrough ?? [])].map((one) => one.object)
+  for (const object of associated) found.associations.set(object, found.associations.get(object) ?? new Set())
+  for (const { target } of sync.associations ?? [])
+    if (target.kind === 'lookup') for (const [object, end] of Object.entries(target.fields)) into(found.fields, object, end.name)
+  for (const { hubspot, salesforce } of sync.pipelines ?? []) {
+    found.properties.add(hubspot.property)
+    found.properties.add(hubspot.stageProperty)
+    into(found.fields, salesforce.object, salesforce.stageField)
+    if (salesforce.kind !== 'master' || sync.pipelines?.some((one) => one.salesforce.kind !== 'master'))
+      into(found.fields, salesforce.object, 'RecordTypeId')
+  }
+}
+
 const sorted = (names: Iterable<string>): readonly string[] => [...names].sort()
 
 const opportunityFields = (lifecycles: readonly CompiledLifecycle[]): readonly string[] =>
@@ -98,6 +113,7 @@ export const compileWatch = (sync: CompiledSync, lifecycles: readonly CompiledLi
     if (mapping.conversion.kind === 'expression') readExpr(found, mapping.conversion.expr, mapping.objects)
     if (mapping.when !== undefined) readExpr(found, mapping.when, mapping.objects)
   }
+  readJoins(found, sync)
   const own = lifecycles.filter((one) => one.sync === sync.id)
   for (const lifecycle of own) {
     found.properties.add(lifecycle.property)

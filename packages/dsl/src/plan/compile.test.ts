@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
@@ -19,40 +19,54 @@ const planOf = (...sources: readonly Source[]): CompiledPolicy => {
   return policy
 }
 
-/** The example cut into one file for each of its blocks. */
-const parts = text
-  .split(/\n(?=policy |sync |lifecycle |values )/)
-  .map((part) => part.trimEnd())
-  .filter((part) => /^\s*(?:policy|sync|lifecycle|values) /m.test(part))
+/** A policy cut into one file for each of its blocks. */
+const cut = (whole: string): readonly string[] =>
+  whole
+    .split(/\n(?=(?:policy|sync|lifecycle|values|activities|campaigns|test)\b)/)
+    .map((part) => part.trimEnd())
+    .filter((part) => /^\s*(?:policy|sync|lifecycle|values|activities|campaigns|test)\b/m.test(part))
+
+const example = new URL('../../../../examples/whole-language/', import.meta.url)
+const wholeLanguage = readdirSync(example)
+  .filter((file) => file.endsWith('.sync'))
+  .map((file) => readFileSync(new URL(file, example), 'utf8'))
+  .join('\n')
 
 /** The parts in any order, each in a file of its own, with other white space, blank lines and remarks between its lines. */
-const rearranged = fc
-  .record({
-    order: fc.shuffledSubarray([...parts.keys()], { minLength: parts.length }),
-    spaced: fc.tuple(...parts.map((part) => disturbSpace(part))),
-    remarks: fc.array(fc.nat(), { maxLength: 6 }),
-    isFormatted: fc.boolean(),
-  })
-  .map(({ order, spaced, remarks, isFormatted }) =>
-    order.map((index, place): Source => {
-      const lines = (spaced[index] ?? '').split('\n')
-      for (const at of remarks) lines.splice(at % (lines.length + 1), 0, '# a remark')
-      const source = { file: `${place}.sync`, text: `${lines.join('\n')}\n` }
-      return isFormatted ? { ...source, text: formatText(source) } : source
-    }),
-  )
+const rearranged = (parts: readonly string[]) =>
+  fc
+    .record({
+      order: fc.shuffledSubarray([...parts.keys()], { minLength: parts.length }),
+      spaced: fc.tuple(...parts.map((part) => disturbSpace(part))),
+      remarks: fc.array(fc.nat(), { maxLength: 6 }),
+      isFormatted: fc.boolean(),
+    })
+    .map(({ order, spaced, remarks, isFormatted }) =>
+      order.map((index, place): Source => {
+        const lines = (spaced[index] ?? '').split('\n')
+        for (const at of remarks) lines.splice(at % (lines.length + 1), 0, '# a remark')
+        const source = { file: `${place}.sync`, text: `${lines.join('\n')}\n` }
+        return isFormatted ? { ...source, text: formatText(source) } : source
+      }),
+    )
 
-test('law 13: the plan depends neither on how the policy is split into files, nor on their order, names and formatting', () => {
-  const { rules: wholeRules, ...wholePlan } = planOf({ file: 'contacts.sync', text })
-  fc.assert(
-    fc.property(rearranged, (sources) => {
-      const { rules, ...plan } = planOf(...sources)
-      expect(plan).toEqual(wholePlan)
-      expect(Object.keys(rules).sort()).toEqual(Object.keys(wholeRules).sort())
-    }),
-    runs(100),
-  )
-})
+test.each([
+  ['contacts', text],
+  ['every construct', wholeLanguage],
+])(
+  'law 13 for %s: the plan depends neither on how the policy is split into files, nor on their order, names and formatting',
+  (_, whole) => {
+    const { rules: wholeRules, ...wholePlan } = planOf({ file: 'contacts.sync', text: whole })
+    fc.assert(
+      fc.property(rearranged(cut(whole)), (sources) => {
+        const { rules, ...plan } = planOf(...sources)
+        expect(plan).toEqual(wholePlan)
+        expect(Object.keys(rules).sort()).toEqual(Object.keys(wholeRules).sort())
+      }),
+      runs(100),
+    )
+  },
+)
 
 const mappingIds = (policy: CompiledPolicy): readonly string[] => policy.syncs.flatMap((sync) => sync.mappings.map((one) => one.id))
 

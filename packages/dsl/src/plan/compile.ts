@@ -7,6 +7,7 @@ import { hubspotEnd, hubspotValueType, salesforceEnd, salesforceValueType } from
 import { shippedTable } from '../values/shipped-tables'
 import { canonicalJson } from './canonical-json'
 import { compileFrom } from './compile-from'
+import { compileAssociations, compileMatchThrough, compilePipelines } from './compile-joins'
 import { compileMapping } from './compile-mapping'
 import { compileConflicts, compileHolds, compilePolicyBlock, mergeHolds, type PolicySettings } from './compile-policy-block'
 import { compileWatch } from './compile-watch'
@@ -35,18 +36,23 @@ const compilePrefer = (sync: BoundSync): readonly Preference[] =>
     return choice.value === 'newest' || choice.value === 'oldest' ? [{ kind: choice.value }] : []
   })
 
-const compileSync = (book: RuleBook, settings: PolicySettings, sync: BoundSync): CompiledSync | undefined => {
+const compileSync = (book: RuleBook, settings: PolicySettings, bound: BoundPolicy, sync: BoundSync): CompiledSync | undefined => {
   if (sync.hubspot === undefined) return undefined
   const id = sync.name
   const hubspot = sync.froms.find((from) => from.object === 'hubspot')
   const conflicts = sync.node.statements.find((one) => one.kind === 'conflicts')
   const holds = sync.node.statements.filter((one): one is HoldNode => one.kind === 'hold')
+  const through = compileMatchThrough(book, bound, sync)
+  const associations = compileAssociations(book, bound, sync)
+  const pipelines = compilePipelines(book, sync)
   return {
     id,
     rule: book.note(id, sync.file, sync.node.span),
     hubspot: { object: sync.hubspot.name, plural: sync.hubspot.plural, typeId: sync.hubspot.typeId },
     salesforce: sync.salesforceNames,
     match: compileMatches(book, sync),
+    ...(through.length === 0 ? {} : { matchThrough: through }),
+    ...(sync.matchNone === undefined ? {} : { matchNone: book.note(`${id}/match-none`, sync.file, sync.matchNone.span) }),
     prefer: compilePrefer(sync),
     ...(sync.prefer === undefined ? {} : { preferRule: book.note(`${id}/prefer`, sync.file, sync.prefer.span) }),
     conflicts: compileConflicts(book, `${id}/conflicts`, sync.file, conflicts) ?? settings.conflicts,
@@ -56,6 +62,8 @@ const compileSync = (book: RuleBook, settings: PolicySettings, sync: BoundSync):
       sync.froms.filter((from) => from.object !== 'hubspot').map((from) => [from.object, compileFrom(book, sync, from)]),
     ),
     mappings: sync.mappings.map((mapping) => compileMapping(book, sync, mapping)),
+    ...(associations.length === 0 ? {} : { associations }),
+    ...(pipelines.length === 0 ? {} : { pipelines }),
   }
 }
 
@@ -98,7 +106,7 @@ export const compile = (analysis: Compilable): { readonly policy?: CompiledPolic
   if (catalog === undefined || analysis.diagnostics.some((one) => one.severity === 'error')) return {}
   const book = openRuleBook(bound.files)
   const settings = compilePolicyBlock(book, bound)
-  const syncs = bound.syncs.flatMap((sync) => compileSync(book, settings, sync) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const syncs = bound.syncs.flatMap((sync) => compileSync(book, settings, bound, sync) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
   const lifecycles = bound.lifecycles.map((one) => compileLifecycle(book, one)).sort((a, b) => (a.rule < b.rule ? -1 : 1))
   const used = new Set(
     syncs.flatMap((sync) => sync.mappings.flatMap(({ conversion }) => (conversion.kind === 'table' ? [conversion.table] : []))),

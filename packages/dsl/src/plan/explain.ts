@@ -1,4 +1,5 @@
 /** Explanations: each rule of a plan as plain sentences, for screens and for `why`. */
+import { explainJoins } from './explain-joins'
 import { explainMapping } from './explain-mapping'
 import { exprWords } from './expr-words'
 import type { CompiledFrom, CompiledLifecycle, CompiledPolicy, CompiledSync, CompiledTable, Hold, OnNew, RuleId } from './plan'
@@ -83,6 +84,7 @@ const explainSync = (sync: CompiledSync): readonly (readonly [RuleId, string])[]
     ...(sync.fromHubspot === undefined ? [] : explainFrom(sync, 'hubspot', sync.fromHubspot)),
     ...Object.entries(sync.fromSalesforce).flatMap(([object, from]) => explainFrom(sync, object, from)),
     ...sync.mappings.map((mapping) => [mapping.rule, explainMapping(mapping)] as const),
+    ...explainJoins(sync),
   ]
 }
 

@@ -187,6 +187,8 @@ export type CompiledAssociation = {
 /** `pipeline "default" <-> record type "Standard" { stage ... }` */
 export type CompiledPipeline = {
   readonly rule: RuleId
+  /** Which side may move a record to another pipeline. */
+  readonly kind: 'two-way' | 'to-salesforce' | 'to-hubspot'
   readonly hubspot: {
     readonly id: string
     readonly label: string

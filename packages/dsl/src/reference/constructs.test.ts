@@ -14,6 +14,7 @@ const around: Readonly<Record<Construct['within'], (piece: string) => string>> =
   from: (piece) => sync(`from hubspot {\n${piece}\n}`),
   map: (piece) => sync(`map {\n${piece}\n}`),
   mapping: (piece) => sync(`map {\n${/<->|->|<-| off /.test(piece) ? piece : `phone <-> Phone ${piece}`}\n}`),
+  pipeline: (piece) => sync(`pipeline "default" <-> record type master {\n${piece}\n}`),
   values: (piece) => `values example {\n${piece}\n}\n`,
   lifecycle: (piece) => `lifecycle contact.lifecyclestage {\n${piece}\n}\n`,
   expression: (piece) => sync(`from hubspot {\ninclude when ${piece}\n}`),

@@ -2,7 +2,7 @@
 
 export type Construct = {
   /** Where it may stand. */
-  readonly within: 'file' | 'policy' | 'sync' | 'from' | 'map' | 'mapping' | 'values' | 'lifecycle' | 'expression'
+  readonly within: 'file' | 'policy' | 'sync' | 'from' | 'map' | 'mapping' | 'pipeline' | 'values' | 'lifecycle' | 'expression'
   readonly spelling: string
   /** One to three plain sentences. */
   readonly meaning: string
@@ -69,6 +69,13 @@ export const CONSTRUCTS: readonly Construct[] = [
   ),
   construct(
     'sync',
+    'match through OBJECT',
+    'Two records that hang on one linked pair belong together: a company and an account that share a person. Tried after the keys.',
+    'match through contact',
+  ),
+  construct('sync', 'match none', 'Records never find each other by themselves; each that is not linked is new.', 'match none'),
+  construct(
+    'sync',
     'prefer OBJECT | newest | oldest, then ...',
     'Which of several matching Salesforce records is taken. Without it, several candidates are an error and nothing is guessed.',
     'prefer Contact, then newest',
@@ -93,9 +100,9 @@ export const CONSTRUCTS: readonly Construct[] = [
   ),
   construct(
     'from',
-    'on new create [OBJECT] | link | ignore [when CONDITION]',
-    'What happens with a record that is not linked yet. `create` and `link` look for a match first; `link` never creates. Several lines are tried in order.',
-    'on new create Lead when email is known',
+    'on new create [OBJECT] [as "RECORD TYPE"] [with assignment rules] | link | ignore [when CONDITION]',
+    'What happens with a record that is not linked yet. `create` and `link` look for a match first; `link` never creates. Several lines are tried in order. `as` names a record type; `with assignment rules` lets Salesforce choose the owner where no mapping gives one.',
+    'on new create Lead with assignment rules when email is known',
   ),
   construct('from', 'on change update | ignore', 'Whether changes cross to the other side.', 'on change update'),
   construct(
@@ -157,6 +164,30 @@ export const CONSTRUCTS: readonly Construct[] = [
     'hs_email_optout <-> HasOptedOutOfEmail sticky true even when paused',
   ),
   construct('mapping', 'required', 'An error of this mapping stops the record, not only the field.', 'email <-> Email required'),
+  construct(
+    'sync',
+    'associate OBJECT <-> Lookup [label "LABEL"] [required]',
+    'Which records belong together: HubSpot’s associations beside a lookup of Salesforce. Of several in HubSpot the primary one is taken, else the oldest. With `required` a record waits until its parent is linked; else it is written at once and joined later. Only what both sides had agreed on is ever removed.',
+    'associate company <-> AccountId required',
+  ),
+  construct(
+    'sync',
+    'associate contact <-> OpportunityContactRole [role "ROLE"]',
+    'The people of a deal beside the contact roles of its opportunity, as sets.',
+    'associate contact <-> OpportunityContactRole role "Decision Maker"',
+  ),
+  construct(
+    'sync',
+    'pipeline "PIPELINE" <-> record type "NAME" | record type master | support process "NAME" { ... }',
+    'Which record type, or which support process of cases, a pipeline stands for, with its stages. A pipeline without a block pauses its records, and is reported.',
+    'pipeline "default" <-> record type "Standard" {\n  stage "closedwon" <-> "Closed Won"\n}',
+  ),
+  construct(
+    'pipeline',
+    'stage "STAGE" <-> "Value"',
+    'HubSpot’s stage, by id or label, beside Salesforce’s. Several may become one by `->` or `<-`. A stage without a line is an error of the record that has it, never a silent default.',
+    'stage "appointmentscheduled" <-> "Prospecting"',
+  ),
   construct(
     'file',
     'values NAME { ... }',

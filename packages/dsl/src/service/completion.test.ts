@@ -14,7 +14,16 @@ const kinds = (marked: string) => [...new Set(at(marked).map((one) => one.kind))
 test('statements at the start of a line, by block, without those that are not carried out', () => {
   expect(labels('<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
   expect(labels('sy<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
-  expect(labels('sync contact with Lead {\n  <|>\n}')).toEqual(['match', 'prefer', 'conflicts', 'hold', 'from', 'map'])
+  expect(labels('sync contact with Lead {\n  <|>\n}')).toEqual([
+    'match',
+    'prefer',
+    'conflicts',
+    'hold',
+    'from',
+    'map',
+    'pipeline',
+    'associate',
+  ])
   expect(labels('sync contact with Lead {\n  from Lead {\n    <|>\n  }\n}')).toEqual(['include', 'on'])
   expect(labels('policy "A" {\n  every <|>')).toEqual([])
   expect(labels('policy "A" {\n  every 5 <|>')).toEqual(['minutes', 'hours'])
@@ -87,12 +96,29 @@ test('picklist values where a property is compared, and in the table that transl
 test('dynamic lists after member of, tables and functions after using', () => {
   const dynamic = fixtureCatalog.hubspot.lists.filter((list) => list.processingType === 'DYNAMIC').map((list) => list.name)
   expect(labels('sync contact with Lead {\n  from hubspot {\n    include when member of <|>')).toEqual(dynamic)
-  expect(labels('sync contact with Lead {\n  map {\n    state <-> State using <|>\n  }\n}\nvalues mine {\n}').slice(0, 2)).toEqual([
-    'mine',
-    'countries',
-  ])
+  expect(labels('sync contact with Lead {\n  map {\n    state <-> State using <|>\n  }\n}\nvalues mine {\n}')[0]).toBe('mine')
 })
 
 test('nothing in a comment, in another file, or in a block that is skipped', () => {
   expect([at('# sy<|>'), at('activities {\n  <|>\n}'), complete({ files: [] }, 'b.sync', 0)]).toEqual([[], [], []])
+})
+
+const deal = (line: string) => labels(`sync deal with Opportunity {\n  ${line}`)
+
+test('associations: objects, arrows, lookups, then options with their texts', () => {
+  expect(deal('associate <|>').includes('company')).toBe(true)
+  expect(deal('associate company <|>')).toEqual(['<->', '->', '<-'])
+  expect(deal('associate company <-> <|>')).toEqual(['OwnerId', 'AccountId', 'OpportunityContactRole'])
+  expect(deal('associate company <-> AccountId <|>')).toEqual(['label', 'role', 'required'])
+  expect(deal('associate contact <-> OpportunityContactRole label <|>')).toEqual(['Decision maker'])
+  expect(labels('sync contact with Lead, Contact {\n  associate company <-> Contact.<|>')).toEqual(['OwnerId', 'AccountId'])
+})
+
+test('pipelines: their ids, record types, and the stages of both sides', () => {
+  expect(deal('pipeline <|>')).toEqual(['default', 'renewals'])
+  expect(deal('pipeline "default" <-> <|>')).toEqual(['record type', 'record type master', 'support process'])
+  expect(deal('pipeline "default" <-> record type <|>')).toEqual(['Standard', 'Renewal', 'master'])
+  expect(deal('pipeline "Renewals" <-> record type "Renewal" {\n    stage <|>')).toEqual(['r_open', 'r_won'])
+  expect(deal('pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> <|>').includes('Closed Won')).toBe(true)
+  expect(deal('match through <|>').includes('contact')).toBe(true)
 })

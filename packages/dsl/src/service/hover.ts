@@ -1,7 +1,7 @@
 /** Hover: what is known of the name or word under an offset. */
 import type { BoundPolicy } from '../binding/bound'
 import { type PolicySymbol, symbolKey } from '../binding/symbols'
-import type { Catalog } from '../catalog/catalog'
+import type { Catalog, HubspotPipeline } from '../catalog/catalog'
 import { findFunction } from '../functions/index'
 import { CONSTRUCTS } from '../reference/constructs'
 import type { ParseResult } from '../syntax/parse'
@@ -58,6 +58,20 @@ const describeSymbol = (analysis: ServiceInput, symbol: PolicySymbol): string | 
       const list = catalog?.hubspot.lists.find((one) => one.name === name)
       return list && join(`**${name}** · HubSpot list`, list.processingType.toLowerCase())
     }
+    case 'pipeline': {
+      const pipeline = catalog?.hubspot.pipelines?.find((one) => one.object === owner && one.id === name)
+      return pipeline && join(`**${pipeline.label}** · HubSpot pipeline of ${owner}s`, listOptions(stagesOf(pipeline)))
+    }
+    case 'pipeline-stage': {
+      const [object, id] = [owner?.split('/')[0], owner?.split('/').slice(1).join('/')]
+      const pipeline = catalog?.hubspot.pipelines?.find((one) => one.object === object && one.id === id)
+      const stage = pipeline?.stages.find((one) => one.id === name)
+      return pipeline && stage && join(`**${stage.label}** · stage of ${pipeline.label}`, stage.id === stage.label ? '' : `\`${stage.id}\``)
+    }
+    case 'record-type': {
+      const type = catalog?.salesforce.objects.find((one) => one.name === owner)?.recordTypes?.find((one) => one.developerName === name)
+      return type && join(`**${type.name}** · record type of ${owner}`, type.developerName === type.name ? '' : `\`${type.developerName}\``)
+    }
     case 'function': {
       const definition = findFunction(name)
       return (
@@ -74,6 +88,8 @@ const describeSymbol = (analysis: ServiceInput, symbol: PolicySymbol): string | 
       return undefined
   }
 }
+
+const stagesOf = (pipeline: HubspotPipeline) => pipeline.stages.map(({ id, label }) => ({ value: id, label }))
 
 const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n')
 

@@ -55,6 +55,8 @@ const nameType = (parent: Node | undefined): SemanticTokenType => {
     case 'using-option':
       return 'variable'
     case 'sync':
+    case 'match':
+    case 'associate':
     case 'from':
     case 'on-new':
     case 'prefer':

@@ -13,6 +13,7 @@ import {
 } from './candidates'
 import type { Cursor } from './cursor'
 import { inExpression, valueAt } from './expression-slots'
+import { inAssociate, inPipeline, inPipelineHead } from './join-slots'
 import { inMap } from './mapping-slots'
 import { stageOptions, tableOptions } from './options'
 
@@ -29,6 +30,8 @@ export const afterLine = (scope: Scope, cursor: Cursor): readonly Candidate[] =>
       return inFrom(scope, cursor)
     case 'map':
       return inMap(scope, cursor.line)
+    case 'pipeline':
+      return inPipeline(scope, cursor)
     case 'values':
       return inValues(scope, cursor)
     case 'lifecycle':
@@ -87,13 +90,18 @@ const inSync = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
   const last = valueAt(line, -1)
   switch (line[0]?.value) {
     case 'match':
-      if (line.length === 1) return [...properties(scope, scope.sync.hubspot), ...words('none')]
+      if (line.length === 1) return [...properties(scope, scope.sync.hubspot), ...words('through', 'none')]
+      if (line[1]?.value === 'through') return line.length === 2 ? hubspotObjects(scope) : []
       return last === '=' ? syncFields(scope) : line.some((token) => token.value === '=') ? [] : words('=')
     case 'prefer':
       return last === 'prefer' || last === ',' || last === 'then' ? [...syncObjects(scope), ...words('newest', 'oldest')] : []
     case 'from':
       if (line.length === 1) return [...words('hubspot'), ...syncObjects(scope)]
       return last === 'as' ? syncObjects(scope) : line.length === 2 ? words('same as') : last === 'same' ? words('as') : []
+    case 'associate':
+      return inAssociate(scope, line)
+    case 'pipeline':
+      return inPipelineHead(scope, line)
     default:
       return inPolicy(line)
   }

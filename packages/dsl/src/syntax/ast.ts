@@ -69,11 +69,21 @@ export type SyncNode = Base<'sync'> &
     readonly statements: readonly SyncStatement[]
   }
 
-export type SyncStatement = MatchNode | PreferNode | ConflictsNode | HoldNode | FromNode | MapNode | UnsupportedNode | BrokenNode
+export type SyncStatement =
+  | MatchNode
+  | PreferNode
+  | ConflictsNode
+  | HoldNode
+  | FromNode
+  | MapNode
+  | AssociateNode
+  | PipelineNode
+  | UnsupportedNode
+  | BrokenNode
 
 /** `match email = Email` */
 export type MatchKeyNode = Base<'match'> & { readonly by: 'key'; readonly hubspot?: PathNode; readonly salesforce?: PathNode }
-/** `match through contact`; reported as not supported by the parser. */
+/** `match through contact` */
 export type MatchThroughNode = Base<'match'> & { readonly by: 'through'; readonly object?: NameNode }
 export type MatchNoneNode = Base<'match'> & { readonly by: 'none' }
 export type MatchNode = MatchKeyNode | MatchThroughNode | MatchNoneNode
@@ -136,6 +146,48 @@ export type StickyOption = Base<'sticky-option'> & {
   readonly evenWhenPaused?: Span
 }
 export type RequiredOption = Base<'required-option'>
+
+// associate OBJECT <-> FIELD
+
+/** An arrow that carries. */
+export type CarryingArrow = Exclude<Arrow, 'off'>
+
+/** `associate contact <-> OpportunityContactRole role "Decision Maker" required` */
+export type AssociateNode = Base<'associate'> & {
+  readonly object?: NameNode
+  readonly arrow?: Choice<CarryingArrow>
+  /** A lookup field, or `OpportunityContactRole`. */
+  readonly field?: PathNode
+  readonly options: readonly AssociateOption[]
+}
+
+export type AssociateOption = LabelOption | RoleOption | RequiredOption
+export type LabelOption = Base<'label-option'> & { readonly label?: TextNode }
+export type RoleOption = Base<'role-option'> & { readonly role?: TextNode }
+
+// pipeline "..." <-> record type "..." { ... }
+
+export type PipelineNode = Base<'pipeline'> &
+  Block & {
+    /** By id or label. */
+    readonly pipeline?: TextNode
+    readonly arrow?: Choice<CarryingArrow>
+    readonly target?: PipelineTargetNode
+    readonly statements: readonly (StageNode | BrokenNode)[]
+  }
+
+/** `record type "Standard"`, `record type master`, `support process "Escalation"`; a name that is missing is absent. */
+export type PipelineTargetNode = Base<'pipeline-target'> & {
+  readonly by: 'record-type' | 'master' | 'support-process'
+  readonly name?: TextNode
+}
+
+/** `stage "closedwon" <-> "Closed Won"` */
+export type StageNode = Base<'stage'> & {
+  readonly hubspot?: TextNode
+  readonly arrow?: Choice<CarryingArrow>
+  readonly salesforce?: TextNode
+}
 
 // values NAME { ... }
 
@@ -252,6 +304,9 @@ export type Node =
   | FromStatement
   | MappingNode
   | MappingOption
+  | AssociateOption
+  | PipelineTargetNode
+  | StageNode
   | ValueRowNode
   | OtherwiseNode
   | OrderNode

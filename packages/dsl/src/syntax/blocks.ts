@@ -21,6 +21,7 @@ const PLACES: Readonly<Record<BlockKind, string>> = {
   sync: 'in `sync`',
   from: 'in `from`',
   map: 'in `map`',
+  pipeline: 'in `pipeline`',
   values: 'in `values`',
   lifecycle: 'in `lifecycle`',
   skipped: 'here',

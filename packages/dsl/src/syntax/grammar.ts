@@ -4,7 +4,7 @@
  */
 import type { IParserErrorMessageProvider } from 'chevrotain'
 import { ExpressionGrammar } from './expression-grammar'
-import { Arrow, Comma, Dot, Equals, K, LeftParen, Name, Num, Percent, RightParen, Text } from './token-types'
+import { Arrow, Comma, Dot, Equals, K, LeftParen, Name, Num, Percent, PlainArrow, RightParen, Text } from './token-types'
 
 /** `skipValidations` leaves out the generator's look at the grammar itself, which only a test needs. */
 export class Grammar extends ExpressionGrammar {
@@ -237,6 +237,61 @@ export class Grammar extends ExpressionGrammar {
       },
       { ALT: () => this.CONSUME(K('required')) },
     ])
+  })
+
+  associate = this.RULE('associate', () => {
+    this.CONSUME(K('associate'))
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.CONSUME(PlainArrow, { LABEL: 'arrow' })
+    this.SUBRULE(this.path, { LABEL: 'field' })
+    this.MANY(() => this.SUBRULE(this.associateOption))
+  })
+
+  associateOption = this.RULE('associateOption', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('label'))
+          this.CONSUME(Text)
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('role'))
+          this.CONSUME2(Text)
+        },
+      },
+      { ALT: () => this.CONSUME(K('required')) },
+    ])
+  })
+
+  pipeline = this.RULE('pipeline', () => {
+    this.CONSUME(K('pipeline'))
+    this.CONSUME(Text, { LABEL: 'pipeline' })
+    this.CONSUME(PlainArrow, { LABEL: 'arrow' })
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K('record'))
+          this.CONSUME(K('type'))
+          this.OR2([{ ALT: () => this.CONSUME(K('master')) }, { ALT: () => this.CONSUME2(Text, { LABEL: 'recordType' }) }])
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(K('support'))
+          this.CONSUME(K('process'))
+          this.CONSUME3(Text, { LABEL: 'process' })
+        },
+      },
+    ])
+  })
+
+  stage = this.RULE('stage', () => {
+    this.CONSUME(K('stage'))
+    this.CONSUME(Text, { LABEL: 'hubspot' })
+    this.CONSUME(PlainArrow, { LABEL: 'arrow' })
+    this.CONSUME2(Text, { LABEL: 'salesforce' })
   })
 
   values = this.RULE('values', () => {

@@ -1,15 +1,16 @@
 /** Keywords: which first words begin a statement in which block, and every word that means something somewhere. */
 
 /** `rows` blocks hold lines told by their arrow; a `skipped` block's content is not looked at. */
-export type BlockKind = 'file' | 'policy' | 'sync' | 'from' | 'map' | 'values' | 'lifecycle' | 'skipped'
+export type BlockKind = 'file' | 'policy' | 'sync' | 'from' | 'map' | 'pipeline' | 'values' | 'lifecycle' | 'skipped'
 
 /** The first words of the statements of each kind of block. */
 export const STATEMENTS: Readonly<Record<BlockKind, readonly string[]>> = {
   file: ['policy', 'sync', 'values', 'lifecycle', 'activities', 'campaigns', 'test'],
   policy: ['every', 'salesforce', 'hubspot', 'conflicts', 'hold'],
-  sync: ['match', 'prefer', 'conflicts', 'hold', 'from', 'map', 'associate', 'pipeline'],
+  sync: ['match', 'prefer', 'conflicts', 'hold', 'from', 'map', 'pipeline', 'associate'],
   from: ['include', 'on'],
   map: [],
+  pipeline: ['stage'],
   values: ['otherwise'],
   lifecycle: ['order', 'advance', 'carry'],
   skipped: [],
@@ -26,14 +27,17 @@ export const OPENS: Readonly<Record<string, BlockKind>> = {
   activities: 'skipped',
   campaigns: 'skipped',
   test: 'skipped',
-  pipeline: 'skipped',
+  pipeline: 'pipeline',
 }
 
 /** Constructs of the language that this version does not carry out. */
-export const UNSUPPORTED: readonly string[] = ['activities', 'campaigns', 'test', 'associate', 'pipeline']
+export const UNSUPPORTED: readonly string[] = ['activities', 'campaigns', 'test']
 
 /** The words that begin an option of a mapping, in the order in which help lists them. */
 export const MAPPING_OPTIONS: readonly string[] = ['prefer', 'default', 'when', 'using', 'once', 'sticky', 'required']
+
+/** The words that begin an option of an association. */
+export const ASSOCIATE_OPTIONS: readonly string[] = ['label', 'role', 'required']
 
 /** Words that need back-ticks to be a name at the start of an operand. */
 export const RESERVED_OPERANDS: readonly string[] = ['if', 'not', 'true', 'false', 'blank', 'any', 'all', 'no', 'hubspot', 'salesforce']
@@ -97,6 +101,16 @@ export const KEYWORDS = [
   'even',
   'paused',
   'required',
+  'associate',
+  'label',
+  'role',
+  'pipeline',
+  'record',
+  'type',
+  'master',
+  'support',
+  'process',
+  'stage',
   'otherwise',
   'order',
   'advance',

@@ -20,6 +20,9 @@ export type LineRule =
   | 'on'
   | 'map'
   | 'mapping'
+  | 'associate'
+  | 'pipeline'
+  | 'stage'
   | 'values'
   | 'row'
   | 'otherwise'
@@ -74,7 +77,7 @@ const ALTERNATIVES: Readonly<Record<string, readonly string[]>> = {
   primary: AN_OPERAND,
   value: ['a value'],
   literal: ['a value'],
-  match: ['a property', '`none`'],
+  match: ['a property', '`through`', '`none`'],
 }
 
 const expectedOf = (types: readonly TokenType[]) => [...new Set(types.map(describeType))].join('\n')

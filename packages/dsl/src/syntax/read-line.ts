@@ -5,6 +5,7 @@ import { tooComplex, unexpectedBlock } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { Span } from '../text/span'
+import type { BlockKind } from './keywords'
 import type { Statement } from './layout'
 import type { LineMemory } from './line-memory'
 import { type LineRule, parseLine } from './parse-line'
@@ -19,6 +20,9 @@ const MOST_OPERATORS = 500
 const MOST_TOKENS = 10_000
 /** Recovery from an error costs much more than a sound line; a file with so many errors is no longer parsed line by line. */
 export const MOST_ERRORS = 150
+/** Where each arrow needs white space around it. */
+const ARROW_PLACES: ReadonlySet<BlockKind> = new Set(['map', 'values', 'pipeline'])
+const ARROW_RULES: ReadonlySet<LineRule> = new Set(['associate', 'pipeline'])
 const NESTING = new Set(['if', 'where'])
 const OPERATORS = new Set(['and', 'or', 'not', 'if', 'where', '+', '-', '*', '/'])
 
@@ -44,7 +48,7 @@ export const readLine = <T>(
   const { tokens } = statement
   const slips = tokens.flatMap((token) => tokenError(file, token) ?? [])
   diagnostics.push(...slips)
-  if (statement.place === 'map' || statement.place === 'values')
+  if (ARROW_PLACES.has(statement.place) || ARROW_RULES.has(rule))
     diagnostics.push(...tokens.flatMap((token) => (token.kind === 'arrow' && !token.slip ? (arrowError(source, token) ?? []) : [])))
   if (statement.block && !takesBlock(rule)) reportBlock(context, statement)
 
@@ -67,7 +71,7 @@ export const readLine = <T>(
   return made
 }
 
-const takesBlock = (rule: LineRule) => ['policy', 'sync', 'from', 'map', 'values', 'lifecycle'].includes(rule)
+const takesBlock = (rule: LineRule) => ['policy', 'sync', 'from', 'map', 'pipeline', 'values', 'lifecycle'].includes(rule)
 
 const reportBlock = ({ source, diagnostics }: LineContext, { tokens, block }: Statement) => {
   const open = block?.open

@@ -18,7 +18,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
 import type { Source } from '../text/source'
 import type { Span } from '../text/span'
-import { KEYWORDS, MAPPING_OPTIONS, RESERVED_OPERANDS } from './keywords'
+import { ASSOCIATE_OPTIONS, KEYWORDS, MAPPING_OPTIONS, RESERVED_OPERANDS } from './keywords'
 import type { LineError, LineRule } from './parse-line'
 import type { Token } from './tokens'
 
@@ -88,6 +88,7 @@ export const arrowError = ({ file, text }: Source, token: Token): Diagnostic | u
 
 const CONTINUATIONS: Readonly<Partial<Record<LineRule, readonly string[]>>> = {
   mapping: [...MAPPING_OPTIONS, 'unless', 'until', 'even', 'by', 'and', 'or', 'contains', 'starts', 'ends', 'is', 'in'],
+  associate: ASSOCIATE_OPTIONS,
   on: ['as', 'with', 'when', 'and', 'or'],
   from: ['same'],
   include: ['and', 'or', 'contains', 'starts', 'ends', 'is', 'in'],

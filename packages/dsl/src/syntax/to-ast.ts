@@ -1,16 +1,14 @@
 /** To AST: lines and blocks to the nodes of a policy file; holes where a line is broken, with a diagnostic for each. */
-import { report } from '../diagnostics/code'
-import { notSupportedYet } from '../diagnostics/codes/syntax'
 import type { FromNode, LifecycleNode, MapNode, PolicyFileNode, SyncNode, SyncStatement, TopLevelNode, ValuesNode } from './ast'
 import { bodyOf, inside, requireBlock, toBroken, toUnsupported } from './blocks'
-import { node, token, tokens } from './cst'
+import { token, tokens } from './cst'
 import type { Statement } from './layout'
 import { type LineContext, readLine, statementSpan } from './read-line'
 import { nameOf, toName } from './reader'
-import { toPath } from './to-expression'
 import { toFromStatement } from './to-from'
 import { toConflictsOrHold, toPolicy } from './to-policy'
 import { toAdvance, toCarry, toMapping, toOrder, toOtherwise, toRow } from './to-rows'
+import { toSyncLine } from './to-sync'
 
 export const toAst = (context: LineContext, statements: readonly Statement[]): PolicyFileNode => ({
   kind: 'policy-file',
@@ -45,41 +43,14 @@ const toSync = (context: LineContext, statement: Statement): SyncNode => {
 }
 
 const toSyncStatement = (context: LineContext, statement: Statement): SyncStatement => {
-  const span = statementSpan(statement)
   switch (statement.keyword) {
-    case 'match':
-      return toMatch(context, statement) ?? { kind: 'broken', span }
-    case 'prefer':
-      return (
-        readLine(context, statement, 'prefer', (cst) => ({
-          kind: 'prefer' as const,
-          span,
-          choices: tokens(cst, 'choice').map(toName),
-        })) ?? { kind: 'broken', span }
-      )
     case 'from':
       return toFrom(context, statement)
     case 'map':
       return toMap(context, statement)
     default:
-      return toConflictsOrHold(context, statement) ?? toUnsupported(context, statement) ?? toBroken(context, statement)
+      return toSyncLine(context, statement) ?? toConflictsOrHold(context, statement) ?? toBroken(context, statement)
   }
-}
-
-const toMatch = (context: LineContext, statement: Statement): SyncStatement | undefined => {
-  const span = statementSpan(statement)
-  return readLine(context, statement, 'match', (cst, reader): SyncStatement => {
-    const through = token(cst, 'word through')
-    if (through) {
-      const object = nameOf(token(cst, 'through'))
-      reader.diagnostics.push(report(notSupportedYet, { construct: 'match through' }, { file: reader.file, span: through.span }))
-      return { kind: 'match', by: 'through', span, ...(object ? { object } : {}) }
-    }
-    if (token(cst, 'word none')) return { kind: 'match', by: 'none', span }
-    const hubspot = toPath(reader, node(cst, 'hubspot'))
-    const salesforce = toPath(reader, node(cst, 'salesforce'))
-    return { kind: 'match', by: 'key', span, ...(hubspot ? { hubspot } : {}), ...(salesforce ? { salesforce } : {}) }
-  })
 }
 
 const toFrom = (context: LineContext, statement: Statement): FromNode => {

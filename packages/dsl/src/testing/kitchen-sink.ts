@@ -68,6 +68,31 @@ sync contact with Lead, Contact {
   }
 }
 
+sync deal with Opportunity {
+  match through contact
+  # by the book
+
+  pipeline "default" <-> record type "Standard" {  # the old one
+    # first
+    stage "appointmentscheduled"  <->  "Prospecting"
+    stage "closedwon"             <->  "Closed Won"
+    stage "lost"                   ->  "Closed Lost"
+  }
+  pipeline "other" -> record type master {
+    stage "a"  <-   "B"
+  }
+  pipeline "support" <-> support process "Escalations" {
+  }
+
+  associate company <-> AccountId required  # it waits
+  associate contact <- OpportunityContactRole label "Decision maker" role "Decision Maker"
+  associate \`p_thing\` -> Opportunity.Thing__c
+}
+
+sync \`p_thing\` with Thing__c {
+  match none
+}
+
 lifecycle contact.lifecyclestage {
   order ("subscriber", "lead", "customer")
   advance to "lead"     when any Opportunity is open

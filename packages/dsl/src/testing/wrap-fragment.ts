@@ -1,7 +1,7 @@
 /** Fragments of a policy, as diagnostics' pages show them, made whole so that they can be analyzed. */
 
 const TOP_LEVEL = ['policy', 'sync', 'values', 'lifecycle', 'activities', 'campaigns', 'test']
-const SYNC_LEVEL = ['match', 'prefer', 'from', 'map', 'conflicts', 'hold', 'associate']
+const SYNC_LEVEL = ['match', 'prefer', 'from', 'map', 'conflicts', 'hold', 'associate', 'pipeline']
 
 /** Tables that the pages' mapping lines name. */
 const TABLES = `values lead_status {

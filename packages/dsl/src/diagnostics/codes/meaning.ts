@@ -210,8 +210,8 @@ export const notSupportedYet = code({
   help: () => 'remove it: nothing runs while it stands here',
   doc: {
     text: 'The language has this construct, but this version of Lockstep does not carry it out.',
-    wrong: 'sync company with Account {\n  match name = Name\n}\n',
-    right: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\n',
+    wrong: 'from Contact {\n  include when any Opportunity is won\n  on change update\n}',
+    right: 'from Contact {\n  include when Email is known\n  on change update\n}',
   },
 })
 

@@ -213,6 +213,77 @@ export const fieldTypesDiffer = code({
   },
 })
 
+export const unknownPipeline = code({
+  code: 'LS2017',
+  name: 'unknown-pipeline',
+  severity: 'error',
+  message: ({ name, object }: { name: string; object: string }) => `\`${object}\` has no pipeline \`${name}\` in this catalog`,
+  doc: {
+    text: 'A pipeline is written by its id or by its label, as the catalog has it.',
+    wrong:
+      'sync deal with Opportunity {\n  match none\n  pipeline "defalt" <-> record type "Standard" {\n    stage "closedwon" <-> "Closed Won"\n  }\n}\n',
+    right:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> "Closed Won"\n  }\n}\n',
+  },
+})
+
+export const unknownPipelineStage = code({
+  code: 'LS2018',
+  name: 'unknown-pipeline-stage',
+  severity: 'error',
+  message: ({ name, pipeline }: { name: string; pipeline: string }) => `the pipeline \`${pipeline}\` has no stage \`${name}\``,
+  doc: {
+    text: 'A stage of HubSpot stands left of the arrow, by its id or by its label, and belongs to the pipeline of its block.',
+    wrong:
+      'sync deal with Opportunity {\n  match none\n  pipeline "default" <-> record type "Standard" {\n    stage "closed won" <-> "Closed Won"\n  }\n}\n',
+    right:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> "Closed Won"\n  }\n}\n',
+  },
+})
+
+export const unknownStageValue = code({
+  code: 'LS2019',
+  name: 'unknown-stage-value',
+  severity: 'error',
+  message: ({ name, field }: { name: string; field: string }) => `\`${field}\` has no value \`${name}\``,
+  doc: {
+    text: 'A stage of Salesforce stands right of the arrow, by its value in the picklist of stages or of the status.',
+    wrong:
+      'sync deal with Opportunity {\n  match none\n  pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> "Won"\n  }\n}\n',
+    right:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> "Closed Won"\n  }\n}\n',
+  },
+})
+
+export const unknownSupportProcess = code({
+  code: 'LS2020',
+  name: 'unknown-support-process',
+  severity: 'error',
+  message: ({ name, object }: { name: string; object: string }) => `\`${object}\` has no support process \`${name}\``,
+  doc: {
+    text: 'A support process is written by its name, and only cases have them.',
+    wrong:
+      'sync ticket with Case {\n  match none\n  pipeline "Support" <-> support process "Escalation desk" {\n    stage "New" <-> "New"\n  }\n}\n',
+    right:
+      'sync ticket with Case {\n  match none\n  pipeline "Support" <-> support process "Escalations" {\n    stage "New" <-> "New"\n  }\n}\n',
+  },
+})
+
+export const unknownAssociationLabel = code({
+  code: 'LS2021',
+  name: 'unknown-association-label',
+  severity: 'error',
+  message: ({ label, from, to }: { label: string; from: string; to: string }) =>
+    `an association of \`${from}\` and \`${to}\` has no label \`${label}\``,
+  doc: {
+    text: 'A label of an association is written as HubSpot shows it, from this object to the other one.',
+    wrong:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  from hubspot {\n    on change update\n  }\n  associate company -> AccountId label "Partnr"\n}\n',
+    right:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  from hubspot {\n    on change update\n  }\n  associate company -> AccountId label "Partner"\n}\n',
+  },
+})
+
 export const NAMES_CODES: readonly Code<never>[] = [
   unknownHubspotObject,
   unknownSalesforceObject,
@@ -230,4 +301,9 @@ export const NAMES_CODES: readonly Code<never>[] = [
   unknownRecordType,
   pathTooLong,
   fieldTypesDiffer,
+  unknownPipeline,
+  unknownPipelineStage,
+  unknownStageValue,
+  unknownSupportProcess,
+  unknownAssociationLabel,
 ]

@@ -169,6 +169,21 @@ export const tableNeedsText = code({
   },
 })
 
+export const notALookup = code({
+  code: 'LS3014',
+  name: 'not-a-lookup',
+  severity: 'error',
+  message: ({ name, type }: { name: string; type: string }) => `\`${name}\` is ${type}, and an association is kept in a lookup`,
+  help: () => 'name a lookup field of this object, or `OpportunityContactRole`',
+  doc: {
+    text: 'Salesforce keeps which records belong together in lookup fields, and people of an opportunity in contact roles.',
+    wrong:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  from hubspot {\n    on change update\n  }\n  associate company -> Name\n}\n',
+    right:
+      'sync company with Account {\n  match salesforceaccountid = Id\n}\nsync deal with Opportunity {\n  match none\n  from hubspot {\n    on change update\n  }\n  associate company -> AccountId\n}\n',
+  },
+})
+
 export const TYPES_CODES: readonly Code<never>[] = [
   noConversion,
   lossyConversion,
@@ -183,4 +198,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   targetIsExpression,
   branchesDiffer,
   tableNeedsText,
+  notALookup,
 ]
