@@ -25,7 +25,8 @@ type Piece = Token | Comment
 
 const isComment = (piece: Piece | undefined): piece is Comment => piece?.kind === 'comment'
 
-const layOutText = (parsed: ParseResult): readonly TextEdit[] => {
+/** The white space of the canonical layout as edits, whether or not the file has errors; not checked. */
+export const layOutText = (parsed: ParseResult): readonly TextEdit[] => {
   const { source, tokens, comments } = parsed
   const { text } = source
   const pieces: readonly Piece[] = [...tokens, ...comments].sort((a, b) => a.span.start - b.span.start)
