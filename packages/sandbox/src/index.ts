@@ -1,5 +1,6 @@
 /** The sandbox: a HubSpot portal and a Salesforce org in one world, and a control port to steer it. */
 import { serveControl } from './control/serve-control'
+import { HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET, HUBSPOT_REFRESH_TOKEN } from './hubspot/access/apps'
 import { createHubspot } from './hubspot/hubspot'
 import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/apps'
 import { createSalesforce } from './salesforce/salesforce'
@@ -25,7 +26,13 @@ export type SandboxOptions = {
 
 /** Where the systems are and what they let in. `close` frees the ports and breaks open connections. */
 export type Sandbox = {
-  readonly hubspot: { readonly url: string; readonly accessToken: string }
+  readonly hubspot: {
+    readonly url: string
+    readonly accessToken: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly refreshToken: string
+  }
   readonly salesforce: { readonly url: string; readonly accessToken: string; readonly clientId: string; readonly clientSecret: string }
   readonly control: { readonly url: string }
   close(): Promise<void>
@@ -87,7 +94,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   const [hubspotUrl, salesforceUrl, controlUrl] = listening.map((server) => server.url)
   return {
-    hubspot: { url: hubspotUrl ?? '', accessToken: hubspot.accessToken },
+    hubspot: {
+      url: hubspotUrl ?? '',
+      accessToken: hubspot.accessToken,
+      clientId: HUBSPOT_CLIENT_ID,
+      clientSecret: HUBSPOT_CLIENT_SECRET,
+      refreshToken: HUBSPOT_REFRESH_TOKEN,
+    },
     salesforce: { url: salesforceUrl ?? '', accessToken: salesforce.accessToken, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     control: { url: controlUrl ?? '' },
     close,

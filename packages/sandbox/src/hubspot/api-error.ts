@@ -15,6 +15,7 @@ export class ApiError extends Error {
   readonly subCategory: string | undefined
   readonly errors: readonly ErrorDetail[]
   readonly context: Readonly<Record<string, readonly string[]>> | undefined
+  readonly links: Readonly<Record<string, string>> | undefined
 
   constructor(
     status: number,
@@ -24,6 +25,7 @@ export class ApiError extends Error {
       readonly subCategory?: string
       readonly errors?: readonly ErrorDetail[]
       readonly context?: Readonly<Record<string, readonly string[]>>
+      readonly links?: Readonly<Record<string, string>>
     } = {},
   ) {
     super(message)
@@ -32,6 +34,7 @@ export class ApiError extends Error {
     this.subCategory = more.subCategory
     this.errors = more.errors ?? []
     this.context = more.context
+    this.links = more.links
   }
 }
 

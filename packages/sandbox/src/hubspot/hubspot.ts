@@ -1,26 +1,28 @@
 /** The HubSpot server as a system of the world: authentication, limits, routing, faults, seeds and people's edits. */
-import type { SystemSeed } from '../world/seed'
+import { SeedError, type SystemSeed } from '../world/seed'
 import type { SandboxRequest, SandboxResponse, System } from '../world/system'
 import type { World } from '../world/world'
+import type { Grant } from './access/access'
+import { type App, HUBSPOT_TOKEN } from './access/apps'
+import { checkScopes } from './access/scopes'
 import { ApiError } from './api-error'
 import { dumpPortal } from './dump'
 import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
 import { editAsPerson, mergeAsPerson, refusing, removeAsPerson } from './people'
-import { APP_ID, INTEGRATION, Portal } from './portal'
+import { Portal } from './portal'
+import { isoText } from './records/instants'
+import type { Source } from './records/record'
 import type { Actor } from './records/write-records'
 import type { Route } from './routes/context'
 import { errorReply } from './routes/reply'
 import { findRoute } from './routes/router'
 import { loadSeed } from './seed/load-seed'
 
-/** The private app's token, the same in every world. */
-export const HUBSPOT_TOKEN = 'pat-na1-5a4d0b0c-1111-4222-8333-944400005555'
-
 /** One portal behind the contract of `world/system.ts`. */
 export function createHubspot(world: World): System {
   let portal = new Portal(world)
   const prepare = (seed: SystemSeed) => {
-    const fresh = new Portal(world)
+    const fresh = readPortal(world)
     loadSeed(fresh, seed)
     return () => {
       portal = fresh
@@ -40,6 +42,15 @@ export function createHubspot(world: World): System {
   }
 }
 
+/** A portal as `world.json` describes it. Throws a `SeedError`. */
+function readPortal(world: World): Portal {
+  try {
+    return new Portal(world)
+  } catch (error) {
+    throw error instanceof TypeError ? new SeedError('world.json', 1, error.message) : error
+  }
+}
+
 function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
   return answered(request, () => {
     const found = findRoute(request.method, request.path)
@@ -49,17 +60,19 @@ function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
     if (found === 'wrong-method') {
       throw new ApiError(405, 'INVALID_METHOD', `HTTP ${request.method} is not allowed here`)
     }
-    const { route, params, isDated } = found
-    const handle = () => route.handle({ portal, request, params, isDated, actor: integration(request) })
-    if (!found.needsToken) {
-      return handle()
+    const { route, params, isDated, area } = found
+    const base = { portal, request, params, isDated, correlationId: correlationId(request) }
+    if (route.isOpen === true) {
+      return route.handle({ ...base, actor: { source: NOBODY, by: 'visitor', call: request.call } })
     }
-    checkToken(portal, request)
+    const grant = grantOf(portal, request)
+    checkScopes(portal, { area, method: route.method, pattern: route.pattern, params }, grant)
+    const handle = () => route.handle({ ...base, grant, actor: integration(request, grant.app) })
     const isSearch = route.isSearch === true
     const limits = limitsOf(portal.world)
     const full = portal.limiter.take(portal.now(), isSearch, limits)
     // Search replies tell nothing about the limits [HubSpot: usage guidelines].
-    const headers = isSearch ? {} : rateHeaders(portal, limits, isOauth(portal, request))
+    const headers = isSearch ? {} : rateHeaders(portal, limits, grant.kind !== 'private')
     const reply =
       full === undefined ? answered(request, () => unlessLocked(route, request, handle)) : rateReply(full, correlationId(request))
     return { ...reply, headers: { ...headers, ...reply.headers } }
@@ -88,19 +101,36 @@ function unlessLocked(route: Route, request: SandboxRequest, handle: () => Sandb
   return handle()
 }
 
-function checkToken(portal: Portal, request: SandboxRequest): void {
+const AUTHENTICATION = 'https://developers.hubspot.com/docs/methods/auth/oauth-overview'
+
+function grantOf(portal: Portal, request: SandboxRequest): Grant {
   const token = bearer(request)
   if (token === undefined) {
-    throw new ApiError(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found. This API supports OAuth 2.0 authentication.')
+    const hint = `Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at ${AUTHENTICATION}`
+    throw new ApiError(401, 'INVALID_AUTHENTICATION', hint)
   }
-  const issued = portal.tokens.get(token)
-  if (token !== HUBSPOT_TOKEN && issued === undefined) {
+  const grant = portal.access.grant(token)
+  if (grant === undefined) {
     throw new ApiError(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found. The token is not known to this account.')
   }
-  if (issued !== undefined && issued.expiresAt <= portal.now()) {
-    const ago = Math.floor((portal.now() - issued.expiresAt) / 1_000)
-    throw new ApiError(401, 'EXPIRED_AUTHENTICATION', `The OAuth token used to make this call expired ${ago} second(s) ago.`)
+  if (grant.expiresAt <= portal.now()) {
+    throw new ApiError(
+      401,
+      'EXPIRED_AUTHENTICATION',
+      `The OAuth token used to make this call expired ${agoText(portal.now() - grant.expiresAt)} ago.`,
+      {
+        context: { 'expire time': [isoText(grant.expiresAt)] },
+      },
+    )
   }
+  return grant
+}
+
+/** In the largest unit that is not zero, as the service says it. */
+function agoText(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1_000)
+  const [count, unit] = seconds < 60 ? [seconds, 'second'] : seconds < 3_600 ? [seconds / 60, 'minute'] : [seconds / 3_600, 'hour']
+  return `${Math.floor(Number(count))} ${unit}(s)`
 }
 
 function bearer(request: SandboxRequest): string | undefined {
@@ -108,7 +138,7 @@ function bearer(request: SandboxRequest): string | undefined {
 }
 
 function isOauth(portal: Portal, request: SandboxRequest): boolean {
-  return portal.tokens.has(bearer(request) ?? '')
+  return portal.access.grant(bearer(request) ?? '')?.kind === 'oauth'
 }
 
 function refuse(portal: Portal, kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse {
@@ -130,9 +160,21 @@ function findsSearch(request: SandboxRequest): boolean {
   return typeof found === 'object' && found.route.isSearch === true
 }
 
-function integration(request: SandboxRequest): Actor {
+/** What writes without a token leave in property history. */
+const NOBODY: Source = { sourceType: 'FORM' }
+
+// Revisions of records share their source.
+const sources = new Map<number, Source>()
+
+function sourceOf({ id }: App): Source {
+  const source = sources.get(id) ?? { sourceType: 'INTEGRATION', sourceId: String(id) }
+  sources.set(id, source)
+  return source
+}
+
+function integration(request: SandboxRequest, app: App): Actor {
   const late = request.fault?.kind === 'late-commit' ? { lateBy: request.fault.delay } : {}
-  return { source: INTEGRATION, by: `app:${APP_ID}`, call: request.call, ...late }
+  return { source: sourceOf(app), by: `app:${app.id}`, call: request.call, ...late }
 }
 
 /** Deterministic, one per request. */

@@ -1,20 +1,18 @@
 /** Everything a HubSpot portal holds: records, lists, associations, owners, pipelines, tokens. */
 import type { World } from '../world/world'
+import { Access } from './access/access'
+import { readApps } from './access/apps'
 import { AssociationStore } from './associations/association-store'
 import { AssociationTypes } from './associations/association-types'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
 import { ObjectStore } from './records/object-store'
-import type { Source } from './records/record'
 import { ObjectSchema } from './schema/object-schema'
 import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
 import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
 import type { Property } from './schema/property'
-
-/** The app that API tokens belong to, as property history names it. */
-export const APP_ID = 5_410_237
 
 /** Times are milliseconds by HubSpot's own clock. */
 export class Portal {
@@ -29,8 +27,7 @@ export class Portal {
     ['deals', [...DEFAULT_PIPELINES]],
     ['tickets', [...TICKET_PIPELINES]],
   ])
-  /** OAuth access tokens that were issued, and when each ends. */
-  readonly tokens = new Map<string, { readonly expiresAt: number; readonly refreshToken: string }>()
+  readonly access: Access
   /** Custom objects that are gone for good: their ids are not given again. */
   purgedObjects = 0
   private lastPipelineId = 198_400_000
@@ -39,6 +36,7 @@ export class Portal {
 
   constructor(world: World) {
     this.world = world
+    this.access = new Access(readApps(world.apps.hubspot), world.seed)
     this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))
     for (const type of OBJECT_TYPES) {
       this.define(type)
@@ -105,6 +103,3 @@ export class Portal {
     }
   }
 }
-
-/** What API writes leave in property history. */
-export const INTEGRATION: Source = { sourceType: 'INTEGRATION', sourceId: String(APP_ID) }

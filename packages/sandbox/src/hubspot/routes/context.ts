@@ -1,5 +1,6 @@
 /** What a route is given: the portal, the request's parts, and who asks. */
 import type { SandboxRequest, SandboxResponse } from '../../world/system'
+import type { Grant } from '../access/access'
 import { invalid } from '../api-error'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
@@ -15,6 +16,10 @@ export type Context = {
   readonly params: Readonly<Record<string, string>>
   readonly isDated: boolean
   readonly actor: Actor
+  /** Names this request in error bodies. */
+  readonly correlationId: string
+  /** What the caller's token allows; absent where none is needed. */
+  readonly grant?: Grant
 }
 
 /** One endpoint. */
@@ -22,6 +27,8 @@ export type Route = {
   readonly method: string
   /** `objects/:type/batch/read`: the path after version and `crm`; a part with a colon matches anything but a reserved word. */
   readonly pattern: string
+  /** Answers without a token. */
+  readonly isOpen?: boolean
   /** First part of the path where it is not the one of the routes around it. */
   readonly area?: string
   /** `v3`, `v4`: the numbered version that has this path; the dated versions have all of them. */

@@ -40,7 +40,7 @@ export function writtenBody(store: ObjectStore, record: CrmRecord, names: Iterab
 
 /** The error body; every field as [HubSpot: error handling] lists it. */
 export function errorReply(error: ApiError, correlationId: string): SandboxResponse {
-  const { message, category, subCategory, context, errors } = error
+  const { message, category, subCategory, context, errors, links } = error
   return {
     status: error.status,
     body: {
@@ -49,6 +49,7 @@ export function errorReply(error: ApiError, correlationId: string): SandboxRespo
       correlationId,
       ...(context === undefined ? {} : { context }),
       ...(errors.length === 0 ? {} : { errors }),
+      ...(links === undefined ? {} : { links }),
       category,
       ...(subCategory === undefined ? {} : { subCategory }),
     },

@@ -21,7 +21,8 @@ export type Found = {
   readonly route: Route
   readonly params: Readonly<Record<string, string>>
   readonly isDated: boolean
-  readonly needsToken: boolean
+  /** First part of the path. */
+  readonly area: string
 }
 
 type Compiled = { readonly route: Route; readonly area: string; readonly parts: readonly string[] }
@@ -47,7 +48,7 @@ const CRM = [
 
 const COMPILED: readonly Compiled[] = [
   ...CRM.map((route) => compiled('crm', route)),
-  ...OAUTH_ROUTES.map((route) => compiled('oauth', route)),
+  ...OAUTH_ROUTES.map((route) => compiled('oauth', { ...route, isOpen: true })),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
 ]
 
@@ -61,7 +62,7 @@ for (const each of COMPILED) {
 /** Every endpoint as documentation writes it, by its numbered version: `GET /crm/v3/objects/{type}`. */
 export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }) => {
   const path = parts.map((part) => (part.startsWith(':') ? `{${part.slice(1)}}` : part)).join('/')
-  return `${route.method} /${area}/${route.version}/${path}`
+  return `${route.method} /${[area, route.version, ...(path === '' ? [] : [path])].join('/')}`
 })
 
 /** Dated versions whose paths are served. */
@@ -88,7 +89,7 @@ export function findRoute(method: string, path: string): Found | 'wrong-method' 
     hasPath = true
     const literals = candidate.parts.filter((part) => !part.startsWith(':')).length
     if (candidate.route.method === method && literals > (best?.literals ?? -1)) {
-      best = { found: { route: candidate.route, params, isDated, needsToken: candidate.area !== 'oauth' }, literals }
+      best = { found: { route: candidate.route, params, isDated, area: candidate.area }, literals }
     }
   }
   return best?.found ?? (hasPath ? 'wrong-method' : undefined)
@@ -99,7 +100,7 @@ function keyOf(area: string, length: number): string {
 }
 
 function compiled(area: string, route: Route): Compiled {
-  return { route, area: route.area ?? area, parts: route.pattern.split('/') }
+  return { route, area: route.area ?? area, parts: route.pattern === '' ? [] : route.pattern.split('/') }
 }
 
 /** `crm/v3/objects/..` and `crm/objects/2026-09/..` are one place; `owners/` is `owners`. */

@@ -28,10 +28,10 @@ export function seedOf(objects: Readonly<Record<string, readonly Row[]>>, schema
   }
 }
 
-/** A world frozen at noon and its HubSpot server. `call` sends the private app's token; `close` stops the server. */
-export async function startHubspot(seed: SystemSeed = EMPTY_SEED.hubspot) {
+/** A world frozen at noon and its HubSpot server; `content` is what its `world.json` would say. `call` sends the private app's token; `close` stops the server. */
+export async function startHubspot(seed: SystemSeed = EMPTY_SEED.hubspot, content: Json = {}) {
   const world = new World()
-  world.load({})
+  world.load(content)
   world.clock.freeze(true)
   world.clock.set(NOON)
   const system = createHubspot(world)
