@@ -2,9 +2,11 @@
 import type { SandboxResponse } from '../world/system'
 import { Failure, NO_RESOURCE, refusal } from './failure'
 import type { Ask, Handler } from './rest/ask'
+import { batch } from './rest/batch'
 import { collections } from './rest/collections'
 import { composite } from './rest/composite'
 import { discovery } from './rest/discovery'
+import { graph } from './rest/graph'
 import { query } from './rest/query'
 import { replication } from './rest/replication'
 import { rows } from './rest/rows'
@@ -25,7 +27,7 @@ function routeInner(ask: Ask): SandboxResponse | undefined {
 /** Answers any request below `/services/data/vXX.X`; what is not there answers 404. */
 export function route(ask: Ask): SandboxResponse {
   try {
-    return composite(ask, routeInner) ?? routeInner(ask) ?? refusal(NO_RESOURCE)
+    return composite(ask, routeInner) ?? graph(ask, routeInner) ?? batch(ask, routeInner) ?? routeInner(ask) ?? refusal(NO_RESOURCE)
   } catch (error) {
     if (error instanceof Failure) return refusal(error)
     throw error

@@ -10,23 +10,24 @@ const MOST_LARGE = 5
 /** Everything else a subrequest must say itself. */
 const INHERITED = ['accept', 'authorization', 'content-type']
 
-type Sub = {
+/** One subrequest, its headers completed by what it inherits. */
+export type Sub = {
   readonly method: string
   readonly url: string
   readonly referenceId: string
   readonly body: unknown
   readonly headers: Record<string, string>
 }
-type Result = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string }
+/** What a subrequest answered. */
+export type Result = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string }
 
 function malformed(message: string): Failure {
   return failure(400, 'INVALID_INPUT', message)
 }
 
-function readSubs(ask: Ask, body: Record<string, unknown>): Sub[] {
-  const list = body['compositeRequest']
+/** Reads subrequests. Throws a `Failure` that refuses all of them. */
+export function readSubs(ask: Ask, list: unknown): Sub[] {
   if (!Array.isArray(list)) throw malformed('compositeRequest is required')
-  if (list.length > MOST) throw failure(400, 'LIMIT_EXCEEDED', `The number of subrequests exceeds the limit of ${MOST}`)
   const inherited = Object.fromEntries(INHERITED.flatMap((name) => (ask.headers[name] === undefined ? [] : [[name, ask.headers[name]]])))
   const references = new Set<string>()
   const subs = list.map((entry: unknown): Sub => {
@@ -39,12 +40,18 @@ function readSubs(ask: Ask, body: Record<string, unknown>): Sub[] {
     const own = Object.entries(httpHeaders ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)])
     return { method, url, referenceId, body: content, headers: { ...inherited, ...Object.fromEntries(own) } }
   })
+  return subs
+}
+
+function verifySize(subs: readonly Sub[]): void {
+  if (subs.length > MOST) throw failure(400, 'LIMIT_EXCEEDED', `The number of subrequests exceeds the limit of ${MOST}`)
   const large = subs.filter(({ url }) => /^\/services\/data\/v\d+\.0\/(query|queryAll|composite\/sobjects)\b/.test(url)).length
   if (large > MOST_LARGE) {
     throw failure(400, 'LIMIT_EXCEEDED', `The number of query and sObject Collections subrequests exceeds the limit of ${MOST_LARGE}`)
   }
-  return subs
 }
+
+const HALTED = failure(400, 'PROCESSING_HALTED', 'The transaction was rolled back since another operation in the same transaction failed.')
 
 const REFERENCE = /@\{(\w+)((?:\.\w+|\[\d+\])*)\}/g
 
@@ -94,7 +101,7 @@ function run(
     const url = String(fill(sub.url, answers))
     const path = /^\/services\/data\/(v\d+\.0)\/([^?]*)(\?.*)?$/.exec(url)
     const segments = pathSegments(path?.[2] ?? '')
-    const isNested = segments[0] === 'composite' && segments[1] !== 'sobjects'
+    const isNested = segments[0] === 'composite' && segments[1] !== 'sobjects' && segments[1] !== 'tree'
     if (path === null || isNested) throw failure(404, 'NOT_FOUND', 'The requested resource does not exist')
     const fault = ask.org.world.faults.take('salesforce', `${sub.method} ${url}`, ['lock', 'late-commit'])
     const played = fault === undefined ? undefined : { kind: fault.kind as 'lock' | 'late-commit', delay: fault.delay ?? 30_000 }
@@ -125,13 +132,14 @@ function playedBy(ask: Ask): { kind: 'lock' | 'late-commit'; delay: number } | u
   return ask.actor.commitsAfter === undefined ? undefined : { kind: 'late-commit', delay: ask.actor.commitsAfter }
 }
 
-/** Answers `POST /composite`; `route` answers each subrequest as if it had come alone. */
-export function composite(ask: Ask, route: Handler): SandboxResponse | undefined {
-  if (ask.segments.length !== 1 || ask.segments[0] !== 'composite') return undefined
-  if (ask.method !== 'POST') throw notAllowed(ask, ['POST'])
-  const body = jsonBody(ask)
-  const subs = readSubs(ask, body)
-  const shared = body['allOrNone'] === true ? new Transaction(ask.org, ask.actor) : undefined
+/** Runs subrequests in turn, in one transaction where `allOrNone`: then one failure undoes all. Every subrequest has its answer. */
+export function runSubs(
+  ask: Ask,
+  subs: readonly Sub[],
+  allOrNone: boolean,
+  route: Handler,
+): { results: Result[]; records: number; succeeded: boolean } {
+  const shared = allOrNone ? new Transaction(ask.org, ask.actor) : undefined
   const answers = new Map<string, Result>()
   let records = 0
   let broken: string | undefined
@@ -144,15 +152,27 @@ export function composite(ask: Ask, route: Handler): SandboxResponse | undefined
   }
   if (broken === undefined) shared?.commit()
   else shared?.rollback()
-  const halted = failure(
-    400,
-    'PROCESSING_HALTED',
-    'The transaction was rolled back since another operation in the same transaction failed.',
-  )
-  const compositeResponse = subs.map(({ referenceId }): Result => {
+  const results = subs.map(({ referenceId }): Result => {
     const answer = answers.get(referenceId)
     if (answer !== undefined && (broken === undefined || referenceId === broken)) return answer
-    return { body: refusal(halted).body, httpHeaders: {}, httpStatusCode: 400, referenceId }
+    return { body: refusal(HALTED).body, httpHeaders: {}, httpStatusCode: 400, referenceId }
   })
-  return { status: 200, body: { compositeResponse }, records }
+  return { results, records, succeeded: broken === undefined }
+}
+
+/** Answers `POST /composite`; `route` answers each subrequest as if it had come alone. */
+export function composite(ask: Ask, route: Handler): SandboxResponse | undefined {
+  if (ask.segments.length !== 1 || ask.segments[0] !== 'composite') return undefined
+  if (ask.method === 'GET') return { status: 200, body: compositeResources(ask) }
+  if (ask.method !== 'POST') throw notAllowed(ask, ['GET', 'HEAD', 'POST'])
+  const body = jsonBody(ask)
+  const subs = readSubs(ask, body['compositeRequest'])
+  verifySize(subs)
+  const { results, records } = runSubs(ask, subs, body['allOrNone'] === true, route)
+  return { status: 200, body: { compositeResponse: results }, records }
+}
+
+function compositeResources(ask: Ask): Record<string, string> {
+  const base = `/services/data/${ask.version}/composite`
+  return { tree: `${base}/tree`, batch: `${base}/batch`, sobjects: `${base}/sobjects`, graph: `${base}/graph` }
 }

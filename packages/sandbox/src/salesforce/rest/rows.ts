@@ -1,4 +1,5 @@
 /** Single rows, by id and by external id, with conditional headers. */
+import { createHash } from 'node:crypto'
 import type { SandboxResponse } from '../../world/system'
 import { Failure, failure } from '../failure'
 import { readId } from '../ids'
@@ -25,6 +26,27 @@ function verifyUnmodified(ask: Ask, row: Row): void {
   }
 }
 
+/** Accounts alone have entity tags [Salesforce: Conditional Request Headers]. */
+function tagOf(row: Row): string | undefined {
+  if (row.object.name !== 'Account') return undefined
+  return `"${createHash('sha256').update(JSON.stringify(row.values)).digest('base64url').slice(0, 32)}--gzip"`
+}
+
+function tags(ask: Ask, header: string): string[] {
+  return (ask.headers[header] ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+}
+
+function verifyTag(ask: Ask, row: Row): void {
+  const wanted = tags(ask, 'if-match')
+  const tag = tagOf(row)
+  if (tag !== undefined && wanted.length > 0 && !wanted.includes(tag) && !wanted.includes('*')) {
+    throw failure(412, 'MATCH_PRECONDITION_FAILED', 'The record does not have the entity tag in If-Match')
+  }
+}
+
 /** A row by the id in the path: what Collections call a bad reference is here a missing resource. */
 function located(ask: Ask, object: ObjectSchema, id: string): Row {
   const full = readId(id)
@@ -40,6 +62,9 @@ function located(ask: Ask, object: ObjectSchema, id: string): Row {
 
 function show(ask: Ask, row: Row): SandboxResponse {
   verifyUnmodified(ask, row)
+  const tag = tagOf(row)
+  verifyTag(ask, row)
+  if (tag !== undefined && tags(ask, 'if-none-match').includes(tag)) return { status: 304, headers: { ETag: tag } }
   if (isUnmodified(row, ask.headers['if-modified-since']) === true) return { status: 304 }
   const names = ask.query
     .get('fields')
@@ -54,7 +79,7 @@ function show(ask: Ask, row: Row): SandboxResponse {
   for (const field of fields ?? ask.org.fields(ask.actor, row.object)) body[field.name] = shown(row, field)
   if (names !== undefined) body['Id'] = row.id
   const modified = new Date(readStamp(asText(row.values['SystemModstamp']))).toUTCString()
-  return { status: 200, body, headers: { 'Last-Modified': modified }, records: 1 }
+  return { status: 200, body, headers: { 'Last-Modified': modified, ...(tag === undefined ? {} : { ETag: tag }) }, records: 1 }
 }
 
 function created(ask: Ask, object: ObjectSchema, input: Input, upserted: boolean): SandboxResponse {
@@ -71,6 +96,7 @@ function patched(ask: Ask, row: Row, input: Input): void {
     throw failure(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id'])
   }
   verifyUnmodified(ask, row)
+  verifyTag(ask, row)
   writing(ask, (tx) => update(tx, row, input))
 }
 
