@@ -1,5 +1,5 @@
 /** What runs now and what came of it: fed by the event stream, by the status when the page opens, and by polling while the stream is lost. */
-import type { PlanResponse, Progress, RunSummary, ServerEvent, StatusResponse } from '@lockstep/server/contract'
+import type { PlanResponse, Progress, RunRequest, RunSummary, ServerEvent, StatusResponse } from '@lockstep/server/contract'
 import { announce } from '../ui/announce'
 import { createStore } from '../ui/store'
 import { s } from '../ui/strings'
@@ -32,8 +32,8 @@ export const refreshStatus = async (): Promise<void> => {
     status.set(next)
     const current = activity.get()
     if (next.running !== null && current === null)
-      activity.set({ job: next.running.run, kind: next.running.kind, progress: null, samples: [] })
-    if (next.running === null && current !== null && streamState.get() === 'lost') await finish(current.job, current.kind, null)
+      activity.set({ job: next.running.job, kind: next.running.kind, progress: null, samples: [] })
+    if (next.running === null && current !== null && streamState.get() === 'lost') await settle(current)
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
   }
@@ -69,6 +69,31 @@ const finish = async (job: string, kind: 'sync' | 'plan', message: string | null
   else announce(`${s.run.kind[kind]}: ${s.run.ended[state]}. ${message ?? ''}`, 'bad')
 }
 
+/** Ends what this page takes for running, with what the server knows of it; a server that was started anew knows nothing. */
+const settle = async ({ job, kind }: Activity): Promise<void> => {
+  let state: RunSummary['state'] = 'interrupted'
+  let message: string | null = null
+  try {
+    const known = await api.job(job)
+    if (known.state === 'running' || known.state === 'queued') return
+    state = known.state === 'failed' ? 'failed' : (known.sync?.outcome ?? 'done')
+    message = known.error?.message ?? null
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.status !== 404) throw error
+  }
+  await finish(job, kind, message, state)
+}
+
+/** The stream is back: what happened meanwhile was not told, so everything shown is read again. */
+const catchUp = async (): Promise<void> => {
+  const before = activity.get()
+  await refreshStatus()
+  const now = status.get()
+  if (before !== null && activity.get()?.job === before.job && now?.running?.job !== before.job) await settle(before)
+  await readLastSync()
+  finishedRuns.set(finishedRuns.get() + 1)
+}
+
 const onProgress = (event: Extract<ServerEvent, { event: 'progress' }>): void => {
   const before = activity.get()
   const samePhase = before !== null && before.job === event.job && before.progress?.phase === event.progress.phase
@@ -94,15 +119,20 @@ export const startPlan = async (): Promise<void> => {
   }
 }
 
-/** Starts a run, of a plan when one is named. */
-export const startSync = async (plan?: string): Promise<void> => {
+const startRun = async (request: RunRequest): Promise<void> => {
   try {
-    const { job } = await api.run(plan)
+    const { job } = await api.run(request)
     if (activity.get()?.job !== job) activity.set({ job, kind: 'sync', progress: null, samples: [] })
   } catch (error) {
     report(error, s.run.syncFailed)
   }
 }
+
+/** Starts a run, of a plan when one is named. */
+export const startSync = (plan?: string): Promise<void> => startRun(plan === undefined ? {} : { plan })
+
+/** Starts a run that writes what another one held. */
+export const approveRun = (run: string): Promise<void> => startRun({ approve: run })
 
 /** Records a second over the samples of the current phase. */
 export const currentRate = (now: Activity): number | null => rateOf(now.samples)
@@ -118,6 +148,14 @@ export const watchActivity = (): void => {
   setInterval(() => {
     if (streamState.get() === 'lost' || activity.get() !== null) void refreshStatus()
   }, pollEvery)
+  let wasLost = false
+  streamState.subscribe(() => {
+    if (streamState.get() === 'lost') wasLost = true
+    if (streamState.get() !== 'open' || !wasLost) return
+    wasLost = false
+    announce(s.shell.streamBack, 'good')
+    catchUp().catch((error: unknown) => announce(asFailure(error).message, 'bad'))
+  })
   void refreshStatus()
   void readLastSync()
 }

@@ -15,11 +15,18 @@ export const onServerEvent = (listener: Listener): (() => void) => {
   return () => listeners.delete(listener)
 }
 
+/** How long after a refusal the stream is asked for again, milliseconds; a line that broke is mended by the browser itself. */
+const again = 3_000
+
 /** Opens the stream; called once when the page starts. */
 export const openEvents = (): void => {
   const source = new EventSource('/api/events')
   source.addEventListener('open', () => streamState.set('open'))
-  source.addEventListener('error', () => streamState.set('lost'))
+  source.addEventListener('error', () => {
+    streamState.set('lost')
+    // An answer that is no stream, such as a proxy's "bad gateway", closes it for good.
+    if (source.readyState === EventSource.CLOSED) setTimeout(openEvents, again)
+  })
   for (const name of names)
     source.addEventListener(name, (message: MessageEvent<string>) => {
       const parsed: unknown = JSON.parse(message.data)

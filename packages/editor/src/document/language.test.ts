@@ -63,3 +63,25 @@ test('a file with a syntax error is not formatted, any other is', () => {
     text: 'sync contact with Lead {\n  match email = Email\n}\n',
   })
 })
+
+test('a name leads to its declaration in another file, and from there to all its places', () => {
+  const language = createLanguage()
+  const table = { path: 'tables.sync', text: 'values ratings {\n  "a" <-> "b"\n}\n' }
+  const user = { path, text: text.replace('email <-> Email', 'email <-> Email using ratings') }
+  language.answer({ kind: 'analyze', files: [user, table], catalog })
+  const used = user.text.indexOf('ratings')
+  const declared = { file: 'tables.sync', span: { start: 7, end: 14 } }
+  expect(language.answer({ kind: 'define', ...user, offset: used + 1 })).toEqual(declared)
+  expect(language.answer({ kind: 'define', ...user, offset: user.text.indexOf('Lead') })).toBe(null)
+  expect(language.answer({ kind: 'refer', ...table, offset: 8 })).toEqual([{ file: path, span: { start: used, end: used + 7 } }, declared])
+})
+
+test('blocks fold, and words are coloured by meaning unless the text cannot be read', () => {
+  const language = createLanguage()
+  expect(language.answer({ kind: 'fold', path, text })).toEqual([
+    { start: 1, end: 6, kind: 'block' },
+    { start: 3, end: 5, kind: 'block' },
+  ])
+  expect(language.answer({ kind: 'colour', path, text: 'every day {' })).toBe(null)
+  expect(language.answer({ kind: 'colour', path, text: '# why\n' })).toEqual([{ span: { start: 0, end: 5 }, type: 'comment' }])
+})

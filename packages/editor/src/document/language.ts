@@ -1,5 +1,19 @@
-/** What the language worker can do: checks, graph, suggestions, hover and formatting, from the language package alone. */
-import { type Analysis, analyze, applyTextEdits, type Catalog, complete, format, hover, parse, toGraph } from '@lockstep/dsl'
+/** What the language worker can do: checks, graph and what an editor asks while somebody types, from the language package alone. */
+import {
+  type Analysis,
+  analyze,
+  applyTextEdits,
+  type Catalog,
+  complete,
+  definitionAt,
+  foldingRanges,
+  format,
+  hover,
+  parse,
+  referencesAt,
+  semanticTokens,
+  toGraph,
+} from '@lockstep/dsl'
 import type { FileText, LanguageAnswer, LanguageRequest } from './protocol'
 
 export type Language = { answer(request: LanguageRequest): LanguageAnswer[keyof LanguageAnswer] }
@@ -43,6 +57,16 @@ export const createLanguage = (): Language => {
           if (parse(source).diagnostics.some((each) => each.severity === 'error')) return null
           const edits = format(source)
           return { edits, text: applyTextEdits(request.text, edits) }
+        }
+        case 'define':
+          return definitionAt(withText(request.path, request.text), request.path, request.offset) ?? null
+        case 'refer':
+          return referencesAt(withText(request.path, request.text), request.path, request.offset)
+        case 'fold':
+          return foldingRanges(parse({ file: request.path, text: request.text }))
+        case 'colour': {
+          const parsed = parse({ file: request.path, text: request.text })
+          return parsed.diagnostics.some((each) => each.severity === 'error') ? null : semanticTokens(parsed)
         }
       }
     },

@@ -3,7 +3,7 @@ import type { TextEdit } from '@lockstep/dsl'
 import type { PolicyFile, PolicyResponse, ServerEvent } from '@lockstep/server/contract'
 import { refreshStatus } from '../api/activity'
 import { ApiFailure, api } from '../api/client'
-import { onServerEvent } from '../api/events'
+import { onServerEvent, streamState } from '../api/events'
 import { asFailure } from '../api/resource'
 import { announce } from '../ui/announce'
 import { createStore } from '../ui/store'
@@ -158,10 +158,23 @@ const onPolicyEvent = async (event: Extract<ServerEvent, { event: 'policy' }>): 
   announce(s.policy.changedOutside(event.path))
 }
 
+/** Takes in what was changed in the folder while nobody could tell. */
+const catchUp = async (): Promise<void> => {
+  const { files } = await api.policy()
+  for (const { path, version } of files) await onPolicyEvent({ event: 'policy', path, version })
+}
+
 /** Reads the folder and follows its changes; called once when the page starts. */
 export const watchPolicy = (): void => {
   onServerEvent((event) => {
     if (event.event === 'policy') onPolicyEvent(event).catch((error: unknown) => announce(asFailure(error).message, 'bad'))
+  })
+  let wasLost = false
+  streamState.subscribe(() => {
+    if (streamState.get() === 'lost') wasLost = true
+    if (streamState.get() !== 'open' || !wasLost) return
+    wasLost = false
+    catchUp().catch((error: unknown) => announce(asFailure(error).message, 'bad'))
   })
   window.addEventListener('beforeunload', (event) => {
     const now = policy.get()

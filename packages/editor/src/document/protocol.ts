@@ -1,5 +1,5 @@
 /** What the page and the language worker say to each other; plain data. */
-import type { Catalog, Diagnostic, Graph, Span, TextEdit } from '@lockstep/dsl'
+import type { Catalog, Diagnostic, FoldingRange, Graph, Location, SemanticToken, Span, TextEdit } from '@lockstep/dsl'
 
 export type FileText = { readonly path: string; readonly text: string }
 
@@ -22,6 +22,10 @@ export type LanguageRequest =
   | { readonly kind: 'complete'; readonly path: string; readonly text: string; readonly offset: number }
   | { readonly kind: 'hover'; readonly path: string; readonly text: string; readonly offset: number }
   | { readonly kind: 'format'; readonly path: string; readonly text: string }
+  | { readonly kind: 'define'; readonly path: string; readonly text: string; readonly offset: number }
+  | { readonly kind: 'refer'; readonly path: string; readonly text: string; readonly offset: number }
+  | { readonly kind: 'fold'; readonly path: string; readonly text: string }
+  | { readonly kind: 'colour'; readonly path: string; readonly text: string }
 
 export type Analyzed = {
   readonly diagnostics: readonly Diagnostic[]
@@ -37,6 +41,12 @@ export type LanguageAnswer = {
   readonly hover: HoverText | null
   /** `null` when the file has a syntax error; `text` is the whole file with the edits made. */
   readonly format: { readonly edits: readonly TextEdit[]; readonly text: string } | null
+  /** Where the policy declares what stands there; `null` for names out of a catalog. */
+  readonly define: Location | null
+  readonly refer: readonly Location[]
+  readonly fold: readonly FoldingRange[]
+  /** `null` when the file has a syntax error: then the words of a line are all there is to go by. */
+  readonly colour: readonly SemanticToken[] | null
 }
 
 export type Posted = { readonly id: number; readonly request: LanguageRequest }

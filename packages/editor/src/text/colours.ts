@@ -9,6 +9,8 @@ type Palette = {
   readonly sign: string
   readonly name: string
   readonly call: string
+  readonly object: string
+  readonly table: string
   readonly bad: string
 }
 
@@ -20,6 +22,8 @@ const light: Palette = {
   sign: '8a2f74',
   name: '1b2029',
   call: '0b6a8a',
+  object: '1b2029',
+  table: '7a4f00',
   bad: 'b42318',
 }
 const dark: Palette = {
@@ -30,6 +34,8 @@ const dark: Palette = {
   sign: 'e39ad2',
   name: 'e4e7ee',
   call: '7cc7e6',
+  object: 'e4e7ee',
+  table: 'e6c27a',
   bad: 'ff9b8f',
 }
 
@@ -43,6 +49,8 @@ const rules = (of: Palette): monaco.editor.ITokenThemeRule[] => [
   { token: 'delimiter', foreground: of.comment },
   { token: 'property', foreground: of.name },
   { token: 'function', foreground: of.call },
+  { token: 'type', foreground: of.object },
+  { token: 'variable', foreground: of.table },
   { token: 'invalid', foreground: of.bad },
 ]
 

@@ -1,4 +1,4 @@
-/** Tells Monaco about the policy language: brackets, comments, suggestions, hover, formatting, fixes. Registered once for the page. */
+/** Tells Monaco about the policy language: brackets, comments, suggestions, hover, formatting, fixes, navigation. Registered once for the page. */
 
 import { analysis } from '../document/analysis'
 import { askLanguage } from '../document/language-client'
@@ -9,6 +9,7 @@ import { defineColours } from './colours'
 import { lineTokens } from './line-tokens'
 import { pathOf } from './models'
 import { monaco } from './monaco'
+import { registerNavigation } from './navigation'
 import { rangeOf } from './places'
 
 /** The language's id in Monaco. */
@@ -72,6 +73,7 @@ const register = (): void => {
     indentationRules: { increaseIndentPattern: /\{\s*(#.*)?$/, decreaseIndentPattern: /^\s*\}/ },
   })
   monaco.languages.setTokensProvider(languageId, lineTokens)
+  registerNavigation(languageId)
   monaco.languages.registerCompletionItemProvider(languageId, {
     triggerCharacters: ['.', '"', ' '],
     provideCompletionItems: async (model, position) => {

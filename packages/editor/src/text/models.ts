@@ -9,6 +9,9 @@ const uriOf = (path: string): monaco.Uri => monaco.Uri.from({ scheme: 'policy', 
 /** The path of a model's file. */
 export const pathOf = (model: monaco.editor.ITextModel): string => model.uri.path.slice(1)
 
+/** The model of a file that is open. */
+export const modelOfPath = (path: string): monaco.editor.ITextModel | null => monaco.editor.getModel(uriOf(path))
+
 /** The model of a file, made with its text at the first call. */
 export const modelOf = (path: string, text: string, languageId: string): monaco.editor.ITextModel => {
   const there = monaco.editor.getModel(uriOf(path))

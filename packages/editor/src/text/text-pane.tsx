@@ -33,7 +33,7 @@ const createEditor = (place: HTMLElement): monaco.editor.IStandaloneCodeEditor =
     fixedOverflowWidgets: true,
     tabSize: 2,
     accessibilitySupport: 'auto',
-    'semanticHighlighting.enabled': false,
+    'semanticHighlighting.enabled': true,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,

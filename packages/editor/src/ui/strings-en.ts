@@ -34,6 +34,7 @@ export const en = {
     toDark: 'Switch to dark colours',
     toLight: 'Switch to light colours',
     streamLost: 'Not connected to the server. Trying again…',
+    streamBack: 'Connected to the server again.',
     connected: (system: string, account: string | null, sandbox: boolean) =>
       `${system}: connected${account === null ? '' : ` to ${account}`}${sandbox ? ', sandbox' : ''}`,
     failed: (system: string, message: string | null) => `${system}: not connected. ${message ?? ''}`,
@@ -219,6 +220,12 @@ export const en = {
     notApplicable: 'This plan cannot be applied any more: the policy or the records have changed. Make a new one.',
     planFailed: (why: string) => `The plan failed: ${why}`,
     syncFailed: (why: string) => `The run did not start: ${why}`,
+    heldTitle: 'This run held records back: they are more than the policy lets go by itself.',
+    heldItem: (count: string, what: string, limit: string) => `${count} ${what}: more than the limit of ${limit}.`,
+    approve: 'Let them go…',
+    approveTitle: 'Let the held records go?',
+    approveBody: 'A new run starts and writes what was held. Until then these records stay as they are on both sides.',
+    approveDo: 'Let them go',
     newRecord: 'new',
     confirmTitle: 'Apply this plan?',
     confirmBody: (changes: number) =>
@@ -314,6 +321,8 @@ export const en = {
   records: {
     title: 'Records',
     search: 'Find a record by email, name or id',
+    searchHint: 'Email, name or id',
+    back: 'Back to the list',
     state: 'State',
     allStates: 'All states',
     found: (count: number) => plural(count, 'record', 'records'),

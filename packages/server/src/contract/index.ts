@@ -38,7 +38,8 @@ export type StatusResponse = {
     readonly sandbox: boolean
   }[]
   readonly database: 'embedded' | 'postgres'
-  readonly running: { readonly run: string; readonly kind: 'sync' | 'plan' } | null
+  /** `run` is the engine's id of it, or the job's until it has one. */
+  readonly running: { readonly job: string; readonly run: string; readonly kind: 'sync' | 'plan' } | null
   readonly every: number
   readonly schedule: 'on' | 'off'
 }

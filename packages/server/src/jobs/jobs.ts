@@ -34,7 +34,7 @@ export type Jobs = {
   /** Accepts a job and answers its id at once. */
   ask(kind: 'sync' | 'plan', request?: RunRequest): Promise<string>
   get(job: string): Job | undefined
-  running(): { readonly run: string; readonly kind: 'sync' | 'plan' } | null
+  running(): { readonly job: string; readonly run: string; readonly kind: 'sync' | 'plan' } | null
   /** Resolves when the job has ended. */
   ended(job: string): Promise<Job>
   /** Asks for a run by itself whenever `everyMinutes()` minutes have passed since it last did; asked anew each minute, 0 or absent: none. */
@@ -184,7 +184,8 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
     ask,
     get: (job) => known.get(job),
     running: () => {
-      for (const job of known.values()) if (job.state === 'running') return { run: job.progress?.run ?? job.job, kind: job.kind }
+      for (const job of known.values())
+        if (job.state === 'running') return { job: job.job, run: job.progress?.run ?? job.job, kind: job.kind }
       return null
     },
     ended: (id) => {

@@ -50,7 +50,7 @@ export const statusResponse = z
       }),
     ),
     database: z.enum(['embedded', 'postgres']),
-    running: z.object({ run: z.string(), kind: z.enum(['sync', 'plan']) }).nullable(),
+    running: z.object({ job: z.string(), run: z.string(), kind: z.enum(['sync', 'plan']) }).nullable(),
     every: z.number(),
     schedule: z.enum(['on', 'off']),
   })

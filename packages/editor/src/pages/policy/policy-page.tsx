@@ -7,6 +7,7 @@ import { requestReveal } from '../../document/reveal'
 import { EmptyState } from '../../ui/empty-state'
 import { Icon, type IconName } from '../../ui/icon'
 import { LoadFailed } from '../../ui/load-failed'
+import { useNarrow } from '../../ui/narrow'
 import { navigate, route } from '../../ui/route'
 import { useStore } from '../../ui/store'
 import { s } from '../../ui/strings'
@@ -37,7 +38,9 @@ export const PolicyPage = () => {
   const running = useStore(activity)
   const server = useStore(status)
   const rule = useStore(route).rest
-  const [view, setView] = useState<View>(storedView)
+  const [wanted, setWanted] = useState<View>(storedView)
+  const narrow = useNarrow()
+  const view = narrow && wanted === 'both' ? 'text' : wanted
   const [share, setShare] = useState(0.5)
   const [problems, setProblems] = useState(true)
   const [asking, setAsking] = useState(false)
@@ -56,7 +59,7 @@ export const PolicyPage = () => {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
   const show = (next: View) => {
-    setView(next)
+    setWanted(next)
     window.localStorage.setItem(viewKey, next)
   }
 
@@ -89,7 +92,7 @@ export const PolicyPage = () => {
         <FileTabs files={now.files} active={now.active} broken={broken} />
         <div className="policy-actions">
           <fieldset className="segmented" aria-label={s.policy.view}>
-            {views.map((each) => (
+            {(narrow ? views.filter((each) => each.view !== 'both') : views).map((each) => (
               <button key={each.view} type="button" aria-pressed={view === each.view} onClick={() => show(each.view)}>
                 <Icon name={each.icon} size={14} /> {s.policy[each.view]}
               </button>

@@ -56,7 +56,7 @@ export const Problems = ({ open, onToggle, onGo }: Props) => {
         </span>
         {now !== null && !now.hasCatalog && <span className="muted">{s.policy.noCatalog}</span>}
         <span className="grow" />
-        <span className="muted">{s.policy.tabHint}</span>
+        <span className="muted tab-hint">{s.policy.tabHint}</span>
       </button>
       {open && (
         <ul className="problem-list">

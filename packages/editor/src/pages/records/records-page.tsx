@@ -64,14 +64,14 @@ export const RecordsPage = () => {
   }
   const nothingYet = found !== null && found.total === 0 && text === '' && state === ''
   return (
-    <div className="records">
+    <div className={asked.link === '' ? 'records' : 'records has-record'}>
       <div className="records-list-side">
         <h1>{s.records.title}</h1>
         <div className="filters">
           <label className="search-field">
             <Icon name="search" />
             <span className="for-readers">{s.records.search}</span>
-            <input type="search" placeholder={s.records.search} value={text} onChange={(event) => setText(event.target.value)} />
+            <input type="search" placeholder={s.records.searchHint} value={text} onChange={(event) => setText(event.target.value)} />
           </label>
           <label>
             <span className="for-readers">{s.records.state}</span>
@@ -110,7 +110,12 @@ export const RecordsPage = () => {
       </div>
       <div className="records-detail">
         {asked.link !== '' ? (
-          <RecordDetail key={asked.link} link={asked.link} />
+          <>
+            <a className="records-back" href={hrefOf('records')}>
+              {s.records.back}
+            </a>
+            <RecordDetail key={asked.link} link={asked.link} />
+          </>
         ) : nothingYet ? (
           <EmptyState title={s.records.emptyTitle} body={s.records.emptyBody}>
             <a className="button button-primary" href={hrefOf('run')}>

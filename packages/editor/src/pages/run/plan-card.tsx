@@ -28,7 +28,7 @@ export const PlanCard = ({ report }: { readonly report: PlanReport }) => {
       <h2 className="card-title" id="plan-title">
         {s.run.planned}
       </h2>
-      {report.changes.length === 0 && (
+      {report.changes.length === 0 && report.held.length === 0 && (
         <p className="good-line">
           <Icon name="check" /> {s.run.nothingPlanned}
         </p>

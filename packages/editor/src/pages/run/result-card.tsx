@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon'
 import { hrefOf } from '../../ui/route'
 import { s } from '../../ui/strings'
 import { CostTable } from './cost-table'
+import { HeldBanner } from './held-banner'
 import { StateBadge } from './state-badge'
 import { sumCounts } from './sums'
 
@@ -22,6 +23,7 @@ export const ResultCard = ({ run }: { readonly run: RunSummary }) => {
         </span>
       </h2>
       {run.message !== null && <p>{run.message}</p>}
+      {report !== null && run.state === 'held' && <HeldBanner report={report} />}
       {report !== null && (
         <>
           {wrote === 0 && run.state === 'done' && (
