@@ -64,6 +64,14 @@ function remove(controlled: Controlled, body: unknown): unknown {
   return { ok: true }
 }
 
+function restore(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  const system = chosen(controlled, given)
+  if (system.restore === undefined) throw new TypeError(`${system.name} restores nothing here`)
+  system.restore({ object: text(given, 'object'), id: text(given, 'id'), by: optionalText(given, 'by') })
+  return { ok: true }
+}
+
 function merge(controlled: Controlled, body: unknown): unknown {
   const given = fields(body)
   const losers = given['losers']
@@ -115,6 +123,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /convert': convert,
   'POST /edit': edit,
   'POST /delete': remove,
+  'POST /restore': restore,
 }
 
 /** What there is, as `METHOD /path`. */

@@ -8,7 +8,7 @@ import { checkScopes } from './access/scopes'
 import { ApiError } from './api-error'
 import { dumpPortal } from './dump'
 import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
-import { editAsPerson, mergeAsPerson, refusing, removeAsPerson } from './people'
+import { editAsPerson, mergeAsPerson, refusing, removeAsPerson, restoreAsPerson } from './people'
 import { Portal } from './portal'
 import { isoText } from './records/instants'
 import type { Source } from './records/record'
@@ -38,6 +38,7 @@ export function createHubspot(world: World): System {
     dump: () => dumpPortal(portal),
     edit: (edit) => refusing(() => editAsPerson(portal, edit)),
     remove: (removal) => refusing(() => removeAsPerson(portal, removal)),
+    restore: (removal) => refusing(() => restoreAsPerson(portal, removal)),
     merge: (merge) => refusing(() => mergeAsPerson(portal, merge)),
   }
 }
@@ -67,7 +68,7 @@ function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
     }
     const grant = grantOf(portal, request)
     checkScopes(portal, { area, method: route.method, pattern: route.pattern, params }, grant)
-    const handle = () => route.handle({ ...base, grant, actor: integration(request, grant.app) })
+    const handle = () => route.handle({ ...base, grant, actor: integration(request, grant.app, isDated) })
     const isSearch = route.isSearch === true
     const limits = limitsOf(portal.world)
     const full = portal.limiter.take(portal.now(), isSearch, limits)
@@ -172,9 +173,9 @@ function sourceOf({ id }: App): Source {
   return source
 }
 
-function integration(request: SandboxRequest, app: App): Actor {
+function integration(request: SandboxRequest, app: App, isValidated: boolean): Actor {
   const late = request.fault?.kind === 'late-commit' ? { lateBy: request.fault.delay } : {}
-  return { source: sourceOf(app), by: `app:${app.id}`, call: request.call, ...late }
+  return { source: sourceOf(app), by: `app:${app.id}`, call: request.call, isValidated, ...late }
 }
 
 /** Deterministic, one per request. */

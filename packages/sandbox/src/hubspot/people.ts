@@ -5,7 +5,7 @@ import type { Portal } from './portal'
 import { draft } from './records/draft'
 import { mergeRecords } from './records/merge-records'
 import { isLive, type ObjectStore } from './records/object-store'
-import { type Actor, archiveRecord, createRecord, draftContext, editRecord } from './records/write-records'
+import { type Actor, archiveRecord, createRecord, draftContext, editRecord, restoreRecord } from './records/write-records'
 import { findRecord } from './routes/find-record'
 
 function person(by: string | undefined): Actor {
@@ -31,6 +31,16 @@ export function editAsPerson(portal: Portal, { object, id, values, by }: Edit): 
 export function removeAsPerson(portal: Portal, { object, id, by }: Removal): void {
   const store = storeNamed(portal, object)
   archiveRecord(portal, store, recordNamed(store, id), person(by))
+}
+
+/** Brings a record back from the archive. Throws `EditRefused`. */
+export function restoreAsPerson(portal: Portal, { object, id, by }: Removal): void {
+  const store = storeNamed(portal, object)
+  const record = findRecord(store, id, undefined, true)
+  if (record === undefined) {
+    throw new EditRefused(`no archived ${store.schema.type.singular} has the id ${id}`)
+  }
+  restoreRecord(portal, store, record, person(by))
 }
 
 /** Merges the losers into the winner one after the other; returns the id of the last new record. Throws `EditRefused`. */

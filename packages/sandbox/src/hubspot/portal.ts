@@ -7,7 +7,9 @@ import { AssociationTypes } from './associations/association-types'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
+import { computeFor } from './records/computed-properties'
 import { ObjectStore } from './records/object-store'
+import type { ValidationRules } from './records/validation-rules'
 import { ObjectSchema } from './schema/object-schema'
 import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
@@ -28,6 +30,8 @@ export class Portal {
     ['tickets', [...TICKET_PIPELINES]],
   ])
   readonly access: Access
+  /** What administrators ask of writes, by plural object name. */
+  readonly rules = new Map<string, ValidationRules>()
   /** Custom objects that are gone for good: their ids are not given again. */
   purgedObjects = 0
   private lastPipelineId = 198_400_000
@@ -69,6 +73,7 @@ export class Portal {
   define(type: ObjectType): ObjectStore {
     const store = new ObjectStore(new ObjectSchema(type))
     this.stores.set(type.name, store)
+    computeFor(this, store)
     for (const name of namesOf(type)) {
       this.byName.set(name, store)
     }

@@ -83,6 +83,8 @@ export interface System {
   /** Acts as a person in the user interface, past the API's quota. Each throws `EditRefused`. */
   edit(edit: Edit): { readonly id: string }
   remove(removal: Removal): void
+  /** Takes a deleted record out of the bin, where the system has one. */
+  restore?(removal: Removal): void
   merge(merge: Merge): { readonly id: string }
   convert?(conversion: Conversion): Readonly<Record<string, string | null>>
 }

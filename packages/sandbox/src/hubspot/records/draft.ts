@@ -6,6 +6,7 @@ import { instantText } from './instants'
 import type { ObjectStore } from './object-store'
 import type { CrmRecord } from './record'
 import { uniqueForm } from './unique-values'
+import { checkRules, type ValidationRules } from './validation-rules'
 import { checkValue, type ExternalOptions, unknownProperty } from './value-check'
 
 /** Changes by slot; only slots whose value really changes. */
@@ -23,6 +24,8 @@ export type DraftContext = {
   /** The pipelines of the object. */
   readonly pipelines: readonly Pipeline[]
   readonly claims: Claims
+  /** What the portal's administrators ask of a write; absent where they ask nothing of this writer. */
+  readonly rules?: ValidationRules
   /** A person in the user interface may move the lifecycle stage back. */
   readonly byPerson: boolean
 }
@@ -59,6 +62,9 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
   enterPipeline(context, changes, record)
   if (record === undefined) {
     requireProperties(context, changes)
+  }
+  if (context.rules !== undefined) {
+    checkRules(context.rules, store, changes, record)
   }
   enterStage(context, changes)
   claimUnique(context, changes, record)
@@ -152,6 +158,10 @@ function claimUnique(context: DraftContext, changes: Changes, record: CrmRecord 
     const holder = store.holder(property.name, value)
     if (holder !== undefined && holder.id !== record?.id) {
       throw taken(context, property, value, String(holder.id))
+    }
+    if (store.blocked.has(claimOf(property, value))) {
+      const message = `Email address ${value} was deleted for privacy and cannot be used again.`
+      throw invalidValues([{ message, code: 'INVALID_EMAIL', context: { propertyName: [property.name] } }], context.portal)
     }
     if (claims.has(claimOf(property, value))) {
       throw taken(context, property, value, undefined)

@@ -17,6 +17,10 @@ export class ObjectStore {
   /** Records whose last write shows late: the state before `from` is searched until `until`. */
   readonly late = new Map<number, { readonly from: number; readonly until: number }>()
   readonly erased = new Set<number>()
+  /** Values that are told from more than the record itself, by property. */
+  readonly computed = new Map<string, (record: CrmRecord) => string | undefined>()
+  /** Unique values that no record may have again after a privacy deletion, as `property` and form in turn. */
+  readonly blocked = new Set<string>()
   private readonly records = new Map<number, CrmRecord>()
   private readonly uniqueValues: UniqueValues
   private readonly watchers: Watcher[] = []
@@ -72,6 +76,12 @@ export class ObjectStore {
     return record?.archivedAt === undefined ? record : undefined
   }
 
+  /** When a merge took that id's record up. */
+  absorbedAt(id: number): number | undefined {
+    const record = this.records.get(id)
+    return record?.mergedInto === undefined ? undefined : record.archivedAt
+  }
+
   /** The live record that holds a unique value; emails are compared in lower case and additional emails count. */
   holder(property: string, value: string): CrmRecord | undefined {
     const id = this.uniqueValues.holder(property, value)
@@ -93,6 +103,21 @@ export class ObjectStore {
     this.leave(record)
     record.archivedAt = at
     this.departed.push(record)
+    this.tell(record, at)
+  }
+
+  /** Takes an archived record back among the live. Its unique values must be free. */
+  restore(record: CrmRecord, at: number): void {
+    record.archivedAt = undefined
+    record.restoredAt = at
+    const place = this.departed.indexOf(record)
+    if (place >= 0) {
+      this.departed.splice(place, 1)
+    }
+    this.liveCount += 1
+    this.uniqueValues.claim(record)
+    record.modifiedAt = at
+    this.modified.readmit(record)
     this.tell(record, at)
   }
 
@@ -155,7 +180,8 @@ export class ObjectStore {
 
   /** A property's value as the API tells it; undefined where there is none. */
   value(record: CrmRecord, name: string): string | undefined {
-    return propertyValue(this.schema, record, name)
+    const compute = this.computed.get(name)
+    return compute === undefined ? propertyValue(this.schema, record, name) : compute(record)
   }
 
   /** Gives up unique values and the place among the live. */

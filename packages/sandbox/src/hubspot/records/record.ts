@@ -33,6 +33,8 @@ export type CrmRecord = {
   /** The merged record whose values did not win; its history is told with this one's. */
   readonly absorbed: CrmRecord | undefined
   modifiedAt: number
+  /** When it came back from the archive last. */
+  restoredAt: number | undefined
   archivedAt: number | undefined
   /** Set when a merge made another record of this one, at that time. */
   mergedInto: number | undefined
@@ -51,6 +53,7 @@ export function newRecord(id: number, at: number, source: Source, values: Values
     valuedAt: at,
     absorbed: undefined,
     modifiedAt: at,
+    restoredAt: undefined,
     archivedAt: undefined,
     mergedInto: undefined,
     values: values.slice(),
@@ -109,7 +112,7 @@ function ownVersions(record: CrmRecord, slot: number): Version[] {
 
 /** The record as it stood at a time: what a lagging index still shows. Undefined when it did not exist yet or was already archived. */
 export function asOf(record: CrmRecord, time: number): CrmRecord | undefined {
-  if (record.bornAt > time || (record.archivedAt !== undefined && record.archivedAt <= time)) {
+  if (record.bornAt > time || (record.restoredAt ?? time) > time || (record.archivedAt !== undefined && record.archivedAt <= time)) {
     return undefined
   }
   if (record.modifiedAt <= time) {

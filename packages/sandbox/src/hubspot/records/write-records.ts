@@ -1,20 +1,30 @@
 /** Creates, updates, archives and restores records, and tells the commit log. */
+import { conflict } from '../api-error'
 import type { AssociationType } from '../associations/association-types'
 import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
 import { type Changes, type DraftContext, draft } from './draft'
 import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Source, type Values } from './record'
+import { uniqueForm } from './unique-values'
 
-/** Who makes a change. `call` is the number of the API request, absent for people; `lateBy` delays when search shows it, in milliseconds. */
-export type Actor = { readonly source: Source; readonly by: string; readonly call?: number; readonly lateBy?: number }
+/** Who makes a change. `call` is the number of the API request, absent for people; `lateBy` delays when search shows it, in milliseconds. `isValidated`: the portal's rules bind it. */
+export type Actor = {
+  readonly source: Source
+  readonly by: string
+  readonly call?: number
+  readonly lateBy?: number
+  readonly isValidated?: boolean
+}
 
 /** An association that comes with a create. */
 export type Link = { readonly type: AssociationType; readonly to: number }
 
 /** A draft context for one request; all rows of a batch share it, so that two of them cannot take the same unique value. */
 export function draftContext(portal: Portal, store: ObjectStore, actor: Actor): DraftContext {
+  const rules = actor.isValidated === true ? portal.rules.get(store.schema.type.name) : undefined
   return {
+    ...(rules === undefined ? {} : { rules }),
     store,
     portal: portal.world.portal,
     at: portal.now(),
@@ -71,10 +81,36 @@ export function archiveRecord(portal: Portal, store: ObjectStore, record: CrmRec
   commit(portal, store, record.id, actor, ['*', null, 'archived'])
 }
 
-/** Deletes for good, as GDPR asks. */
+/** Takes a record out of the recycle bin. Throws an `ApiError` 409 where another record has a unique value of its own by now. */
+export function restoreRecord(portal: Portal, store: ObjectStore, record: CrmRecord, actor: Actor): void {
+  for (const property of store.schema.unique()) {
+    const value = store.value(record, property.name)
+    const holder = value === undefined ? undefined : store.holder(property.name, value)
+    if (holder !== undefined) {
+      throw conflict(`The record cannot be restored: ${property.name} ${value} belongs to ${holder.id} by now.`)
+    }
+  }
+  store.restore(record, portal.now())
+  commit(portal, store, record.id, actor, ['*', null, 'restored'])
+}
+
+/** Deletes for good, as GDPR asks, and keeps the email from being used again. */
 export function eraseRecord(portal: Portal, store: ObjectStore, record: CrmRecord, actor: Actor): void {
+  for (const name of store.schema.type.unique) {
+    block(store, name, store.value(record, name))
+  }
+  for (const email of store.value(record, 'hs_additional_emails')?.split(';') ?? []) {
+    block(store, 'email', email)
+  }
   store.erase(record, portal.now())
   commit(portal, store, record.id, actor, ['*', null, 'erased'])
+}
+
+/** Keeps a unique value from being used by any record. */
+export function block(store: ObjectStore, property: string, value: string | undefined): void {
+  if (value !== undefined) {
+    store.blocked.add(`${property}\n${uniqueForm(property, value)}`)
+  }
 }
 
 /** Associates two live records; the stamps stay as they are. */

@@ -2,7 +2,7 @@
 import { invalid, notFound } from '../api-error'
 import { draft } from '../records/draft'
 import { mergeRecords } from '../records/merge-records'
-import { archiveRecord, createRecord, draftContext, editRecord, eraseRecord } from '../records/write-records'
+import { archiveRecord, block, createRecord, draftContext, editRecord, eraseRecord } from '../records/write-records'
 import { bodyObject, type Context, isQueryTrue, propertiesOf, queryLimit, queryList, type Route, storeOf } from './context'
 import { findRecord, numericId, requireRecord } from './find-record'
 import { linksBody, readLinks } from './inline-associations'
@@ -105,6 +105,8 @@ function erase(context: Context) {
   const record = findRecord(store, String(objectId), property) ?? findRecord(store, String(objectId), property, true)
   if (record !== undefined) {
     eraseRecord(context.portal, store, record, context.actor)
+  } else if (property === 'email') {
+    block(store, property, String(objectId))
   }
   return { status: 204, records: record === undefined ? 0 : 1 }
 }

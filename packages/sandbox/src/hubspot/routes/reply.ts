@@ -89,7 +89,7 @@ export function batchReply(
 
 function historyBody(store: ObjectStore, record: CrmRecord, names: readonly string[]): Record<string, unknown> {
   const entries = names.map((name) => {
-    const computed = COMPUTED_PROPERTIES.has(name)
+    const computed = COMPUTED_PROPERTIES.has(name) || store.computed.has(name)
     const versions = computed
       ? [
           {

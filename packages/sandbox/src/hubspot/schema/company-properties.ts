@@ -63,5 +63,7 @@ export const COMPANY_PROPERTIES: readonly Property[] = [
     options: TRAFFIC_SOURCES,
   }),
   readOnly('notes_last_updated', 'Last Activity Date', 'datetime', { groupName: GROUP }),
+  readOnly('num_associated_contacts', 'Number of Associated Contacts', 'number', { groupName: GROUP }),
+  readOnly('num_associated_deals', 'Number of Associated Deals', 'number', { groupName: GROUP }),
   readOnly('hs_parent_company_id', 'Parent Company', 'number', { groupName: GROUP }),
 ]

@@ -116,5 +116,7 @@ export const CONTACT_PROPERTIES: readonly Property[] = [
   readOnly('notes_last_updated', 'Last Activity Date', 'datetime', { groupName: GROUP }),
   readOnly('num_contacted_notes', 'Number of times contacted', 'number', { groupName: GROUP }),
   readOnly('hs_calculated_phone_number', 'Calculated Phone Number', 'string', { groupName: GROUP, hidden: true, calculated: true }),
+  readOnly('num_associated_deals', 'Number of Associated Deals', 'number', { groupName: GROUP }),
+  readOnly('hs_calculated_merged_vids', 'Merged vids with timestamps of a contact', 'string', { groupName: GROUP, calculated: true }),
   readOnly('associatedcompanyid', 'Primary Associated Company ID', 'number', { groupName: GROUP }),
 ]

@@ -38,5 +38,9 @@ export const DEAL_PROPERTIES: readonly Property[] = [
   }),
   property('closed_lost_reason', 'Closed Lost Reason', 'string', { groupName: GROUP, fieldType: 'textarea' }),
   property('closed_won_reason', 'Closed Won Reason', 'string', { groupName: GROUP, fieldType: 'textarea' }),
+  readOnly('num_associated_contacts', 'Number of Associated Contacts', 'number', { groupName: GROUP }),
+  readOnly('hs_is_closed', 'Is Deal Closed?', 'bool', { groupName: GROUP, calculated: true }),
+  readOnly('hs_is_closed_won', 'Is Closed Won', 'bool', { groupName: GROUP, calculated: true }),
+  readOnly('hs_deal_stage_probability', 'Deal probability', 'number', { groupName: GROUP, calculated: true }),
   property('hs_next_step', 'Next step', 'string', { groupName: GROUP }),
 ]

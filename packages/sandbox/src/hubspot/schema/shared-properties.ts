@@ -22,6 +22,13 @@ export function recordProperties(groupName: string): Property[] {
     readOnly('hs_object_id', 'Record ID', 'number', { groupName }),
     property('hubspot_owner_id', 'Owner', 'enumeration', { groupName, externalOptions: true, referencedObjectType: 'OWNER' }),
     readOnly('hubspot_owner_assigneddate', 'Owner assigned date', 'datetime', { groupName }),
+    readOnly('hs_all_owner_ids', 'All owner IDs', 'enumeration', {
+      groupName,
+      fieldType: 'checkbox',
+      externalOptions: true,
+      referencedObjectType: 'OWNER',
+      hidden: true,
+    }),
     readOnly('hs_object_source', 'Record creation source', 'string', { groupName, hidden: true }),
     readOnly('hs_object_source_id', 'Record creation source ID', 'string', { groupName, hidden: true }),
     readOnly('hs_object_source_label', 'Record source', 'string', { groupName, hidden: true }),

@@ -25,6 +25,13 @@ export class ModifiedIndex {
     }
   }
 
+  /** Notes a record that came back: an entry of the same stamp may still stand from before it went. */
+  readmit(record: CrmRecord): void {
+    this.entries.push({ at: record.modifiedAt, record })
+    this.live += 1
+    this.sorted = false
+  }
+
   /** Counts a record out; its entries are skipped from now on because it is archived, merged or erased. */
   drop(): void {
     this.live -= 1

@@ -4,6 +4,7 @@ import { ApiError } from '../api-error'
 import type { ProcessingType } from '../lists/crm-list'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
+import type { ValidationRules } from '../records/validation-rules'
 import { defineCustomObject } from '../schema/custom-object'
 import type { Owner } from '../schema/owner'
 import { type Pipeline, stageMetadata, ticketMetadata } from '../schema/pipeline'
@@ -12,11 +13,11 @@ import { readProperty } from '../schema/read-property'
 
 type Json = Readonly<Record<string, unknown>>
 
-const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'lists'])
+const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'validation', 'lists'])
 
 /**
  * `schemas: [definition]` of custom objects, as the API takes them; `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`;
- * `pipelines: { deals: [] }`; `lists: []`. Returns what creates the lists, to be called once the records are there.
+ * `pipelines: { deals: [] }`; `validation: { contacts: { required: [], conditional: [{ property, values, required }] } }`; `lists: []`. Returns what creates the lists, to be called once the records are there.
  */
 export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): (() => void)[] {
   const fail = (what: string): never => {
@@ -45,6 +46,10 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
       list(pipelines, fail).map((pipeline, index) => readPipeline(record(pipeline, fail), index, store.schema.type.name === 'deals', fail)),
     )
   }
+  for (const [object, rules] of Object.entries(record(schema['validation'], fail))) {
+    const store = portal.store(object) ?? fail(`HubSpot has no object \`${object}\` here`)
+    portal.rules.set(store.schema.type.name, readRules(store, record(rules, fail), fail))
+  }
   return list(schema['lists'], fail).map((definition) => () => {
     const { id, name, objectTypeId, processingType, filterBranch, createdAt } = record(definition, fail)
     const type =
@@ -65,6 +70,16 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
 }
 
 type Fail = (what: string) => never
+
+function readRules({ schema }: ObjectStore, rules: Json, fail: Fail): ValidationRules {
+  const names = (value: unknown): string[] =>
+    list(value, fail).map((name) => schema.get(String(name))?.name ?? fail(`no property \`${String(name)}\` on ${schema.type.name}`))
+  const conditional = list(rules['conditional'], fail).map((each) => {
+    const { property, values, required } = record(each, fail)
+    return { property: names([property])[0] ?? '', values: list(values, fail).map(String), required: names(required) }
+  })
+  return { required: names(rules['required']), conditional }
+}
 
 /** A standard name keeps what the definition leaves out; a new one needs name, label and type. */
 function addProperty({ schema }: ObjectStore, definition: Json, at: number): void {
