@@ -125,6 +125,12 @@ export type Swept = {
   readonly memory: Cursor
 }
 
+/** A stretch of modification stamps, both ends in it, by the service's clock. */
+export type Stretch = { readonly from: Instant; readonly to: Instant }
+
+/** How many live records bear a stamp of a stretch, and those stamps by record id, or the first of them. */
+export type Stamps = { readonly total: number; readonly rows: ReadonlyMap<string, Instant> }
+
 /** A record that was just created; `sent`: the fields to which the create gave a value. */
 export type Made = { readonly object: string; readonly id: string; readonly sent: readonly string[] }
 
@@ -153,6 +159,11 @@ export interface Connector {
    * deleted but back. Counted as `audit`. What polling cannot show is found by it.
    */
   sweep(watches: readonly Watch[], object: string, known: Known, memory: Cursor | undefined): Promise<Swept>
+  /**
+   * What the service's index tells of a stretch by now: the total with the first rows in one call, or all rows. Counted as `audit`. Absent
+   * where reads never lag behind writes.
+   */
+  stamps?(watches: readonly Watch[], object: string, stretch: Stretch, isWhole: boolean): Promise<Stamps>
   /** By the value of a property, never by HubSpot's search; used to settle creates whose outcome is unknown, and for matching without an inventory. */
   find(
     watches: readonly Watch[],

@@ -6,7 +6,7 @@ import { ShapeError } from './reply'
 
 /** The same connector; no `ShapeError` leaves it. */
 export function protect(connector: Connector): Connector {
-  const { side, filled } = connector
+  const { side, filled, stamps } = connector
   return {
     ...connector,
     setup: (watches, options) => settled(side, connector.setup(watches, options)),
@@ -16,6 +16,9 @@ export function protect(connector: Connector): Connector {
     read: (watches, refs, options) => settled(side, connector.read(watches, refs, options)),
     sweep: (watches, object, known, memory) => settled(side, connector.sweep(watches, object, known, memory)),
     find: (watches, object, property, values, options) => settled(side, connector.find(watches, object, property, values, options)),
+    ...(stamps === undefined
+      ? {}
+      : { stamps: (watches, object, stretch, isWhole) => settled(side, stamps(watches, object, stretch, isWhole)) }),
     ...(filled === undefined ? {} : { filled: (watches, made) => settled(side, filled(watches, made)) }),
   }
 }

@@ -3,6 +3,7 @@ import type { Page } from '../connectors/connector'
 import type { SideName } from '../model'
 import { clearCursors, inventoryMark, readCursors, writeCursor } from '../store/cursors'
 import { lanes } from '../store/lanes'
+import { auditWhereDue } from './audit'
 import { checkStop, commit, type Run, sides, tell } from './run-state'
 import { storePage } from './store-page'
 import { sweepWhereDue } from './sweep'
@@ -75,6 +76,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
     await run.database.script('analyze link, key, edge, seen')
   }
   await sweepWhereDue(run, side, { coveredAt: stored.at, isNew: stored.covered === null })
+  await auditWhereDue(run, side)
   await commit(run, (queries) => writeCursor(queries, run.ws, side, inventoryMark, { covered: covers }, startedAt))
   run.looked[side] = run.clock.now()
 }

@@ -129,9 +129,11 @@ const unknownOutcome = (intent: Intent): Problem => ({
   rule: intent.rule,
 })
 
+/** Until when a call may still arrive that was not found done. A create under a unique key is made again at once: one of the two is refused. */
 const patience = (run: Run, call: CallRow, intent: Intent): Instant => {
-  const isKeyed = run.keys[intent.side][intent.object] !== undefined && intent.externalKey !== undefined
-  return intent.action !== 'create' || isKeyed || intent.side === 'hubspot' ? call.deadline : call.deadline + unkeyedMilliseconds
+  if (intent.action !== 'create') return call.deadline
+  if (run.keys[intent.side][intent.object] !== undefined && intent.externalKey !== undefined) return 0
+  return intent.side === 'hubspot' ? call.deadline : call.deadline + unkeyedMilliseconds
 }
 
 const settleCall = async (run: Run, call: CallRow): Promise<void> => {

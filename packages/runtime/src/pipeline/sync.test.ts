@@ -148,15 +148,32 @@ test('a create that exists already under its key is linked, not made again', asy
   expect([report.created.salesforce, (await people.engine.why('ada@example.com')).record.state]).toEqual([{ Lead: 1 }, 'linked'])
 })
 
-test('a create that never arrived is made by a later run, once its deadline has passed', async () => {
-  const people = await start()
-  people.hubspot.create('contact', h('ada@example.com'))
-  people.faults.salesforce.push('lost-before')
-  const report = await people.engine.sync()
-  expect([report.created.salesforce, report.waiting]).toEqual([{}, 1])
-  await settleDown(people)
-  expect(people.salesforce.live('Lead').length).toBe(1)
-})
+test.each(['hubspot', 'salesforce'] as const)(
+  'a create of %s that never arrived is made again in the same run, under the same key',
+  async (side) => {
+    const people = await start()
+    if (side === 'salesforce') people.hubspot.create('contact', h('ada@example.com'))
+    else people.salesforce.create('Lead', s('ada@example.com'))
+    people.faults[side].push('lost-before')
+    const report = await people.engine.sync()
+    const made = people[side].ours.map(({ action, values }) => [action, values['lockstep_key'] ?? values['Lockstep_Key__c']])
+    const key = side === 'salesforce' ? 'portal:contact:101:0' : 'org:Lead:00Q101:0'
+    expect([report.waiting, made]).toEqual([0, [['create', key]]])
+  },
+)
+
+test.each(['hubspot', 'salesforce'] as const)(
+  'a create of %s that arrives after it was made again is refused, and there is one record',
+  async (side) => {
+    const people = await start()
+    if (side === 'salesforce') people.hubspot.create('contact', h('ada@example.com'))
+    else people.salesforce.create('Lead', s('ada@example.com'))
+    people.faults[side].push('late')
+    await people.engine.sync()
+    await settleDown(people)
+    expect([people[side].ours.length, (await people.engine.why('ada@example.com')).record.state]).toEqual([1, 'linked'])
+  },
+)
 
 test('a busy service is asked again with growing waits', async () => {
   const people = await start()

@@ -1,5 +1,6 @@
-/** Which records of an object the store holds as live and which as deleted: what a sweep compares with the service. */
-import type { SideName } from '../model'
+/** What the store holds of an object, live or deleted and of which stamp: what sweeps and audits compare with the service. */
+import type { Instant, SideName } from '../model'
+import { inBatches } from './batches'
 import type { Queries } from './database'
 
 /**
@@ -25,4 +26,45 @@ export const readKnown = async (
   const how = new Map(rows.map((row) => [row.id, row.how]))
   const idsOf = (wanted: string): readonly string[] => [...how].flatMap(([each, state]) => (state === wanted ? [each] : []))
   return { live: idsOf('live'), deleted: idsOf('deleted') }
+}
+
+/** How many live HubSpot records of an object bear a stamp from `from` to `to`. Reads all of them: for when it spares many calls. */
+export const countStamps = async (
+  queries: Queries,
+  ws: string,
+  object: string,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<number> => {
+  const [row] = await queries.query<{ n: number }>(
+    `select count(distinct id) as n from (
+       select ws, h_id as id, h_object as object, hubspot::json as record from link where h_id is not null
+       union all select ws, id, object, snapshot::json as record from seen where side = 'hubspot'
+     ) held
+     where ws = $1 and object = $2 and record->>'deleted' is distinct from 'true' and (record->>'at')::bigint between $3::bigint and $4::bigint`,
+    [ws, object, from, to],
+  )
+  return row?.n ?? 0
+}
+
+/** The newest stamp held of each of these records of HubSpot, deleted ones too; `syncs` are those that may hold them. */
+export const readStamps = async (
+  queries: Queries,
+  ws: string,
+  syncs: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Instant>> => {
+  const found = new Map<string, Instant>()
+  for (const batch of inBatches(ids)) {
+    const rows = await queries.query<{ id: string; at: Instant }>(
+      `select h_id as id, (hubspot::json->>'at')::bigint as at from link where ws = $1 and h_id = any($2::text[]) and state = 'dead'
+       union all
+       select h_id as id, (hubspot::json->>'at')::bigint as at from link
+       where ws = $1 and sync = any($3::text[]) and h_id = any($2::text[]) and h_id is not null and state <> 'dead'
+       union all
+       select id, (snapshot::json->>'at')::bigint as at from seen where ws = $1 and side = 'hubspot' and id = any($2::text[])`,
+      [ws, batch, syncs],
+    )
+    for (const row of rows) found.set(row.id, Math.max(row.at, found.get(row.id) ?? 0))
+  }
+  return found
 }

@@ -12,6 +12,7 @@ import { packIntents } from './pack'
 import { readRecords } from './read'
 import { sendCall } from './send'
 import { setUp } from './setup'
+import { readStamps } from './stamps'
 import { sweepObject } from './sweep'
 
 /**
@@ -46,6 +47,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
     inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
     read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),
     sweep: (watches, object, known, memory) => sweepObject(exchange, watches, object, known, memory),
+    stamps: (watches, object, stretch, isWhole) => readStamps(exchange, watches, object, stretch, isWhole),
     find: (watches, object, property, values, findOptions) =>
       findRecords(exchange, watches, object, property, values, findOptions?.purpose),
     pack: packIntents,

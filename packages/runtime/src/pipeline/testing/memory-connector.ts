@@ -4,8 +4,8 @@ import type { Call, Connector, Cursor, Known, Made, Meter, Outcome, Page, Purpos
 import type { Intent, SideName, Snapshot } from '../../model'
 import type { MemoryCrm, MemoryRecord } from './memory-crm'
 
-/** What goes wrong with the next sends: the reply is lost after or before the commit, or the service is busy. */
-export type Fault = 'lost-after' | 'lost-before' | 'busy'
+/** What goes wrong with the next sends: the reply is lost after, before or long before the commit, or the service is busy. */
+export type Fault = 'lost-after' | 'lost-before' | 'late' | 'busy'
 
 export type MemoryConnectorOptions = {
   readonly meter?: Meter
@@ -37,6 +37,8 @@ export class MemoryConnector implements Connector {
   readonly side: SideName
   readonly sent: Call[] = []
   readonly faults: Fault[]
+  /** Writes still on their way, which arrive just before the next call. */
+  private readonly underway: Intent[] = []
 
   constructor(
     readonly crm: MemoryCrm,
@@ -229,9 +231,12 @@ export class MemoryConnector implements Connector {
   async send(call: Call, _deadline: number, intents: readonly Intent[]): Promise<readonly Outcome[]> {
     await this.count('write')
     this.sent.push(call)
+    for (const intent of this.underway.splice(0)) this.write(intent)
     const fault = this.faults.shift()
+    if (fault === 'late') this.underway.push(...intents)
     if (fault === 'busy') return intents.map(({ key }) => ({ key, kind: 'retry', code: 'BUSY', message: 'busy' }))
-    if (fault === 'lost-before') return intents.map(({ key }) => ({ key, kind: 'unknown', message: 'the reply was lost' }))
+    if (fault === 'lost-before' || fault === 'late')
+      return intents.map(({ key }) => ({ key, kind: 'unknown', message: 'the reply was lost' }))
     const isWhole = this.side === 'hubspot' && intents.length > 1 && !call.kind.endsWith('create')
     if (isWhole && intents.some((intent) => this.refuse(intent) !== null))
       return intents.map(({ key }) => ({ key, kind: 'retry', code: 'BATCH_REFUSED', message: 'one row is bad' }))
