@@ -23,3 +23,6 @@ export const SUFFIX_LIST: Cost = { fixed: 10_000, perCharacter: 20 }
 
 /** Looks a spelling up in a table. */
 export const LOOKUP: Cost = { fixed: 500, perCharacter: 20 }
+
+/** Tries a pattern of at most 255 characters at each place of a text. */
+export const PATTERN: Cost = { fixed: 100, perCharacter: 300 }

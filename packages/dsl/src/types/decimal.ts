@@ -3,9 +3,16 @@
 const PLAIN = /^([+-]?)(\d*)(?:\.(\d*))?$/
 const SCIENTIFIC = /^[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d{1,3}$/
 
+/** By hand: the pattern `0+$` would begin anew at each zero of a long row that ends in another digit. */
+const withoutTrailingZeros = (digits: string): string => {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return digits.slice(0, end)
+}
+
 const pieces = (sign: string, whole: string, fraction: string): string => {
   const integer = whole.replace(/^0+/, '') || '0'
-  const decimals = fraction.replace(/0+$/, '')
+  const decimals = withoutTrailingZeros(fraction)
   const digits = decimals === '' ? integer : `${integer}.${decimals}`
   return sign === '-' && digits !== '0' ? `-${digits}` : digits
 }

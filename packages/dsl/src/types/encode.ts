@@ -64,7 +64,13 @@ const encodeText = (end: End, text: string): Converted => {
   return done(trimmed)
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+/** Something, an `@`, and a domain with a dot inside; no white space. */
+const isEmail = (text: string): boolean => {
+  const at = text.indexOf('@')
+  const domain = text.slice(at + 1)
+  const dot = domain.lastIndexOf('.', domain.length - 2)
+  return at > 0 && dot > 0 && !/[\s@]/.test(domain) && !/\s/.test(text)
+}
 
 /**
  * The wire form of `value` for that property, checked against its length, range and options.
@@ -80,7 +86,7 @@ export const encode = (side: SideName, end: End, value: Value): Converted => {
   const isStrict = end.options !== undefined && (side === 'hubspot' || end.restricted === true)
   if (isStrict && end.options !== undefined) return encodeOptions(end, text, end.options)
   if (end.vendorType !== 'email') return encodeText(end, text)
-  return EMAIL.test(text.trim())
+  return isEmail(text.trim())
     ? encodeText(end, text)
     : refuse('invalid-value', `\`${text}\` is not an email address, which \`${end.name}\` needs`, text)
 }

@@ -174,3 +174,22 @@ test('decoding never throws, and what it reads can be written and read again', (
     runs(600),
   )
 })
+
+test('an email address, and a decimal of a million digits, are read in one pass', () => {
+  expect(encode('salesforce', end('email', 'email'), `a@${'.'.repeat(1_000_000)} b`).ok).toBe(false)
+  expect(canonicalDecimal(`0.${'0'.repeat(1_000_000)}1`)?.length).toBe(1_000_003)
+  expect(canonicalDecimal(`0.${'0'.repeat(1_000_000)}`)).toBe('0')
+})
+
+test.each([
+  ['ada@example.com', true],
+  ['ada@b.c', true],
+  ['@example.com', false],
+  ['ada@example', false],
+  ['ada@.com', false],
+  ['ada@example.', false],
+  ['a b@example.com', false],
+  ['ada@exa@mple.com', false],
+])('%s counts as an email address: %s', (text, ok) => {
+  expect(encode('salesforce', end('email', 'email'), text).ok).toBe(ok)
+})

@@ -17,5 +17,6 @@ export const text: FunctionDefinition = {
     { args: [null], result: null },
   ],
   cost: SCAN,
+  size: ([value = 0]) => Math.max(400, value),
   call: (args) => textOfValue(args[0] ?? null),
 }

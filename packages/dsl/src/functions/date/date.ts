@@ -1,21 +1,8 @@
 /** `date`: the day of a datetime, in a named time zone. */
-
-import { parseDate, parseDatetime } from '../../types/moment'
+import { parseDate } from '../../types/moment'
 import { CALENDAR } from '../cost'
-import { type FunctionDefinition, textAt } from '../function-definition'
-
-const dayIn = (datetime: string, zone: string): string | null => {
-  let format: Intl.DateTimeFormat
-  try {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  } catch (error) {
-    // Only the name of the zone can be refused; any other failure is our own.
-    if (error instanceof RangeError) return null
-    throw error
-  }
-  const parts = new Map(format.formatToParts(new Date(datetime)).map((part) => [part.type, part.value]))
-  return parseDate(`${(parts.get('year') ?? '').padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`)
-}
+import { type FunctionDefinition, numberAt, textAt } from '../function-definition'
+import { dayText, plainDay } from './calendar'
 
 export const date: FunctionDefinition = {
   name: 'date',
@@ -25,23 +12,37 @@ export const date: FunctionDefinition = {
     { name: 'time zone', type: 'text', optional: true },
   ],
   result: 'date',
-  summary: 'gives the day of a date and time in a named time zone, UTC without one; a text such as `"2024-02-29"` is read as a day',
+  overloads: [
+    {
+      parameters: [
+        { name: 'year', type: 'number' },
+        { name: 'month', type: 'number' },
+        { name: 'day', type: 'number' },
+      ],
+      result: 'date',
+    },
+  ],
+  summary:
+    'gives the day of a date and time in a named time zone, UTC without one; reads a text such as `2024-02-29` as a day, and puts one together from year, month and day',
   examples: [
     { args: ['2024-02-29'], result: '2024-02-29' },
     { args: ['2024-05-09T23:30:00.000Z'], result: '2024-05-09' },
     { args: ['2024-05-09T23:30:00.000Z', 'Asia/Tokyo'], result: '2024-05-10' },
     { args: ['2024-05-10T02:00:00.000Z', 'America/Los_Angeles'], result: '2024-05-09' },
     { args: ['2024-05-10T02:00:00.000Z', 'Mars/Olympus'], result: null },
+    { args: [2024, 2, 29], result: '2024-02-29' },
+    { args: [2023, 2, 29], result: null },
     { args: ['soon'], result: null },
     { args: [null], result: null },
   ],
   cost: CALENDAR,
   call: (args) => {
-    const moment = textAt(args, 0)
-    if (moment === null) return null
-    const zone = textAt(args, 1)
-    if (zone === null || moment.length === 10) return parseDate(moment)
-    const datetime = parseDatetime(moment)
-    return datetime === null ? null : dayIn(datetime, zone)
+    if (args.length === 3) {
+      const [year, month, day] = [0, 1, 2].map((index) => String(numberAt(args, index) ?? ''))
+      return parseDate(`${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+    }
+    const text = textAt(args, 0)
+    if (text === null || text.length > 40) return null
+    return textAt(args, 1) === null ? parseDate(text) : dayText(plainDay(args, 0, 1))
   },
 }

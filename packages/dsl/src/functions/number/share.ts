@@ -1,9 +1,7 @@
 /** `share`: a percentage written as a share. */
 import { FLAT } from '../cost'
 import { type FunctionDefinition, numberAt } from '../function-definition'
-
-/** A double carries 15 decimal digits for certain: rounding there keeps the detour through the other unit exact. */
-const tidy = (value: number): number => Number(value.toPrecision(15))
+import { tidy } from '../tidy'
 
 export const share: FunctionDefinition = {
   name: 'share',

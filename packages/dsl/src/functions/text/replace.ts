@@ -1,9 +1,6 @@
 /** `replace`: one text put in the place of another, wherever it stands. */
 import { SCAN } from '../cost'
-import { type FunctionDefinition, textAt } from '../function-definition'
-
-/** A result longer than any field of either system counts as blank, so that no policy can grow a text without bound. */
-const LONGEST = 131_072
+import { type FunctionDefinition, LONGEST, textAt } from '../function-definition'
 
 export const replace: FunctionDefinition = {
   name: 'replace',
@@ -22,12 +19,14 @@ export const replace: FunctionDefinition = {
     { args: [null, 'a', 'b'], result: null },
   ],
   cost: SCAN,
+  size: () => LONGEST,
   call: (args) => {
     const text = textAt(args, 0)
     const find = textAt(args, 1)
     if (text === null || find === null) return text
     const parts = text.split(find)
     const put = textAt(args, 2) ?? ''
+    // Longer than any field of either system: no policy can grow a text without bound.
     if (text.length + parts.length * put.length > LONGEST) return null
     return parts.join(put) || null
   },

@@ -15,6 +15,7 @@ export const titleCase: FunctionDefinition = {
     { args: [null], result: null },
   ],
   cost: SCAN,
+  size: ([text = 0]) => text * 3,
   call: (args) =>
     textAt(args, 0)
       ?.toLowerCase()

@@ -14,5 +14,6 @@ export const upper: FunctionDefinition = {
     { args: [null], result: null },
   ],
   cost: SCAN,
+  size: ([text = 0]) => text * 3,
   call: (args) => textAt(args, 0)?.toUpperCase() ?? null,
 }

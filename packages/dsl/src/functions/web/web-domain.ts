@@ -1,6 +1,7 @@
 /** `web_domain`: the host of a web address. */
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
+import { hostOf } from '../web-host'
 
 export const webDomain: FunctionDefinition = {
   name: 'web_domain',
@@ -15,15 +16,6 @@ export const webDomain: FunctionDefinition = {
     { args: [null], result: null },
   ],
   cost: SCAN,
-  call: (args) => {
-    const text = (textAt(args, 0) ?? '').trim().toLowerCase()
-    const afterScheme = text.includes('://') ? text.slice(text.indexOf('://') + 3) : text
-    const host =
-      (afterScheme.split(/[/?#]/)[0] ?? '')
-        .split('@')
-        .at(-1)
-        ?.split(':')[0]
-        ?.replace(/^www\./, '') ?? ''
-    return /^[\p{L}\p{N}.-]+$/u.test(host) && host.includes('.') && !host.startsWith('.') && !host.endsWith('.') ? host : null
-  },
+  call: (args) => hostOf(textAt(args, 0) ?? ''),
+  inverse: 'web_address',
 }

@@ -1,0 +1,26 @@
+/** `after_last`: what stands behind the last mark. */
+import { SCAN } from '../cost'
+import { type FunctionDefinition, textAt } from '../function-definition'
+
+export const afterLast: FunctionDefinition = {
+  name: 'after_last',
+  group: 'text',
+  parameters: [
+    { name: 'text', type: 'text' },
+    { name: 'mark', type: 'text' },
+  ],
+  result: 'text',
+  summary: 'takes what stands behind the last mark of that spelling; blank when there is none',
+  examples: [
+    { args: ['a/b/c', '/'], result: 'c' },
+    { args: ['Ada', '/'], result: null },
+    { args: [null, '/'], result: null },
+  ],
+  cost: SCAN,
+  call: (args) => {
+    const text = textAt(args, 0) ?? ''
+    const mark = textAt(args, 1)
+    const at = mark === null ? -1 : text.lastIndexOf(mark)
+    return mark === null || at === -1 ? null : text.slice(at + mark.length) || null
+  },
+}
