@@ -1,10 +1,11 @@
 /** The engine's door: what commands and server call. One engine holds one store and one workspace (portal and org). */
 import type { CompiledPolicy } from '@lockstep/dsl'
+import type { Clock } from './clock'
 import type { Connector } from './connectors/connector'
 import type { CallMeter } from './quota/meter'
 import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SavedPlan, SyncReport, UsageReport, WhyReport } from './reports'
 
-export type Clock = { now(): number; sleep(milliseconds: number, signal?: AbortSignal): Promise<void> }
+export type { Clock } from './clock'
 
 /** Called at each numbered step of a run (`engine.md`, A run), so that tests can kill the process there. */
 export type StepProbe = (step: string) => void | Promise<void>

@@ -1,5 +1,5 @@
 /** One HTTP exchange with a service: metered, timed, told the time by it, retried where that is safe. */
-import type { Clock } from '../engine-contract'
+import type { Clock } from '../clock'
 import { LockstepError } from '../errors'
 import type { Instant, SideName } from '../model'
 import type { Meter, Purpose } from './connector'

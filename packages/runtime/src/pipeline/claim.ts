@@ -1,5 +1,5 @@
 /** Step 1: take the lease of the workspace and raise its epoch, which every later transaction checks. */
-import type { Clock } from '../engine-contract'
+import type { Clock } from '../clock'
 import { LockstepError } from '../errors'
 import type { Database } from '../store/database'
 import { dropLease, takeLease } from '../store/workspace'

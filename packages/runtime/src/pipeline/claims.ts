@@ -4,7 +4,7 @@ import type { Intent, SideName, Snapshot } from '../model'
 import type { LinkRow } from '../store/links'
 import { findLinks } from '../store/links'
 import type { Pending } from './pending'
-import { isOwnRecord, type Planned } from './plan-rows'
+import { isOwnRecord, type Planned } from './planned'
 import { otherSide, type Run, sides } from './run-state'
 
 export type Settled = {

@@ -6,7 +6,7 @@ import { absorbLinks, writeLinks } from '../store/links'
 import { replaceProblems } from '../store/problems'
 import type { Settled } from './claims'
 import { attach, Pending, settled } from './pending'
-import type { Planned } from './plan-rows'
+import type { Planned } from './planned'
 import { writeKeys } from './record'
 import { commit, type Run, sides } from './run-state'
 

@@ -1,7 +1,7 @@
 /** Deploying a policy: nothing is written to either system, and only what the new policy touches is planned again. */
 import type { CompiledFrom, CompiledPolicy } from '@lockstep/dsl'
+import type { Clock } from '../clock'
 import type { Connector } from '../connectors/connector'
-import type { Clock } from '../engine-contract'
 import type { SideName } from '../model'
 import type { Database } from '../store/database'
 import { lanes } from '../store/lanes'

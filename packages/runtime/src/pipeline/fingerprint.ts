@@ -1,7 +1,7 @@
 /** Fingerprints of plans: what the planner read for a link and what it decided, so that a saved plan is applied exactly or refused. */
 import { createHash } from 'node:crypto'
 import type { Intent, Link, Snapshot } from '../model'
-import type { Planned } from './plan-rows'
+import type { Planned } from './planned'
 
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical)

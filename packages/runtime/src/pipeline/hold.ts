@@ -4,7 +4,7 @@ import type { Instant } from '../model'
 import type { PlanReport } from '../reports'
 import type { Queries } from '../store/database'
 import { countsSince, type HoldCounts, noCounts } from '../store/runs'
-import type { Planned } from './plan-rows'
+import type { Planned } from './planned'
 import { commit, type Run } from './run-state'
 import { addCounts, holdCountsOf } from './tally'
 

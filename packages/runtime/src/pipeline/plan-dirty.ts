@@ -3,7 +3,8 @@ import { batchSize } from '../store/batches'
 import { type DirtyPosition, type LinkRow, readDirty } from '../store/links'
 import type { ColleagueStages } from './assemble'
 import { settleClaims } from './claims'
-import { type Planned, planRows } from './plan-rows'
+import { planRows } from './plan-rows'
+import type { Planned } from './planned'
 import { checkStop, type Run } from './run-state'
 
 /** Dirty links in batches, most urgent first, without those whose call is open. */

@@ -1,22 +1,13 @@
 /** Step 4: plan a batch of links, fetch what the plan wants, plan those again. */
-import type { Decision, Intent, Link, LinkUpdate, Problem, Want } from '../model'
+import type { Want } from '../model'
 import type { PlanResult } from '../planner/contract'
 import { lanes } from '../store/lanes'
 import { type LinkRow, readLinks } from '../store/links'
 import { assemble, type ColleagueStages } from './assemble'
+import type { Planned } from './planned'
 import { type Run, sides } from './run-state'
 import { storePage } from './store-page'
 import { stopSwings } from './swings'
-
-/** All that the planner said about one link. */
-export type Planned = {
-  readonly row: LinkRow
-  readonly link: Link
-  readonly update: LinkUpdate | undefined
-  readonly intents: readonly Intent[]
-  readonly decisions: readonly Decision[]
-  readonly problems: readonly Problem[]
-}
 
 const group = <Item extends { readonly link: string }>(items: readonly Item[]): ReadonlyMap<string, Item[]> => {
   const groups = new Map<string, Item[]>()
@@ -100,10 +91,4 @@ export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: C
     pending = again.map((row) => withTimes(row, wants.get(String(row.id)) ?? []))
   }
   return rows.flatMap((row) => planned.get(row.id) ?? [])
-}
-
-/** Whether an intent writes the link's own record, rather than one beside it (a company that is raised). */
-export const isOwnRecord = (intent: Intent, row: LinkRow): boolean => {
-  if (intent.action === 'create') return true
-  return row[intent.side]?.id === intent.id
 }

@@ -1,7 +1,8 @@
 /** What the stages of one run share: its parts, its tally, and the one way to commit. */
 import type { CompiledPolicy } from '@lockstep/dsl'
+import type { Clock } from '../clock'
 import type { Connector } from '../connectors/connector'
-import type { Clock, StepProbe } from '../engine-contract'
+import type { StepProbe } from '../engine-contract'
 import { LockstepError } from '../errors'
 import type { Instant, SideName } from '../model'
 import type { Plan, PlanContext } from '../planner/contract'

@@ -3,8 +3,7 @@
 import { cureOfCard } from '../connectors/cures'
 import type { Base, BasePair, Instant, LinkUpdate, Problem } from '../model'
 import { fingerprint } from '../planner/fingerprint'
-import type { Pending } from './pending'
-import type { Planned } from './plan-rows'
+import type { Planned } from './planned'
 
 /** Notes stand beside the bases of their mappings: `h` names the values, `s` counts the writes, `seen` tells from when to when. */
 const prefix = 'swing:'
@@ -42,8 +41,15 @@ const mappingsOf = (written: readonly { readonly fields: Fields }[]): readonly s
   ),
 ]
 
+/** What was written for a link, of what its plan set out to do. */
+type Written = {
+  readonly done: readonly Planned['intents'][number][]
+  readonly finishedAt: Instant
+  readonly planned: { readonly update: LinkUpdate }
+}
+
 /** The bases with this link's writes counted; notes older than a day are dropped. */
-export const countSwings = (pending: Pending, before: Bases, after: Record<string, Base>): Record<string, Base> => {
+export const countSwings = (pending: Written, before: Bases, after: Record<string, Base>): Record<string, Base> => {
   const updates = pending.done.filter((intent) => intent.action === 'update')
   if (updates.length === 0) return after
   const now = pending.finishedAt

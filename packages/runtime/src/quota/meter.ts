@@ -1,6 +1,7 @@
 /** The call ledger: counts every request, keeps within the windows and the day's budget, and learns the limits from headers. */
+
+import type { Clock } from '../clock'
 import type { Meter, Purpose } from '../connectors/connector'
-import type { Clock } from '../engine-contract'
 import { LockstepError } from '../errors'
 import type { SideName } from '../model'
 import type { LedgerCounts } from '../reports'

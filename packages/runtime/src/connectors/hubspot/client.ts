@@ -1,6 +1,6 @@
 /** The unmodified HubSpot client behind one exchange: its retries and limiter are off, its token is kept fresh. */
 import { Client } from '@hubspot/api-client'
-import type { Clock } from '../../engine-contract'
+import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'

@@ -1,7 +1,7 @@
 /** The unmodified jsforce behind one exchange: its retries are off, one refresh at most, no proxy for this machine. */
 import { Connection, OAuth2 } from 'jsforce'
 import { setDefaults } from 'jsforce/lib/request.js'
-import type { Clock } from '../../engine-contract'
+import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'

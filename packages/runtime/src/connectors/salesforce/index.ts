@@ -1,5 +1,5 @@
 /** The Salesforce side of the port. */
-import type { Clock } from '../../engine-contract'
+import type { Clock } from '../../clock'
 import type { Connector, Meter } from '../connector'
 import { protect } from '../protect'
 import { readCatalog } from './catalog'

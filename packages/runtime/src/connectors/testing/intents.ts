@@ -1,5 +1,5 @@
 /** Intents, meters and clocks for tests of the connectors. */
-import type { Clock } from '../../engine-contract'
+import type { Clock } from '../../clock'
 import type { Action, Intent, SideName, Wire } from '../../model'
 import type { Meter } from '../connector'
 
