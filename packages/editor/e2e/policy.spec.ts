@@ -98,6 +98,21 @@ test('hovering over a property tells what it is', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('F12 leads from a name to its declaration in another file, and a block folds', async () => {
+  const { page } = browser
+  await page.locator('.view-line', { hasText: 'using lead_status' }).first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('F12')
+  await page.getByRole('tab', { name: 'tables.sync', selected: true }).waitFor()
+  await page.locator('.revealed-line').waitFor()
+  await page.keyboard.press('Control+Shift+BracketLeft')
+  await page.locator('.view-line', { hasText: 'otherwise error' }).waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+Shift+BracketRight')
+  await page.locator('.view-line', { hasText: 'otherwise error' }).waitFor()
+  await page.getByRole('tab', { name: 'people.sync' }).click()
+  await page.locator('.view-line', { hasText: 'using lead_status' }).first().waitFor()
+})
+
 test('format lines the mapping up with the others, and saving writes the folder', async () => {
   const { page } = browser
   await page.getByRole('button', { name: 'Format' }).click()

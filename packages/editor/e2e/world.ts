@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSandbox } from '@lockstep/sandbox'
-import { createConnections, createLogger, readSettings, startServer } from '@lockstep/server'
+import { createConnections, createLogger, type RunningServer, readSettings, startServer } from '@lockstep/server'
 import { build } from 'vite'
 import { policyFiles, seedFiles } from './people'
 
@@ -13,6 +13,11 @@ export type World = {
   /** The policy file as it stands in the folder. */
   readonly read: (path: string) => string
   readonly write: (path: string, text: string) => void
+  /** Salesforce answers its next queries late, so that a run takes a while. */
+  readonly slowDown: () => Promise<void>
+  readonly stopServer: () => Promise<void>
+  /** Starts the server again, at the same address and on the same data. */
+  readonly startServer: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -53,22 +58,35 @@ export const startWorld = async (): Promise<World> => {
     connectors.salesforce.catalog(['Lead', 'Contact', 'Account', 'User']),
   ])
   writeAll(folder, { 'catalog/hubspot.json': JSON.stringify(hubspot), 'catalog/salesforce.json': JSON.stringify(salesforce) })
-  const server = await startServer({
-    folder,
-    settings,
-    version: '0.0.0',
-    logger: createLogger('silent'),
-    editor,
-    schedule: false,
-    isSandbox: true,
-  })
-  // Opening the embedded database keeps this process busy; the pages come after it.
-  await server.firstRun
+  const start = async (port: number): Promise<RunningServer> => {
+    const server = await startServer({
+      folder,
+      settings: { ...settings, port },
+      version: '0.0.0',
+      logger: createLogger('silent'),
+      editor,
+      schedule: false,
+      isSandbox: true,
+    })
+    // Opening the embedded database keeps this process busy; the pages come after it.
+    await server.firstRun
+    return server
+  }
+  let server = await start(0)
+  const { url } = server
   return {
-    url: server.url,
+    url,
     folder,
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     write: (path, text) => writeFileSync(join(folder, path), text),
+    slowDown: async () => {
+      const fault = { system: 'salesforce', match: '/services/data', kind: 'slow', times: 2, delay: 3_000 }
+      await fetch(`${sandbox.control.url}/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    },
+    stopServer: () => server.close(),
+    startServer: async () => {
+      server = await start(Number(new URL(url).port))
+    },
     close: async () => {
       await server.close()
       await sandbox.close()

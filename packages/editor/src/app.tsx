@@ -34,7 +34,7 @@ const Brand = () => (
         strokeLinejoin="round"
       />
     </svg>
-    Lockstep
+    <span className="brand-name">Lockstep</span>
   </span>
 )
 

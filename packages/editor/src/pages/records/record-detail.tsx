@@ -40,8 +40,9 @@ const ValuesTable = ({ values }: { readonly values: Values }) => (
             <th scope="row" className="mono">
               {value.property ?? '—'}
             </th>
-            <td className="value">{shown(value.hubspot)}</td>
-            <td className="value">{shown(value.salesforce)}</td>
+            {/* An expression has no field of its own, so no value to show there either. */}
+            <td className="value">{value.property === null ? '—' : shown(value.hubspot)}</td>
+            <td className="value">{value.field === null ? '—' : shown(value.salesforce)}</td>
             <td className="mono">{value.field ?? '—'}</td>
             <td className="value muted">{baseOf(value)}</td>
             <td>

@@ -64,7 +64,7 @@ export const RecordsPage = () => {
   }
   const nothingYet = found !== null && found.total === 0 && text === '' && state === ''
   return (
-    <div className={asked.link === '' ? 'records' : 'records has-record'}>
+    <div className={asked.link !== '' ? 'records has-record' : nothingYet ? 'records is-empty' : 'records'}>
       <div className="records-list-side">
         <h1>{s.records.title}</h1>
         <div className="filters">

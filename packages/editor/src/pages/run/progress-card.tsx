@@ -54,7 +54,8 @@ export const ProgressCard = ({ now }: { readonly now: Activity }) => {
               <dd>{rate === null ? '–' : count(Math.round(rate))}</dd>
             </div>
             {now.kind === 'sync' &&
-              (['created', 'updated', 'deleted', 'errors'] as const).map((what) => (
+              // Most errors are counted at the end alone, so that a 0 before would be no news.
+              (['created', 'updated', 'deleted', ...(progress.written.errors > 0 ? (['errors'] as const) : [])] as const).map((what) => (
                 <div key={what}>
                   <dt>{s.run[what]}</dt>
                   <dd>{count(progress.written[what])}</dd>
