@@ -13,7 +13,7 @@ export const FLAT: Cost = { fixed: 50, perCharacter: 0 }
 export const SCAN: Cost = { fixed: 100, perCharacter: 20 }
 
 /** Works on a calendar in a time zone. */
-export const CALENDAR: Cost = { fixed: 20_000, perCharacter: 1 }
+export const CALENDAR: Cost = { fixed: 30_000, perCharacter: 1 }
 
 /** Reads a phone number by the rules of every country. */
 export const NUMBERING_PLANS: Cost = { fixed: 50_000, perCharacter: 20 }
