@@ -70,7 +70,9 @@ async function statusOf(endpoint: string): Promise<number> {
   const system = createSalesforce(world)
   system.load({ ...EMPTY_SEED.salesforce, objects: [{ name: 'Lead', file: 'Lead.jsonl', rows: [row] }] })
   const made = await send(system, 'POST', '/services/data/v62.0/tooling/sobjects/CustomField', FIELD)
-  const { id } = made.body as { id: string }
+  const jobs = await send(system, 'POST', '/services/data/v62.0/jobs/ingest', { object: 'Lead', operation: 'insert' })
+  const queries = await send(system, 'POST', '/services/data/v62.0/jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead' })
+  const idOf = ({ body }: { body?: unknown }) => (body as { id: string }).id
   const [method = '', path = ''] = endpoint.split(' ')
   const values: Record<string, string> = {
     org: world.org,
@@ -81,7 +83,9 @@ async function statusOf(endpoint: string): Promise<number> {
     id: LEAD,
     field: 'Email',
     value: 'doe@acme.example',
-    fieldId: id,
+    fieldId: idOf(made),
+    ingestId: idOf(jobs),
+    queryId: idOf(queries),
   }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
   return (await send(system, method, filled, path.includes('/Soap/') ? SOAP : {})).status

@@ -1,5 +1,6 @@
 /** Routes a REST request to its handler, alone or as part of a composite. */
 import type { SandboxResponse } from '../world/system'
+import { bulk } from './bulk/routes'
 import { Failure, NO_RESOURCE, refusal } from './failure'
 import type { Ask, Handler } from './rest/ask'
 import { batch } from './rest/batch'
@@ -27,7 +28,9 @@ function routeInner(ask: Ask): SandboxResponse | undefined {
 /** Answers any request below `/services/data/vXX.X`; what is not there answers 404. */
 export function route(ask: Ask): SandboxResponse {
   try {
-    return composite(ask, routeInner) ?? graph(ask, routeInner) ?? batch(ask, routeInner) ?? routeInner(ask) ?? refusal(NO_RESOURCE)
+    return (
+      composite(ask, routeInner) ?? graph(ask, routeInner) ?? batch(ask, routeInner) ?? bulk(ask) ?? routeInner(ask) ?? refusal(NO_RESOURCE)
+    )
   } catch (error) {
     if (error instanceof Failure) return refusal(error)
     throw error

@@ -15,6 +15,8 @@ import type { World } from '../world/world'
 import { type App, readApps } from './auth/apps'
 import { OAuth } from './auth/oauth'
 import { Sessions, STANDING_TOKEN } from './auth/sessions'
+import { classicBulk } from './bulk/classic'
+import { Jobs } from './bulk/jobs'
 import { Failure, failure, NO_RESOURCE, refusal } from './failure'
 import { readId } from './ids'
 import { loadOrg } from './load'
@@ -53,7 +55,11 @@ type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly serv
 
 function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
   const sessions = new Sessions(org)
-  return { sessions, oauth: new OAuth(org, sessions, apps), services: { org, cursors: new Cursors(org), usage: new Usage(org) } }
+  return {
+    sessions,
+    oauth: new OAuth(org, sessions, apps),
+    services: { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org) },
+  }
 }
 
 class Salesforce implements System {
@@ -86,6 +92,7 @@ class Salesforce implements System {
 
   handle(request: SandboxRequest): SandboxResponse {
     this.#org.settle()
+    this.#state.services.jobs.settle()
     if (request.size.url > MOST_HEAD) return refusal(failure(414, 'URI_TOO_LONG', `The URI is longer than ${MOST_HEAD} bytes`))
     if (request.size.head > MOST_HEAD) {
       return refusal(failure(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', `The URI and the headers are longer than ${MOST_HEAD} bytes`))
@@ -94,6 +101,8 @@ class Salesforce implements System {
     if (answered !== undefined) return answered
     const enveloped = soap(request, this.#state.services, this.#state.sessions)
     if (enveloped !== undefined) return enveloped
+    const classic = classicBulk(request, this.#state.services, this.#state.sessions)
+    if (classic !== undefined) return classic
     if (/^\/services\/data\/?$/.test(request.path)) return versions()
     const path = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(request.path)
     const version = Number(path?.[1])

@@ -63,9 +63,13 @@ export class World {
   indexLag = 0
   /** Milliseconds until a HubSpot list is recalculated. */
   listLag = 0
+  /** Milliseconds that a Salesforce bulk job takes once its data is complete. */
+  bulkLag = 0
   limits: Limits = structuredClone(DEFAULT_LIMITS)
   /** Milliseconds by which each system's clock is ahead of the world's. */
   skew: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
+  /** Part, 0 to 1, of HubSpot's webhook events that come twice, and that come out of order. */
+  webhooks = { duplicates: 0, disorder: 0 }
   /** Part, 0 to 1, of each quota that other consumers take. */
   foreign: Record<SystemName, number> = { hubspot: 0, salesforce: 0 }
   /** What the seed says of the apps that may log in to each system, besides the system's own; the systems read it. */
@@ -87,7 +91,7 @@ export class World {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list }`, `apps` and `logins` by system, and what `hubspot` and `salesforce` read by themselves. Throws a `TypeError` in plain words. */
+  /** Starts anew from `world.json`: `clock` (a time), `seed`, `portal`, `org`, `timeZone` (a zone's name), `limits`, `lag: { index, list, bulk }`, `apps` and `logins` by system, and what `hubspot` and `salesforce` read by themselves. Throws a `TypeError` in plain words. */
   load(content: Readonly<Record<string, unknown>>, seed?: number): void {
     this.begin(content, seed)
     this.forget()
@@ -103,12 +107,12 @@ export class World {
   /** A way back to the clock, the settings and the stream of numbers as they are now. */
   checkpoint(): () => void {
     const clock = this.clock.checkpoint()
-    const { portal, org, timeZone, seed, indexLag, listLag, apps, logins, own } = this
-    const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign })
+    const { portal, org, timeZone, seed, indexLag, listLag, bulkLag, apps, logins, own } = this
+    const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign, webhooks: this.webhooks })
     const state = this.#state
     return () => {
       clock()
-      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, apps, logins, own, ...before })
+      Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, bulkLag, apps, logins, own, ...before })
       this.#state = state
     }
   }
@@ -118,7 +122,9 @@ export class World {
     this.clock.reset()
     this.indexLag = 0
     this.listLag = 0
+    this.bulkLag = 0
     this.limits = structuredClone(DEFAULT_LIMITS)
+    this.webhooks = { duplicates: 0, disorder: 0 }
     this.skew = { hubspot: 0, salesforce: 0 }
     this.foreign = { hubspot: 0, salesforce: 0 }
     const { clock, portal, org, lag, timeZone, apps, logins } = content
@@ -143,6 +149,7 @@ export class World {
     this.configure({
       indexLag: lags['index'],
       listLag: lags['list'],
+      bulkLag: lags['bulk'],
       limits: content['limits'],
       skew: content['skew'],
       foreign: content['foreign'],
@@ -154,9 +161,10 @@ export class World {
    * `foreign` is `{ system, share }` or a list of them. Throws a `TypeError` in plain words.
    */
   configure(change: Readonly<Record<string, unknown>>): void {
-    const { indexLag, listLag, skew, limits, foreign } = change
+    const { indexLag, listLag, bulkLag, skew, limits, foreign } = change
     if (indexLag !== undefined) this.indexLag = milliseconds(indexLag)
     if (listLag !== undefined) this.listLag = milliseconds(listLag)
+    if (bulkLag !== undefined) this.bulkLag = milliseconds(bulkLag)
     if (typeof skew === 'object' && skew !== null) {
       for (const [name, lead] of Object.entries(skew)) this.skew[system(name)] = milliseconds(lead)
     } else if (skew !== undefined) this.skew = { hubspot: 0, salesforce: milliseconds(skew) }
@@ -179,7 +187,7 @@ export class World {
 
   /** What `GET /world` tells. */
   state(): Record<string, unknown> {
-    const { portal, org, timeZone, seed, indexLag, listLag, limits, skew, foreign } = this
-    return { portal, org, timeZone, seed, indexLag, listLag, limits, skew, foreign }
+    const { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign } = this
+    return { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign }
   }
 }

@@ -1,5 +1,6 @@
 /** One REST request below `/services/data/vXX.X`, on its own or inside a composite. */
 import type { SandboxResponse } from '../../world/system'
+import type { Jobs } from '../bulk/jobs'
 import { failure } from '../failure'
 import type { ObjectSchema } from '../schema/object'
 import type { Cursors } from '../soql/cursors'
@@ -8,7 +9,7 @@ import { Transaction } from '../store/transaction'
 import type { Usage } from './usage'
 
 /** What the handlers of an org share. */
-export type Services = { readonly org: Org; readonly cursors: Cursors; readonly usage: Usage }
+export type Services = { readonly org: Org; readonly cursors: Cursors; readonly usage: Usage; readonly jobs: Jobs }
 
 export type Ask = Services & {
   readonly method: string

@@ -1,0 +1,41 @@
+/** The bulk jobs of an org. Nothing runs by itself: jobs that are due run before the next request. */
+import { salesforceId } from '../ids'
+import type { Org } from '../store/org'
+import type { ClassicJob } from './classic-job'
+import type { IngestJob } from './ingest-job'
+import type { QueryJob } from './query-job'
+
+type Due = { readonly at: number; readonly run: () => void }
+
+export class Jobs {
+  readonly ingest = new Map<string, IngestJob>()
+  readonly queries = new Map<string, QueryJob>()
+  readonly classic = new Map<string, ClassicJob>()
+  #due: Due[] = []
+  #next = new Map<string, number>()
+
+  constructor(readonly org: Org) {}
+
+  /** The next id of a kind: `750` jobs, `751` batches, `752` results. */
+  id(prefix: string): string {
+    const number = this.#next.get(prefix) ?? 1
+    this.#next.set(prefix, number + 1)
+    return salesforceId(prefix, number)
+  }
+
+  /** Runs something after the time that bulk jobs take in this world. */
+  later(run: () => void): number {
+    const at = this.org.now() + this.org.world.bulkLag
+    this.#due.push({ at, run })
+    return at
+  }
+
+  /** Runs what is due. */
+  settle(): void {
+    if (this.#due.length === 0) return
+    const now = this.org.now()
+    const due = this.#due.filter(({ at }) => at <= now)
+    this.#due = this.#due.filter(({ at }) => at > now)
+    for (const { run } of due) run()
+  }
+}
