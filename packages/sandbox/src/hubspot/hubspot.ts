@@ -25,6 +25,7 @@ export function createHubspot(world: World): System {
     const fresh = readPortal(world)
     loadSeed(fresh, seed)
     return () => {
+      portal.followers.close()
       portal = fresh
     }
   }

@@ -4,6 +4,8 @@ import { Access } from './access/access'
 import { readApps } from './access/apps'
 import { AssociationStore } from './associations/association-store'
 import { AssociationTypes } from './associations/association-types'
+import { ChangeStream } from './events/change'
+import { Followers } from './events/followers'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
@@ -30,17 +32,22 @@ export class Portal {
     ['tickets', [...TICKET_PIPELINES]],
   ])
   readonly access: Access
+  /** Changes of records as they happen. */
+  readonly changes = new ChangeStream()
+  readonly followers: Followers
   /** What administrators ask of writes, by plural object name. */
   readonly rules = new Map<string, ValidationRules>()
   /** Custom objects that are gone for good: their ids are not given again. */
   purgedObjects = 0
   private lastPipelineId = 198_400_000
+  private lastSubscriptionId = 2_600_000
   private readonly stores = new Map<string, ObjectStore>()
   private readonly byName = new Map<string, ObjectStore>()
 
   constructor(world: World) {
     this.world = world
     this.access = new Access(readApps(world.apps.hubspot), world.seed)
+    this.followers = new Followers(world, this.changes)
     this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))
     for (const type of OBJECT_TYPES) {
       this.define(type)
@@ -52,6 +59,11 @@ export class Portal {
   nextPipelineId(): string {
     this.lastPipelineId += 1
     return String(this.lastPipelineId)
+  }
+
+  nextSubscriptionId(): number {
+    this.lastSubscriptionId += 1
+    return this.lastSubscriptionId
   }
 
   now(): number {

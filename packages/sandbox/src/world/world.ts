@@ -153,6 +153,7 @@ export class World {
       limits: content['limits'],
       skew: content['skew'],
       foreign: content['foreign'],
+      webhooks: content['webhooks'],
     })
   }
 
@@ -161,13 +162,17 @@ export class World {
    * `foreign` is `{ system, share }` or a list of them. Throws a `TypeError` in plain words.
    */
   configure(change: Readonly<Record<string, unknown>>): void {
-    const { indexLag, listLag, bulkLag, skew, limits, foreign } = change
+    const { indexLag, listLag, bulkLag, skew, limits, foreign, webhooks } = change
     if (indexLag !== undefined) this.indexLag = milliseconds(indexLag)
     if (listLag !== undefined) this.listLag = milliseconds(listLag)
     if (bulkLag !== undefined) this.bulkLag = milliseconds(bulkLag)
     if (typeof skew === 'object' && skew !== null) {
       for (const [name, lead] of Object.entries(skew)) this.skew[system(name)] = milliseconds(lead)
     } else if (skew !== undefined) this.skew = { hubspot: 0, salesforce: milliseconds(skew) }
+    for (const [name, share] of Object.entries(webhooks === undefined ? {} : record(webhooks, 'webhooks'))) {
+      if (name !== 'duplicates' && name !== 'disorder') throw new TypeError(`unknown \`webhooks.${name}\`; known: duplicates, disorder`)
+      this.webhooks[name] = Math.min(1, count(share, `webhooks.${name}`))
+    }
     if (limits !== undefined) this.#limit(record(limits, 'limits'))
     for (const entry of foreign === undefined ? [] : Array.isArray(foreign) ? foreign : [foreign]) {
       const { system: name, share } = record(entry, 'foreign')
@@ -187,7 +192,7 @@ export class World {
 
   /** What `GET /world` tells. */
   state(): Record<string, unknown> {
-    const { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign } = this
-    return { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign }
+    const { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign, webhooks } = this
+    return { portal, org, timeZone, seed, indexLag, listLag, bulkLag, limits, skew, foreign, webhooks }
   }
 }

@@ -8,6 +8,9 @@ export const HUBSPOT_CLIENT_ID = '7c1a9d52-0b6e-4f0a-9a51-2f6f6f3b1e01'
 export const HUBSPOT_CLIENT_SECRET = '3d0f4c1e-8a72-4f7d-b1a6-5e9d7c2b4a10'
 export const HUBSPOT_REFRESH_TOKEN = 'na1-6b8e-41d0-9c3f-5a2d7e90c114'
 
+/** The developer account's key, for the webhooks API. */
+export const HUBSPOT_DEVELOPER_KEY = 'na1-3c5e-4b7a-8f21-d6e0a9b4c815'
+
 /** The app that API tokens belong to, as property history names it. */
 export const APP_ID = 5_410_237
 

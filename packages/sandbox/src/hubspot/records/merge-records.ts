@@ -2,9 +2,10 @@
 import { invalid } from '../api-error'
 import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Portal } from '../portal'
+import type { Changes } from './draft'
 import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Values } from './record'
-import { type Actor, commit } from './write-records'
+import { type Actor, commit, tell } from './write-records'
 
 /** Records that may have gone into one [HubSpot: error handling, merges]. */
 const MOST_MERGED = 250
@@ -52,6 +53,8 @@ export function mergeRecords(portal: Portal, store: ObjectStore, primary: CrmRec
   commit(portal, store, primary.id, actor, ['*', null, `merged:${record.id}`])
   commit(portal, store, other.id, actor, ['*', null, `merged:${record.id}`])
   commit(portal, store, record.id, actor, ['*', null, 'created'])
+  const moved: Changes = new Map(values.flatMap((value, slot) => (value === primary.values[slot] ? [] : [[slot, value] as const])))
+  tell(portal, store, record.id, actor, 'MERGE', moved, { merged: [primary.id, other.id] })
   return record
 }
 

@@ -2,6 +2,7 @@
 import { conflict } from '../api-error'
 import type { AssociationType } from '../associations/association-types'
 import { mirrorAssociations } from '../associations/mirrored-properties'
+import type { Change, ChangeAction } from '../events/change'
 import type { Portal } from '../portal'
 import { type Changes, type DraftContext, draft } from './draft'
 import type { ObjectStore } from './object-store'
@@ -46,6 +47,7 @@ export function createRecord(portal: Portal, store: ObjectStore, changes: Change
   holdBack(store, record, actor, at)
   store.add(record)
   commit(portal, store, record.id, actor, fieldChanges(store, changes, [], ['*', null, 'created']))
+  tell(portal, store, record.id, actor, 'CREATE', changes)
   for (const { type, to } of links) {
     associate(portal, type, record.id, to, actor)
   }
@@ -62,6 +64,7 @@ export function updateRecord(portal: Portal, store: ObjectStore, record: CrmReco
   const told = fieldChanges(store, changes, record.values, [])
   store.change(record, at, actor.source, changes)
   commit(portal, store, record.id, actor, told)
+  tell(portal, store, record.id, actor, 'UPDATE', changes)
 }
 
 /** Checks and applies what one person or one request changes on one record. Throws an `ApiError`. */
@@ -79,6 +82,7 @@ export function editRecord(
 export function archiveRecord(portal: Portal, store: ObjectStore, record: CrmRecord, actor: Actor): void {
   store.archive(record, portal.now())
   commit(portal, store, record.id, actor, ['*', null, 'archived'])
+  tell(portal, store, record.id, actor, 'DELETE')
 }
 
 /** Takes a record out of the recycle bin. Throws an `ApiError` 409 where another record has a unique value of its own by now. */
@@ -92,6 +96,7 @@ export function restoreRecord(portal: Portal, store: ObjectStore, record: CrmRec
   }
   store.restore(record, portal.now())
   commit(portal, store, record.id, actor, ['*', null, 'restored'])
+  tell(portal, store, record.id, actor, 'RESTORE')
 }
 
 /** Deletes for good, as GDPR asks, and keeps the email from being used again. */
@@ -104,6 +109,7 @@ export function eraseRecord(portal: Portal, store: ObjectStore, record: CrmRecor
   }
   store.erase(record, portal.now())
   commit(portal, store, record.id, actor, ['*', null, 'erased'])
+  tell(portal, store, record.id, actor, 'GDPR_DELETE')
 }
 
 /** Keeps a unique value from being used by any record. */
@@ -158,7 +164,36 @@ function tellAssociation(portal: Portal, type: AssociationType, from: number, to
   if (store !== undefined) {
     const [was, is] = added ? [null, String(to)] : [String(to), null]
     commit(portal, store, from, actor, [`association:${type.name}`, was, is])
+    tellBothEnds(portal, type, from, to, added, actor)
   }
+}
+
+/** Tells those who follow the portal; without any it does nothing. */
+export function tell(
+  portal: Portal,
+  store: ObjectStore,
+  id: number,
+  actor: Actor,
+  action: ChangeAction,
+  changes: Changes = new Map(),
+  more: Pick<Change, 'merged' | 'association'> = {},
+): void {
+  if (!portal.changes.isHeard) {
+    return
+  }
+  const properties = [...changes].map(([slot, value]): [string, string] => [store.schema.nameAt(slot), value ?? ''])
+  portal.changes.tell({ at: portal.now(), action, type: store.schema.type, id, source: actor.source, properties, ...more })
+}
+
+function tellBothEnds(portal: Portal, type: AssociationType, from: number, to: number, added: boolean, actor: Actor): void {
+  const [near, far] = [portal.store(type.from), portal.store(type.to)]
+  if (near === undefined || far === undefined) {
+    return
+  }
+  const action = added ? 'ASSOCIATION_ADDED' : 'ASSOCIATION_REMOVED'
+  const isPrimary = type.label === 'Primary'
+  tell(portal, near, from, actor, action, undefined, { association: { type: far.schema.type, id: to, isPrimary } })
+  tell(portal, far, to, actor, action, undefined, { association: { type: near.schema.type, id: from, isPrimary } })
 }
 
 function fieldChanges(store: ObjectStore, changes: Changes, before: Values, told: unknown[]): unknown[] {

@@ -5,6 +5,7 @@ import { ASSOCIATION_LABEL_ROUTES } from './association-labels'
 import { ASSOCIATION_ROUTES } from './associations'
 import { ASSOCIATION_V3_ROUTES } from './associations-v3'
 import type { Route } from './context'
+import { JOURNAL_ROUTES } from './journal'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
 import { OAUTH_ROUTES } from './oauth'
@@ -15,6 +16,7 @@ import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
 import { SCHEMA_ROUTES } from './schemas'
 import { SEARCH_ROUTES } from './search'
+import { WEBHOOK_ROUTES } from './webhooks'
 
 /** A route with the decoded parts of the path. */
 export type Found = {
@@ -50,7 +52,12 @@ const COMPILED: readonly Compiled[] = [
   ...CRM.map((route) => compiled('crm', route)),
   ...OAUTH_ROUTES.map((route) => compiled('oauth', { ...route, isOpen: true })),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
+  ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
+  ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
 ]
+
+/** Areas whose dated paths name what they are about before the version. */
+const VERSION_THIRD: ReadonlySet<string> = new Set(['crm', 'webhooks-journal'])
 
 /** A request looks at the routes of its area and length alone. */
 const BY_PLACE = new Map<string, Compiled[]>()
@@ -61,7 +68,11 @@ for (const each of COMPILED) {
 
 /** Every endpoint as documentation writes it, by its numbered version: `GET /crm/v3/objects/{type}`. */
 export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }) => {
-  const path = parts.map((part) => (part.startsWith(':') ? `{${part.slice(1)}}` : part)).join('/')
+  const shown = parts.map((part) => (part.startsWith(':') ? `{${part.slice(1)}}` : part))
+  if (VERSION_THIRD.has(area) && route.version.startsWith('20')) {
+    return `${route.method} /${[area, shown[0], route.version, ...shown.slice(1)].join('/')}`
+  }
+  const path = shown.join('/')
   return `${route.method} /${[area, route.version, ...(path === '' ? [] : [path])].join('/')}`
 })
 
@@ -113,7 +124,7 @@ function placeOf(path: string): Place | undefined {
   if (area === undefined || second === undefined) {
     return undefined
   }
-  if (area === 'crm') {
+  if (VERSION_THIRD.has(area)) {
     if (third === undefined) {
       return undefined
     }

@@ -1,0 +1,67 @@
+/** The webhooks journal over HTTP. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET } from '../access/apps'
+import { type Json, NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
+
+let hubspot: RunningHubspot
+let headers: Record<string, string>
+
+beforeEach(async () => {
+  hubspot = await startHubspot(seedOf({ contacts: [{ id: '1', values: { email: 'ada@example.com' } }] }))
+  const form = { grant_type: 'client_credentials', client_id: HUBSPOT_CLIENT_ID, client_secret: HUBSPOT_CLIENT_SECRET }
+  const { access_token: token } = (await (
+    await fetch(`${hubspot.url}/oauth/2026-03/token`, { method: 'POST', body: new URLSearchParams(form) })
+  ).json()) as { access_token: string }
+  headers = { Authorization: `Bearer ${token}` }
+})
+
+afterEach(() => hubspot.close())
+
+const SUBSCRIPTIONS = '/webhooks-journal/subscriptions/2026-03'
+const subscribe = (more: Json = {}) =>
+  hubspot.call('POST', SUBSCRIPTIONS, { subscriptionType: 'OBJECT', objectTypeId: '0-1', actions: ['CREATE', 'UPDATE'], ...more }, headers)
+const journal = (path: string) => hubspot.call('GET', `/webhooks-journal/journal/2026-03/${path}`, undefined, headers)
+const patch = (properties: Json) => hubspot.call('PATCH', '/crm/v3/objects/contacts/1', { properties })
+const eventsAt = async (url: unknown) => ((await (await fetch(String(url))).json()) as { journalEvents: Json[] }).journalEvents
+
+test('what was subscribed to is read file by file, and then there is nothing', async () => {
+  const made = await subscribe({ properties: ['firstname'] })
+  expect([made.status, made.body]).toMatchObject([201, { objectTypeId: '0-1', actions: ['CREATE', 'UPDATE'], properties: ['firstname'] }])
+  expect((await journal('earliest')).status).toBe(204)
+  await patch({ firstname: 'Ada', jobtitle: 'x' })
+  await patch({ jobtitle: 'CTO' })
+  const first = await journal('earliest')
+  expect(first.body).toMatchObject({ expiresAt: new Date(NOON + 300_000).toISOString() })
+  expect(await eventsAt(first.body['url'])).toMatchObject([
+    { action: 'UPDATE', objectTypeId: '0-1', objectId: 1, portalId: 24_680_135, propertyChanges: { firstname: 'Ada', jobtitle: 'x' } },
+  ])
+  const offset = String(first.body['currentOffset'])
+  expect((await journal(`offset/${offset}/next`)).status).toBe(204)
+  await patch({ firstname: 'Eve' })
+  const second = await journal(`offset/${offset}/next`)
+  expect((await eventsAt(second.body['url'])).map((event) => event['propertyChanges'])).toEqual([{ firstname: 'Eve' }])
+  expect((await journal('latest')).body['currentOffset']).toBe(second.body['currentOffset'])
+  const batch = await journal('batch/earliest/10')
+  expect((batch.body['results'] as Json[]).map((file) => file['currentOffset'])).toEqual([offset, second.body['currentOffset']])
+})
+
+test('an offset that is unknown or three days old is 404', async () => {
+  await subscribe()
+  await patch({ firstname: 'Ada' })
+  const { body } = await journal('earliest')
+  expect((await journal('offset/nowhere/next')).status).toBe(404)
+  hubspot.world.clock.advance(3 * 86_400_000)
+  expect((await hubspot.call('GET', SUBSCRIPTIONS, undefined, headers)).status).toBe(401)
+  expect((await fetch(String(body['url']))).status).toBe(404)
+})
+
+test('subscriptions are listed, read and deleted, and bad ones refused', async () => {
+  const { body } = await subscribe()
+  const path = `${SUBSCRIPTIONS}/${String(body['id'])}`
+  expect((await hubspot.call('GET', path, undefined, headers)).body).toEqual(body)
+  expect((await hubspot.call('GET', SUBSCRIPTIONS, undefined, headers)).body).toEqual({ results: [body] })
+  expect((await hubspot.call('DELETE', path, undefined, headers)).status).toBe(204)
+  expect((await hubspot.call('GET', path, undefined, headers)).status).toBe(404)
+  const refused = [{ actions: ['SNEEZE'] }, { actions: [] }, { objectTypeId: '9-9' }, { portalId: 1 }, { subscriptionType: 'WEATHER' }]
+  expect(await Promise.all(refused.map(async (more) => (await subscribe(more)).status))).toEqual([400, 400, 400, 400, 400])
+})
