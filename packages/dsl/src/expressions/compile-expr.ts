@@ -1,6 +1,7 @@
 /** Expressions compiled to closures: total, pure, and never throwing. */
 import { findFunction } from '../functions/index'
 import type { Expr, Value } from '../plan/plan'
+import { findIn } from '../text/find-in'
 import { textOfValue } from '../types/encode'
 import { optionSet } from '../types/equality'
 import { add, divide, multiply, subtract } from './arithmetic'
@@ -18,7 +19,7 @@ const blankIsFalse = (side: string, type: string, value: Value): Value =>
 const textTest = (op: 'contains' | 'starts with' | 'ends with', left: Value, right: Value, isOptions: boolean): boolean => {
   const [text, part] = [textOfValue(left), textOfValue(right)]
   if (text === null || part === null) return false
-  if (op === 'contains') return isOptions ? optionSet(text).includes(part.trim()) : text.includes(part)
+  if (op === 'contains') return isOptions ? optionSet(text).includes(part.trim()) : findIn(text, part) !== -1
   return op === 'starts with' ? text.startsWith(part) : text.endsWith(part)
 }
 

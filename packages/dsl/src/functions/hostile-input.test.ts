@@ -19,7 +19,13 @@ const hostile: readonly (readonly [string, string])[] = [
 ]
 
 /** The text in the first place, and beside it what makes most functions do their work. */
-const calls = (text: string): readonly (readonly Value[])[] => [[text], [text, 'a', 'b'], [text, 3, text], ['a', text]]
+const calls = (text: string): readonly (readonly Value[])[] => [
+  [text],
+  [text, 'a', 'b'],
+  [text, 3, text],
+  ['a', text],
+  [text, `b${text.slice(0, MILLION / 4)}`],
+]
 
 /** Those that look at texts; dates and numbers are short by their own form. */
 const readers = functions.filter((one) =>

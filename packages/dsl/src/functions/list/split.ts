@@ -1,4 +1,6 @@
 /** `split`: a text as a list. */
+
+import { splitAt } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 import { joinItems } from '../list-items'
@@ -18,5 +20,5 @@ export const split: FunctionDefinition = {
     { args: [null], result: null },
   ],
   cost: SCAN,
-  call: (args) => joinItems((textAt(args, 0) ?? '').split(textAt(args, 1) ?? ',')),
+  call: (args) => joinItems(splitAt(textAt(args, 0) ?? '', textAt(args, 1) ?? ',')),
 }

@@ -1,4 +1,6 @@
 /** `after_last`: what stands behind the last mark. */
+
+import { splitAt } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -20,7 +22,7 @@ export const afterLast: FunctionDefinition = {
   call: (args) => {
     const text = textAt(args, 0) ?? ''
     const mark = textAt(args, 1)
-    const at = mark === null ? -1 : text.lastIndexOf(mark)
-    return mark === null || at === -1 ? null : text.slice(at + mark.length) || null
+    const pieces = mark === null ? [] : splitAt(text, mark)
+    return (pieces.length > 1 && pieces.at(-1)) || null
   },
 }

@@ -1,4 +1,6 @@
 /** `after`: what stands behind a mark. */
+
+import { findIn } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -21,7 +23,7 @@ export const after: FunctionDefinition = {
   call: (args) => {
     const text = textAt(args, 0) ?? ''
     const mark = textAt(args, 1)
-    const at = mark === null ? -1 : text.indexOf(mark)
+    const at = mark === null ? -1 : findIn(text, mark)
     return mark === null || at === -1 ? null : text.slice(at + mark.length) || null
   },
 }

@@ -1,4 +1,6 @@
 /** `before`: what stands before a mark. */
+
+import { findIn } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -21,7 +23,7 @@ export const before: FunctionDefinition = {
   call: (args) => {
     const text = textAt(args, 0) ?? ''
     const mark = textAt(args, 1)
-    const at = mark === null ? -1 : text.indexOf(mark)
+    const at = mark === null ? -1 : findIn(text, mark)
     return (at === -1 ? text : text.slice(0, at)) || null
   },
 }

@@ -1,4 +1,6 @@
 /** `occurrences`: how often a text stands in another. */
+
+import { splitAt } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -19,6 +21,6 @@ export const occurrences: FunctionDefinition = {
   cost: SCAN,
   call: (args) => {
     const part = textAt(args, 1)
-    return part === null ? 0 : (textAt(args, 0) ?? '').split(part).length - 1
+    return part === null ? 0 : splitAt(textAt(args, 0) ?? '', part).length - 1
   },
 }

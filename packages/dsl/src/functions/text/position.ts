@@ -1,4 +1,6 @@
 /** `position`: where a text stands in another. */
+
+import { findIn } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -20,7 +22,7 @@ export const position: FunctionDefinition = {
   call: (args) => {
     const text = textAt(args, 0) ?? ''
     const part = textAt(args, 1)
-    const at = part === null ? -1 : text.indexOf(part)
+    const at = part === null ? -1 : findIn(text, part)
     return at === -1 ? 0 : [...text.slice(0, at)].length + 1
   },
 }

@@ -1,4 +1,6 @@
 /** `remove`: a text taken out of another. */
+
+import { splitAt } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, textAt } from '../function-definition'
 
@@ -20,6 +22,6 @@ export const remove: FunctionDefinition = {
   cost: SCAN,
   call: (args) => {
     const [, ...parts] = args.map((_, index) => textAt(args, index))
-    return parts.reduce<string>((text, part) => (part === null ? text : text.replaceAll(part, '')), textAt(args, 0) ?? '') || null
+    return parts.reduce<string>((text, part) => (part === null ? text : splitAt(text, part).join('')), textAt(args, 0) ?? '') || null
   },
 }

@@ -1,4 +1,5 @@
 /** `replace`: one text put in the place of another, wherever it stands. */
+import { splitAt } from '../../text/find-in'
 import { SCAN } from '../cost'
 import { type FunctionDefinition, LONGEST, textAt } from '../function-definition'
 
@@ -24,7 +25,7 @@ export const replace: FunctionDefinition = {
     const text = textAt(args, 0)
     const find = textAt(args, 1)
     if (text === null || find === null) return text
-    const parts = text.split(find)
+    const parts = splitAt(text, find)
     const put = textAt(args, 2) ?? ''
     // Longer than any field of either system: no policy can grow a text without bound.
     if (text.length + parts.length * put.length > LONGEST) return null
