@@ -19,7 +19,10 @@ function start(): { hubspot: System; salesforce: System } {
   const rows = [seeded('1', { email: 'ada@acme.example' })]
   hubspot.load({
     ...EMPTY_SEED.hubspot,
-    schema: { lists: [{ id: '1', name: 'All', objectTypeId: '0-1', processingType: 'MANUAL' }] },
+    schema: {
+      forms: [{ id: '1', name: 'Contact us', fields: [{ name: 'email' }] }],
+      lists: [{ id: '1', name: 'All', objectTypeId: '0-1', processingType: 'MANUAL' }],
+    },
     objects: [
       { name: 'contacts', file: 'contacts.jsonl', rows },
       { name: 'companies', file: 'companies.jsonl', rows: [seeded('1', { name: 'Acme' })] },
@@ -148,6 +151,12 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
     objectIds: [1],
     portalId: 24_680_135,
   },
+  forms: { name: 'Contact us', fieldGroups: [{ fields: [{ name: 'email', required: true, objectTypeId: '0-1' }] }] },
+  'submit/{portalId}/{id}': {
+    fields: [{ name: 'email', value: 'eve@acme.example', objectTypeId: '0-1' }],
+    context: { pageName: 'x', pageUri: 'x' },
+    submittedAt: 1,
+  },
   groups: { name: 'mine', label: 'Mine', displayOrder: 1 },
   lists: { name: 'Adas', objectTypeId: '0-1', processingType: 'DYNAMIC', filterBranch: BRANCH },
   'lists/search': { query: 'a', count: 10, offset: 0, processingTypes: ['MANUAL'], listIds: ['1'], additionalProperties: ['hs_list_size'] },
@@ -163,7 +172,13 @@ function sampleOf(endpoint: string): unknown {
   return longest === undefined ? { x: 1 } : SAMPLES[longest]
 }
 
-const names: Readonly<Record<string, string>> = { type: 'contacts', from: 'contacts', to: 'companies', name: 'firstname' }
+const names: Readonly<Record<string, string>> = {
+  portalId: '24680135',
+  type: 'contacts',
+  from: 'contacts',
+  to: 'companies',
+  name: 'firstname',
+}
 
 function filledIn(endpoint: string): string {
   if (endpoint.includes('/pipelines/')) {

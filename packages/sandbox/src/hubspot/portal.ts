@@ -6,6 +6,7 @@ import { AssociationStore } from './associations/association-store'
 import { AssociationTypes } from './associations/association-types'
 import { ChangeStream } from './events/change'
 import { Followers } from './events/followers'
+import type { Form } from './forms/form'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
@@ -26,6 +27,8 @@ export class Portal {
   readonly limiter: RateLimiter
   readonly lists: ListStore
   readonly owners: Owner[] = []
+  /** By id. */
+  readonly forms = new Map<string, Form>()
   /** By plural object name. */
   readonly pipelines = new Map<string, Pipeline[]>([
     ['deals', [...DEFAULT_PIPELINES]],

@@ -39,7 +39,7 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   if (area === 'webhooks-journal') {
     return [pattern.startsWith('subscriptions') ? `developer.webhooks_journal.subscriptions.${right}` : 'developer.webhooks_journal.read']
   }
-  if (area === 'marketing') {
+  if (area === 'marketing' || area === 'form-integrations' || area === 'submissions') {
     return ['forms']
   }
   switch (first) {

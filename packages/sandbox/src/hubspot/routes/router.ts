@@ -5,6 +5,7 @@ import { ASSOCIATION_LABEL_ROUTES } from './association-labels'
 import { ASSOCIATION_ROUTES } from './associations'
 import { ASSOCIATION_V3_ROUTES } from './associations-v3'
 import type { Route } from './context'
+import { FORM_ROUTES } from './forms'
 import { JOURNAL_ROUTES } from './journal'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
@@ -52,12 +53,13 @@ const COMPILED: readonly Compiled[] = [
   ...CRM.map((route) => compiled('crm', route)),
   ...OAUTH_ROUTES.map((route) => compiled('oauth', { ...route, isOpen: true })),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
+  ...FORM_ROUTES.map((route) => compiled('marketing', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
 ]
 
 /** Areas whose dated paths name what they are about before the version. */
-const VERSION_THIRD: ReadonlySet<string> = new Set(['crm', 'webhooks-journal'])
+const VERSION_THIRD: ReadonlySet<string> = new Set(['crm', 'marketing', 'webhooks-journal'])
 
 /** A request looks at the routes of its area and length alone. */
 const BY_PLACE = new Map<string, Compiled[]>()

@@ -1,6 +1,7 @@
 /** Reads a seed's `schema.json`: properties, groups, owners, pipelines and lists. */
 import { SeedError, type SystemSeed } from '../../world/seed'
 import { ApiError } from '../api-error'
+import { formId, readForm } from '../forms/form'
 import type { ProcessingType } from '../lists/crm-list'
 import type { Portal } from '../portal'
 import type { ObjectStore } from '../records/object-store'
@@ -13,11 +14,11 @@ import { readProperty } from '../schema/read-property'
 
 type Json = Readonly<Record<string, unknown>>
 
-const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'validation', 'lists'])
+const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'validation', 'forms', 'lists'])
 
 /**
  * `schemas: [definition]` of custom objects, as the API takes them; `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`;
- * `pipelines: { deals: [] }`; `validation: { contacts: { required: [], conditional: [{ property, values, required }] } }`; `lists: []`. Returns what creates the lists, to be called once the records are there.
+ * `pipelines: { deals: [] }`; `validation: { contacts: { required: [], conditional: [{ property, values, required }] } }`; `forms: [{ id, name, fields }]`; `lists: []`. Returns what creates the lists, to be called once the records are there.
  */
 export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): (() => void)[] {
   const fail = (what: string): never => {
@@ -49,6 +50,11 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
   for (const [object, rules] of Object.entries(record(schema['validation'], fail))) {
     const store = portal.store(object) ?? fail(`HubSpot has no object \`${object}\` here`)
     portal.rules.set(store.schema.type.name, readRules(store, record(rules, fail), fail))
+  }
+  for (const definition of list(schema['forms'], fail)) {
+    const { id, ...form } = record(definition, fail)
+    const name = typeof id === 'string' ? id : formId(portal.world.portal, portal.forms.size + 1)
+    guarded(fail, () => portal.forms.set(name, readForm(form, name, portal.now())))
   }
   return list(schema['lists'], fail).map((definition) => () => {
     const { id, name, objectTypeId, processingType, filterBranch, createdAt } = record(definition, fail)
