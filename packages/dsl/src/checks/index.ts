@@ -28,6 +28,7 @@ import { rowsDoNotOverlap } from './rows-do-not-overlap'
 import { settingsInRange } from './settings-in-range'
 import { stagesAreOrdered } from './stages-are-ordered'
 import { statesHaveCountries } from './states-have-countries'
+import { stepsAreBounded } from './steps-are-bounded'
 import { tableValuesExist } from './table-values-exist'
 import { tablesAreUsed } from './tables-are-used'
 import { textFits } from './text-fits'
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   pipelinesAreToldApart,
   pipelinesAreWhole,
   convertibleTypes,
+  stepsAreBounded,
   optionsApply,
   ownersArePaired,
   writableTargets,

@@ -1,13 +1,16 @@
 /** What functions cost at most, in steps: the measure by which the checker bounds an expression before it ever runs. */
 
 /**
- * Most steps of one call: so many, and so many more for each character of its arguments. A step is what looking at one character takes,
- * about a nanosecond.
+ * Most steps of one call: so many, and so many more for each character of its arguments, and of its result. A step is what looking at one
+ * character takes, about a nanosecond.
  */
-export type Cost = { readonly fixed: number; readonly perCharacter: number }
+export type Cost = { readonly fixed: number; readonly perCharacter: number; readonly perResultCharacter?: number }
 
 /** Looks at no text, or at a short start of it. */
 export const FLAT: Cost = { fixed: 50, perCharacter: 0 }
+
+/** Reads no more of a text than it gives. */
+export const PART: Cost = { fixed: 50, perCharacter: 0, perResultCharacter: 40 }
 
 /** Reads its texts a few times from end to end. */
 export const SCAN: Cost = { fixed: 100, perCharacter: 20 }

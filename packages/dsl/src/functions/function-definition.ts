@@ -51,8 +51,11 @@ export type FunctionDefinition = Signature & {
   /** Total: never throws, and gives blank where there is no answer. */
   readonly call: (args: readonly Value[]) => Value
   readonly cost: Cost
-  /** Most characters of a text result, for arguments of so many characters; as many as they have together where absent. */
-  readonly size?: (sizes: readonly number[]) => number
+  /**
+   * Most characters of a text result, for arguments of so many characters, whose values are given where they are known beforehand; as many
+   * as they have together where absent.
+   */
+  readonly size?: (sizes: readonly number[], known: readonly (Value | undefined)[]) => number
   /**
    * Name of the function that undoes it; only such a function may stand in a two-way mapping. What it gives, put through the inverse and
    * back, is itself (PutGet); what it was given, where it stands in its usual form, comes back from the inverse (GetPut).

@@ -78,7 +78,7 @@ test('whatever it is given, no function throws, a result is of its type and no l
       expect([definition.name, result, types.some((type) => isOfType(type, result))]).toEqual([definition.name, result, true])
       if (typeof result !== 'string' || definition.result === 'date' || definition.result === 'datetime') return
       const sizes = args.map(sizeOf)
-      const most = definition.size?.(sizes) ?? sizes.reduce((total, size) => total + size, 0)
+      const most = definition.size?.(sizes, args) ?? sizes.reduce((total, size) => total + size, 0)
       expect([definition.name, result.length <= most]).toEqual([definition.name, true])
     }),
     runs(20_000),

@@ -184,6 +184,21 @@ export const notALookup = code({
   },
 })
 
+export const tooManySteps = code({
+  code: 'LS3020',
+  name: 'too-many-steps',
+  severity: 'error',
+  message: ({ times }: { times: string }) => `this could take ${times} times as long as a condition or value may for one record`,
+  help: () => 'look at the start of a long text only, as in `left(description, 255)`, or at fewer associated records',
+  doc: {
+    text: 'Every expression has a bound, worked out from the sizes of its fields before it ever runs: a billion steps, about a second, for one record. Long texts looked at for each of many associated records go beyond it.',
+    wrong:
+      'sync contact with Lead {\n  match email = Email\n  from hubspot {\n    include when any company where any contact where without_accents(jobtitle) = "CEO"\n  }\n}\n',
+    right:
+      'sync contact with Lead {\n  match email = Email\n  from hubspot {\n    include when any company where without_accents(left(type, 80)) = "PARTNER"\n  }\n}\n',
+  },
+})
+
 export const TYPES_CODES: readonly Code<never>[] = [
   noConversion,
   lossyConversion,
@@ -199,4 +214,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   branchesDiffer,
   tableNeedsText,
   notALookup,
+  tooManySteps,
 ]

@@ -1,6 +1,6 @@
 /** `left`: the first characters of a text. */
-import { SCAN } from '../cost'
-import { type FunctionDefinition, numberAt, textAt } from '../function-definition'
+import { PART } from '../cost'
+import { countAt, type FunctionDefinition, textAt } from '../function-definition'
 
 export const left: FunctionDefinition = {
   name: 'left',
@@ -17,6 +17,11 @@ export const left: FunctionDefinition = {
     { args: ['Ada', 0], result: null },
     { args: [null, 3], result: null },
   ],
-  cost: SCAN,
-  call: (args) => [...(textAt(args, 0) ?? '')].slice(0, Math.max(0, Math.trunc(numberAt(args, 1) ?? 0))).join('') || null,
+  cost: PART,
+  size: ([text = 0], [, count]) => Math.min(text, typeof count === 'number' ? Math.max(0, count) * 2 : text),
+  call: (args) => {
+    const count = countAt(args, 1, 0)
+    // A character takes two units at most: no more of a long text is looked at.
+    return [...(textAt(args, 0) ?? '').slice(0, count * 2)].slice(0, count).join('') || null
+  },
 }

@@ -1,6 +1,6 @@
 /** `right`: the last characters of a text. */
-import { SCAN } from '../cost'
-import { type FunctionDefinition, numberAt, textAt } from '../function-definition'
+import { PART } from '../cost'
+import { countAt, type FunctionDefinition, textAt } from '../function-definition'
 
 export const right: FunctionDefinition = {
   name: 'right',
@@ -17,10 +17,13 @@ export const right: FunctionDefinition = {
     { args: ['Ada', 0], result: null },
     { args: [null, 3], result: null },
   ],
-  cost: SCAN,
+  cost: PART,
+  size: ([text = 0], [, count]) => Math.min(text, typeof count === 'number' ? Math.max(0, count) * 2 : text),
   call: (args) => {
-    const count = Math.max(0, Math.trunc(numberAt(args, 1) ?? 0))
-    const characters = [...(textAt(args, 0) ?? '')]
+    const count = countAt(args, 1, 0)
+    if (count === 0) return null
+    // A character takes two units at most: no more of a long text is looked at.
+    const characters = [...(textAt(args, 0) ?? '').slice(-count * 2)]
     return characters.slice(Math.max(0, characters.length - count)).join('') || null
   },
 }
