@@ -1,5 +1,5 @@
-/** The reference pages of the language: constructs, functions, and shipped tables, written from the language package. */
-import { CONSTRUCTS, type Construct, type FunctionDefinition, functions, SHIPPED_TABLES, type Value } from '@lockstep/dsl'
+/** The reference page of the language: constructs and expressions, written from the language package. */
+import { CONSTRUCTS, type Construct, SHIPPED_TABLES } from '@lockstep/dsl'
 
 const places: readonly (readonly [Construct['within'], string])[] = [
   ['file', 'In a file'],
@@ -11,6 +11,10 @@ const places: readonly (readonly [Construct['within'], string])[] = [
   ['pipeline', 'In `pipeline`'],
   ['values', 'In `values`'],
   ['lifecycle', 'In `lifecycle`'],
+  ['activities', 'In `activities`'],
+  ['activity', 'In the block of an activity'],
+  ['campaigns', 'In `campaigns`'],
+  ['test', 'In `test`'],
 ]
 
 const construct = ({ spelling, meaning, example }: Construct): string =>
@@ -23,7 +27,10 @@ association or lookup (\`company.type\`, \`Account.Name\`). Inside \`from X\` a 
 options of a mapping every name begins with \`hubspot.\` or \`salesforce.\`.
 
 \`= != < <= > >=\`, \`and or not\`, \`in ("a", "b")\`, \`is known\`, \`is blank\`, \`contains\`, \`starts with\`, \`ends with\`, \`member of "LIST"\`, \`is linked [to OBJECT]\`,
-\`is included\`, \`+ - * /\`, \`if C then A else B\`, and calls of functions.
+\`is included\`, \`+ - * /\`, \`if C then A else B\`, and calls of [functions](functions.md). \`any | all | no OBJECT where C\` looks at
+the records of one association. Two dates a distance apart give a duration, a date and a duration a date; durations may be divided, as in \`(closedate - createdate) / 1 day\`.
+
+**Bounded**: no expression may take more than a billion steps for one record, about a second; the checker works that out from the sizes of the fields.
 
 **Blank equals only blank**: when \`x\` is blank, \`x = "a"\`, \`x < 5\` and \`contains\` are false and \`x != "a"\` is true; \`not\` is the exact opposite. \`+\` on text takes
 blank as empty (all blank gives blank); arithmetic with blank gives blank. A Salesforce checkbox is never blank: against one, blank and \`false\` are equal.
@@ -52,34 +59,7 @@ export const languagePage = (): string =>
     '',
     '## Shipped tables',
     '',
-    `\`using\` takes these beside your own \`values\`: ${SHIPPED_TABLES.map((name) => `\`${name}\``).join(', ')}.`,
-  ]
-    .join('\n')
-    .concat('\n')
-
-const literal = (value: Value): string => (value === null ? 'blank' : typeof value === 'string' ? JSON.stringify(value) : String(value))
-const signature = ({ name, parameters }: FunctionDefinition): string =>
-  `${name}(${parameters.map((parameter) => `${parameter.name}${parameter.rest ? ', ...' : ''}${parameter.optional ? '?' : ''}: ${parameter.type}`).join(', ')})`
-
-/** Markdown: every function with its examples, which run as tests in the language package. */
-export const functionsPage = (): string =>
-  [
-    '# Functions',
-    '',
-    'Generated from the language package: `npm run docs`. Functions are total: they never fail, and answer blank where there is no answer. Only a function with an inverse may stand in a two-way mapping.',
-    ...functions.flatMap((one) => [
-      '',
-      `## ${one.name}`,
-      '',
-      `\`${signature(one)}\`: ${one.summary}. Result: ${one.result === 'same' ? 'the type of the first argument' : one.result}.${one.inverse === undefined ? '' : ` Inverse: \`${one.inverse}\`.`}`,
-      '',
-      '| call | result |',
-      '|---|---|',
-      ...one.examples.map(
-        ({ args, result }) =>
-          `| \`${one.name}(${args.map(literal).join(', ').replaceAll('|', '\\|')})\` | \`${literal(result).replaceAll('|', '\\|')}\` |`,
-      ),
-    ]),
+    `\`using\` takes these beside your own \`values\`: ${SHIPPED_TABLES.map((name) => `\`${name}\``).join(', ')}. [Their rows](tables.md).`,
   ]
     .join('\n')
     .concat('\n')

@@ -6,8 +6,11 @@ import type { TopLevelNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
 import { shippedTable } from '../values/shipped-tables'
+import { bindActivity } from './bind-activities'
+import { bindCampaigns } from './bind-campaigns'
 import { bindLifecycle } from './bind-lifecycle'
 import { bindSync } from './bind-sync'
+import { bindTest } from './bind-test'
 import { bindValues } from './bind-values'
 import { type Binding, collectBinding } from './binding'
 import type { BoundPolicy, BoundTable } from './bound'
@@ -27,6 +30,12 @@ const reportTwice = (binding: Binding, declared: readonly Declared[]): void => {
       )
   }
 }
+
+/** The line that opens a block, without what stands inside. */
+const headOf = ({ span, body }: { readonly span: Span; readonly body?: Span }): Span => ({
+  start: span.start,
+  end: body?.start ?? span.end,
+})
 
 /** Files are taken in the order of their names, so that nothing depends on how they are listed. */
 export const bind = (
@@ -60,9 +69,18 @@ export const bind = (
   }
   const syncs = ofKind('sync').map(({ file, node }) => bindSync(binding, file, node))
   const lifecycles = ofKind('lifecycle').map(({ file, node }) => bindLifecycle(binding, file, node))
+  const activityBlocks = ofKind('activities')
+  const activities = activityBlocks.flatMap(({ file, node }) =>
+    node.statements.flatMap((line) => (line.kind === 'activity' ? [bindActivity(binding, file, line)] : [])),
+  )
+  const campaigns = ofKind('campaigns').map(({ file, node }) => bindCampaigns(binding, file, node))
+  const tests = ofKind('policy-test').map(({ file, node }) => bindTest(binding, file, node))
   const policies = ofKind('policy')
   reportTwice(binding, [
     ...policies.map(({ file, node }) => ({ file, span: node.name?.span ?? node.span, what: '`policy`' })),
+    ...activityBlocks.map(({ file, node }) => ({ file, span: headOf(node), what: '`activities`' })),
+    ...campaigns.map(({ file, node }) => ({ file, span: headOf(node), what: '`campaigns`' })),
+    ...tests.map(({ file, node, name }) => ({ file, span: node.name?.span ?? headOf(node), what: `\`test "${name}"\`` })),
     ...syncs.map(({ file, node, name }) => ({ file, span: node.hubspot?.span ?? node.span, what: `\`sync ${name}\`` })),
     ...tables.map(({ file, node, name }) => ({ file, span: node.name?.span ?? node.span, what: `\`values ${name}\`` })),
     ...lifecycles.map((one) => ({
@@ -71,5 +89,5 @@ export const bind = (
       what: `\`lifecycle ${one.object}.${one.propertyName}\``,
     })),
   ])
-  return { bound: { files: sorted, policies, syncs, tables, lifecycles, references }, diagnostics }
+  return { bound: { files: sorted, policies, syncs, tables, lifecycles, activities, campaigns, tests, references }, diagnostics }
 }

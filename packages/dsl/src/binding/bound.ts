@@ -1,24 +1,37 @@
 /** The bound policy: every statement with its names resolved and its expressions typed. */
-import type { HubspotObject, HubspotPipeline, HubspotProperty, SalesforceField, SalesforceObject } from '../catalog/catalog'
+import type { HubspotForm, HubspotObject, HubspotPipeline, HubspotProperty, SalesforceField, SalesforceObject } from '../catalog/catalog'
 import type { FunctionDefinition } from '../functions/function-definition'
-import type { CompiledTable, Expr, MappingRule, Value } from '../plan/plan'
+import type { CompiledTable, End, Expr, MappingRule, SideName, Value } from '../plan/plan'
 import type {
+  ActivityNode,
   AssociateNode,
+  CampaignsNode,
+  ExpectCountNode,
+  ExpectErrorNode,
+  ExpectRecordNode,
+  FieldNode,
+  FormNode,
   FromNode,
+  GivenNode,
   IncludeNode,
   LifecycleNode,
   MappingNode,
   MatchKeyNode,
   MatchNoneNode,
   MatchThroughNode,
+  NameNode,
   OnChangeNode,
   OnDeleteNode,
   OnMergeNode,
   OnNewNode,
   PipelineNode,
   PolicyNode,
+  PolicyTestNode,
   PreferNode,
   StageNode,
+  StepChangeNode,
+  StepNode,
+  StepVerb,
   SyncNode,
   TextNode,
   ValuesNode,
@@ -134,6 +147,92 @@ export type BoundSync = {
   readonly pipelines: readonly BoundPipeline[]
 }
 
+/** One line of `activities`. */
+export type BoundActivity = {
+  readonly file: string
+  readonly node: ActivityNode
+  /** As written: `call`. */
+  readonly type: string
+  /** Absent for an event of a contact's timeline, which is no object. */
+  readonly hubspot?: HubspotObject
+  readonly isTimeline: boolean
+  readonly object?: SalesforceObject
+  readonly subtype?: string
+  /** Of the line, then of its block. */
+  readonly when: readonly Expr[]
+  readonly onDelete?: OnDeleteNode
+  /** Its mappings as those of a sync of the two objects, so that every law of mappings holds for them. */
+  readonly asSync: BoundSync
+  /** False when a name is wrong: then nothing is compiled. */
+  readonly complete: boolean
+}
+
+export type BoundCampaigns = {
+  readonly file: string
+  readonly node: CampaignsNode
+  readonly forms: readonly { readonly node: FormNode; readonly form: HubspotForm | { readonly name: string; readonly id?: undefined } }[]
+  readonly showIn?: { readonly span: Span; readonly property: HubspotProperty }
+}
+
+/** A record of a test: what `given` or `creates` makes. */
+export type BoundRecord = {
+  readonly side: SideName
+  readonly object: HubspotObject | SalesforceObject
+  /** Absent where no line needs to name it. */
+  readonly name?: NameNode
+}
+
+/** A field of a test with the property it names and the value in its system's wire form. */
+export type BoundTestField = { readonly node: FieldNode; readonly end: End; readonly wire: string | null }
+
+/** How a record hangs on the one after `for`. */
+export type TestTie =
+  | { readonly kind: 'association' }
+  | { readonly kind: 'lookup'; readonly field: string }
+  | { readonly kind: 'contact-role' }
+
+/** A line of a test; `record` and the like are looked up by name among the records of the test. */
+export type BoundTestLine =
+  | {
+      readonly kind: 'given'
+      readonly node: GivenNode
+      readonly record: BoundRecord
+      readonly fields: readonly BoundTestField[]
+      readonly for?: { readonly record: BoundRecord; readonly tie: TestTie }
+      readonly linkedTo?: BoundRecord
+    }
+  | { readonly kind: 'sync'; readonly node: StepNode }
+  | { readonly kind: 'time'; readonly node: StepNode; readonly milliseconds: number }
+  | {
+      readonly kind: 'person'
+      readonly node: StepChangeNode
+      readonly verb: StepVerb
+      readonly record: BoundRecord
+      readonly into?: BoundRecord
+      readonly fields: readonly BoundTestField[]
+    }
+  | {
+      readonly kind: 'expect-record'
+      readonly node: ExpectRecordNode
+      /** One record of the test, or any of an object. */
+      readonly record?: BoundRecord
+      readonly object: HubspotObject | SalesforceObject
+      readonly side: SideName
+      readonly fields: readonly BoundTestField[]
+    }
+  | { readonly kind: 'expect-error'; readonly node: ExpectErrorNode; readonly code: string; readonly record?: BoundRecord }
+  | { readonly kind: 'expect-count'; readonly node: ExpectCountNode }
+
+export type BoundTest = {
+  readonly file: string
+  readonly node: PolicyTestNode
+  readonly name: string
+  /** The lines whose names are all known, in order. */
+  readonly lines: readonly BoundTestLine[]
+  /** False when a line is missing from `lines`: then the test is not compiled. */
+  readonly complete: boolean
+}
+
 export type BoundLifecycle = {
   readonly file: string
   readonly node: LifecycleNode
@@ -150,5 +249,9 @@ export type BoundPolicy = {
   readonly syncs: readonly BoundSync[]
   readonly tables: readonly BoundTable[]
   readonly lifecycles: readonly BoundLifecycle[]
+  /** The lines of every `activities` block. */
+  readonly activities: readonly BoundActivity[]
+  readonly campaigns: readonly BoundCampaigns[]
+  readonly tests: readonly BoundTest[]
   readonly references: readonly Reference[]
 }

@@ -11,6 +11,13 @@ test.each([
   ['LS2004', 'jobtitle -> title'],
   ['LS2013', 'from lead {\n  on change update\n}'],
   ['LS4024', 'hubspot_owner_id <-> OwnerId'],
+  ['LS2017', 'sync deal with Opportunity {\n  match none\n  pipeline "sales pipeline" -> record type master {\n  }\n}\n'],
+  [
+    'LS2018',
+    'sync deal with Opportunity {\n  match none\n  pipeline "default" -> record type master {\n    stage "ClosedWon" -> "Closed Won"\n  }\n}\n',
+  ],
+  ['LS2025', 'campaigns {\n  form "contact us" -> Campaign "Inbound"\n}\n'],
+  ['LS4041', 'activities {\n  form_submission <-> Task\n}\n'],
 ])('the fix of %s mends what it was offered for', (code, fragment) => {
   const text = wrapFragment(fragment)
   const before = analyze([{ file: 'a.sync', text }], fixtureCatalog).diagnostics.find((one) => one.code === code)

@@ -1,4 +1,6 @@
 /** All checks, in the order they run. */
+import { activitiesDoNotOverlap } from './activities-do-not-overlap'
+import { activitiesHaveAWay } from './activities-have-a-way'
 import { amountsHaveCurrencies } from './amounts-have-currencies'
 import { arrowsAreFed } from './arrows-are-fed'
 import { associationsAreLinked } from './associations-are-linked'
@@ -11,6 +13,7 @@ import { defaultsFit } from './defaults-fit'
 import { deletedStayAway } from './deleted-stay-away'
 import { includeCanHold } from './include-can-hold'
 import { keysNameOneRecord } from './keys-name-one-record'
+import { linesAreNotRepeated } from './lines-are-not-repeated'
 import { mappingsSettle } from './mappings-settle'
 import { matchesCanBeFound } from './matches-can-be-found'
 import { noSecrets } from './no-secrets'
@@ -20,6 +23,7 @@ import { optionsApply } from './options-apply'
 import { optionsHaveCounterparts } from './options-have-counterparts'
 import { ownersArePaired } from './owners-are-paired'
 import { peopleAloneMeetSeveral } from './people-alone-meet-several'
+import { peopleAreSynced } from './people-are-synced'
 import { pipelinesAreToldApart } from './pipelines-are-told-apart'
 import { pipelinesAreWhole } from './pipelines-are-whole'
 import { requiredAssociationsEnd } from './required-associations-end'
@@ -31,11 +35,13 @@ import { statesHaveCountries } from './states-have-countries'
 import { stepsAreBounded } from './steps-are-bounded'
 import { tableValuesExist } from './table-values-exist'
 import { tablesAreUsed } from './tables-are-used'
+import { testsCanFail } from './tests-can-fail'
 import { textFits } from './text-fits'
 import { writableTargets } from './writable-targets'
 
 export const checks: readonly Check[] = [
   settingsInRange,
+  linesAreNotRepeated,
   noSecrets,
   peopleAloneMeetSeveral,
   keysNameOneRecord,
@@ -49,6 +55,9 @@ export const checks: readonly Check[] = [
   requiredAssociationsEnd,
   pipelinesAreToldApart,
   pipelinesAreWhole,
+  peopleAreSynced,
+  activitiesHaveAWay,
+  activitiesDoNotOverlap,
   convertibleTypes,
   stepsAreBounded,
   optionsApply,
@@ -68,4 +77,5 @@ export const checks: readonly Check[] = [
   tableValuesExist,
   stagesAreOrdered,
   contactRolesExist,
+  testsCanFail,
 ]

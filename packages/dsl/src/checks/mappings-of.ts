@@ -1,6 +1,9 @@
 /** Mappings as checks see them: the whole ones, with the directions in which they carry. */
 import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
 
+/** Every sync, and every activity as one: what has mappings. */
+export const syncsOf = (bound: BoundPolicy): readonly BoundSync[] => [...bound.syncs, ...bound.activities.map((one) => one.asSync)]
+
 type MappingOfSync = { readonly sync: BoundSync; readonly mapping: BoundMapping }
 
 /** Most checks ask for the same list. */
@@ -10,7 +13,7 @@ const known = new WeakMap<BoundPolicy, readonly MappingOfSync[]>()
 export const mappingsOf = (bound: BoundPolicy): readonly MappingOfSync[] => {
   const before = known.get(bound)
   if (before !== undefined) return before
-  const found = bound.syncs.flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
+  const found = syncsOf(bound).flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
   known.set(bound, found)
   return found
 }

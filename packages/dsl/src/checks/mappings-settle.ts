@@ -5,7 +5,7 @@ import { report } from '../diagnostics/code'
 import { mappingLoop } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Check } from './check'
-import { writesHubspot, writesSalesforce } from './mappings-of'
+import { syncsOf, writesHubspot, writesSalesforce } from './mappings-of'
 
 type Edge = { readonly from: string; readonly to: string; readonly mapping: BoundMapping }
 
@@ -98,7 +98,7 @@ export const mappingsSettle: Check = {
   name: 'mappings-settle',
   needsCatalog: true,
   run: (bound) =>
-    bound.syncs.flatMap((sync) => {
+    syncsOf(bound).flatMap((sync) => {
       const found = sync.salesforceNames.flatMap((object) => loopsOf(sync, object))
       return found.filter((one, index) => found.findIndex((other) => other.span.start === one.span.start) === index)
     }),

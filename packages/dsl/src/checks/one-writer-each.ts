@@ -81,7 +81,7 @@ export const oneWriterEach: Check = {
         ...(writesSalesforce(mapping) && first !== undefined
           ? [
               {
-                owner: 'salesforce',
+                owner: sync.name.startsWith('activities/') ? sync.name : 'salesforce',
                 target: first.field.name,
                 file,
                 span: mapping.node.salesforce.span,

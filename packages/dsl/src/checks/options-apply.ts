@@ -5,6 +5,7 @@ import { optionDoesNotApply } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { MappingNode, MappingOption } from '../syntax/ast'
 import type { Check } from './check'
+import { syncsOf } from './mappings-of'
 
 const WORDS: Readonly<Record<MappingOption['kind'], string>> = {
   'prefer-option': 'prefer',
@@ -40,7 +41,7 @@ export const optionsApply: Check = {
   name: 'options-apply',
   needsCatalog: false,
   run: (bound) =>
-    bound.syncs.flatMap((sync) => [
+    syncsOf(bound).flatMap((sync) => [
       ...idleInAssociations(sync),
       ...sync.mappings.flatMap(({ node }) =>
         node.options

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
+import { ACTIVITIES_CODES } from '../diagnostics/codes/activities'
 import { CATALOG_CODES } from '../diagnostics/codes/catalog'
 import { MEANING_CODES } from '../diagnostics/codes/meaning'
 import { NAMES_CODES } from '../diagnostics/codes/names'
 import { OBJECTS_CODES } from '../diagnostics/codes/objects'
+import { TESTS_CODES } from '../diagnostics/codes/tests'
 import { TYPES_CODES } from '../diagnostics/codes/types'
 import { fixtureCatalog } from '../testing/fixture-catalog'
 import { wrapFragment } from '../testing/wrap-fragment'
@@ -23,7 +25,15 @@ const found = (code: string, text: string) => {
   const { diagnostics } = analyze([{ file: 'a.sync', text: wrapFragment(text) }], catalogs[code] ?? fixtureCatalog)
   return diagnostics
 }
-const pages = [...NAMES_CODES, ...TYPES_CODES, ...MEANING_CODES, ...OBJECTS_CODES, ...CATALOG_CODES].map(({ code, name, doc }) => ({
+const pages = [
+  ...NAMES_CODES,
+  ...TYPES_CODES,
+  ...MEANING_CODES,
+  ...OBJECTS_CODES,
+  ...ACTIVITIES_CODES,
+  ...TESTS_CODES,
+  ...CATALOG_CODES,
+].map(({ code, name, doc }) => ({
   code,
   name,
   doc,

@@ -22,6 +22,10 @@ const ofSync = ({ file, froms, mappings }: BoundSync): readonly Root[] => [
 
 const rootsOf = (bound: BoundPolicy): readonly Root[] => [
   ...bound.syncs.flatMap(ofSync),
+  ...bound.activities.flatMap(({ file, node, when, asSync }) => [
+    ...when.map((expr) => ({ file, expr, span: node.span })),
+    ...ofSync(asSync),
+  ]),
   ...bound.lifecycles.flatMap(({ file, advance }) => advance.map(({ when, span }) => ({ file, expr: when, span }))),
 ]
 

@@ -2,6 +2,7 @@
 import { report } from '../diagnostics/code'
 import { unusedValues } from '../diagnostics/codes/meaning'
 import type { Check } from './check'
+import { syncsOf } from './mappings-of'
 
 export const tablesAreUsed: Check = {
   name: 'tables-are-used',
@@ -11,7 +12,7 @@ export const tablesAreUsed: Check = {
       bound.references.filter((one) => one.symbol.kind === 'table' && one.declares !== true).map((one) => one.symbol.name),
     )
     // A misspelt `using` may have meant any of them, and has been reported.
-    const isMisspelt = bound.syncs.some((sync) =>
+    const isMisspelt = syncsOf(bound).some((sync) =>
       sync.mappings.some(
         (mapping) => mapping.use.kind === 'direct' && mapping.node.options.some((option) => option.kind === 'using-option'),
       ),

@@ -1,5 +1,5 @@
 /** Columns: the gaps that line up the rows of `map` and `values`, the lines of `from`, and the steps of a lifecycle. */
-import type { FromNode, LifecycleNode, MapNode, Node, PipelineNode, PolicyFileNode, ValuesNode } from '../syntax/ast'
+import type { ActivitiesNode, FromNode, LifecycleNode, MapNode, Node, PipelineNode, PolicyFileNode, ValuesNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import type { Token } from '../syntax/tokens'
 import type { Span } from '../text/span'
@@ -13,10 +13,13 @@ export type Gaps = ReadonlyMap<number, string>
 type Row = { readonly start: number; readonly arrow: number; readonly right: number; readonly options: number }
 
 /** The nodes whose line has a left side, an arrow and a right side. */
-const ROWS: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['mapping', 'value-row', 'stage'])
+const ROWS: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['mapping', 'value-row', 'stage', 'activity'])
 
 /** A wider cell does not push the others; it takes the smallest gap. */
 const WIDEST = 48
+
+/** The line of a node, without the block that it may open. */
+const headOf = (node: Node): Span => ('body' in node && node.body ? { start: node.span.start, end: node.body.start } : node.span)
 
 export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
   const gaps = new Map<number, string>()
@@ -33,6 +36,8 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
     }
     return low
   }
+  /** From the word `when` before a condition. */
+  const whenOf = (condition: Span): Span => tokens[indexFrom(condition.start) - 1]?.span ?? condition
   const isOneLine = (span: Span) => !/[\n\r]/.test(source.text.slice(span.start, span.end))
   const ownsLine = (span: Span) => {
     const index = indexAt(span.start)
@@ -44,15 +49,15 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
 
   const alignRows = (nodes: readonly Node[]) => {
     const rows = nodes.flatMap((node): readonly Row[] => {
-      if (!ROWS.has(node.kind) || !('arrow' in node) || !node.arrow || !isOneLine(node.span) || !ownsLine(node.span)) return []
+      if (!ROWS.has(node.kind) || !('arrow' in node) || !node.arrow || !isOneLine(headOf(node)) || !ownsLine(node.span)) return []
       const arrow = indexAt(node.arrow.span.start)
-      const option = 'options' in node ? node.options[0] : undefined
-      const end = indexFrom(node.span.end)
+      const option = 'options' in node ? node.options[0]?.span : node.kind === 'activity' && node.when ? whenOf(node.when.span) : undefined
+      const end = indexFrom(headOf(node).end)
       if (arrow === undefined) return []
-      return [{ start: indexFrom(node.span.start), arrow, right: arrow + 1, options: option ? indexFrom(option.span.start) : end }]
+      return [{ start: indexFrom(node.span.start), arrow, right: arrow + 1, options: option ? indexFrom(option.start) : end }]
     })
     const left = widest(rows.map((row) => width(row.start, row.arrow)))
-    const ends = new Set(nodes.map((node) => indexFrom(node.span.end)))
+    const ends = new Set(nodes.map((node) => indexFrom(headOf(node).end)))
     const right = widest(rows.filter((row) => !ends.has(row.options)).map((row) => width(row.right, row.options)))
     for (const row of rows) {
       const arrow = tokens[row.arrow]!
@@ -76,7 +81,8 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
   }
 
   for (const block of blocksOf(ast)) {
-    if (block.kind === 'map' || block.kind === 'values' || block.kind === 'pipeline') alignRows(block.statements)
+    if (block.kind === 'map' || block.kind === 'values' || block.kind === 'pipeline' || block.kind === 'activities')
+      alignRows(block.statements)
     if (block.kind === 'from')
       alignAfter(
         block.statements.filter((node) => node.kind.startsWith('on-')),
@@ -90,14 +96,29 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
         ' ',
       )
   }
+  // A list of fields reads better apart from the name before it, which is no function.
+  for (const test of ast.statements) {
+    if (test.kind !== 'policy-test') continue
+    for (const line of test.statements) {
+      let at = indexFrom(line.span.start)
+      while (at < tokens.length && tokens[at]!.span.end <= line.span.end && tokens[at]!.kind !== '(') at++
+      const open = tokens[at]
+      if (open?.kind === '(' && open.span.end <= line.span.end) gaps.set(open.span.start, ' ')
+    }
+  }
   return gaps
 }
 
-type Aligned = MapNode | FromNode | PipelineNode | ValuesNode | LifecycleNode
+type Aligned = ActivitiesNode | MapNode | FromNode | PipelineNode | ValuesNode | LifecycleNode
 
 const blocksOf = (ast: PolicyFileNode) =>
   ast.statements.flatMap((node): readonly Aligned[] => {
     if (node.kind === 'sync')
       return node.statements.flatMap((inner) => (inner.kind === 'map' || inner.kind === 'from' || inner.kind === 'pipeline' ? [inner] : []))
+    if (node.kind === 'activities')
+      return [
+        node,
+        ...node.statements.flatMap((line) => (line.kind === 'activity' ? line.statements.filter((one) => one.kind === 'map') : [])),
+      ]
     return node.kind === 'values' || node.kind === 'lifecycle' ? [node] : []
   })

@@ -20,6 +20,12 @@ export type GraphNodeKind =
   | 'pipeline'
   | 'values'
   | 'lifecycle'
+  /** One line of `activities`. */
+  | 'activity'
+  /** The `campaigns` block. */
+  | 'campaigns'
+  /** A `test` block. */
+  | 'test'
 
 /** A mapped property or field of an object. `id` is unique within the node: the property's name, or the text of an expression. */
 export type GraphRow = { readonly id: string; readonly label: string }
@@ -42,7 +48,7 @@ export type GraphNode = Traced & {
   readonly sync?: string
   /** Objects only: properties in order of first mention. */
   readonly rows: readonly GraphRow[]
-  /** Value tables, lifecycles and pipelines: their rows and stages as text, in order. */
+  /** Value tables, lifecycles, pipelines, activities, campaigns and tests: their lines as text, in order. */
   readonly lines: readonly string[]
   /** True when the parser found an error within the span. */
   readonly broken: boolean
@@ -60,6 +66,8 @@ export type GraphEdgeKind =
   | 'association'
   /** From an object into a rule, or from a rule to the object it acts on. */
   | 'rule'
+  /** One line of `activities`: from HubSpot's activity to Salesforce's. */
+  | 'activity'
   /** From a table to a mapping's two objects is not drawn: a mapping names its table in `uses`, and this edge ties lifecycle to its object. */
   | 'lifecycle'
 

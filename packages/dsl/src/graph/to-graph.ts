@@ -1,6 +1,7 @@
 /** To graph: parsed policy files to the picture of the policy, from the text alone. */
 import type { SyncNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
+import { drawActivities } from './activities'
 import { type Drawing, objectId, traced } from './drawing'
 import type { Graph, GraphEdge, GraphNode } from './graph'
 import { drawMappings } from './mappings'
@@ -21,6 +22,7 @@ export const toGraph = (files: readonly ParseResult[]): Graph => {
   const drawing: Drawing = { nodes: [], edges: [], tables }
   for (const { parsed, node } of syncs) drawSync(drawing, parsed, node)
   for (const parsed of files) drawTables(drawing, parsed)
+  for (const parsed of files) drawActivities(drawing, parsed)
   return { nodes: distinct(drawing.nodes), edges: distinct(drawing.edges) }
 }
 

@@ -6,6 +6,7 @@ import type { CarryNode, HoldNode } from '../syntax/ast'
 import { hubspotEnd, hubspotValueType, salesforceEnd, salesforceValueType } from '../types/value-type'
 import { shippedTable } from '../values/shipped-tables'
 import { canonicalJson } from './canonical-json'
+import { compileActivities, compileCampaigns } from './compile-activities'
 import { compileFrom } from './compile-from'
 import { compileAssociations, compileMatchThrough, compilePipelines } from './compile-joins'
 import { compileMapping } from './compile-mapping'
@@ -108,8 +109,12 @@ export const compile = (analysis: Compilable): { readonly policy?: CompiledPolic
   const settings = compilePolicyBlock(book, bound)
   const syncs = bound.syncs.flatMap((sync) => compileSync(book, settings, bound, sync) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
   const lifecycles = bound.lifecycles.map((one) => compileLifecycle(book, one)).sort((a, b) => (a.rule < b.rule ? -1 : 1))
+  const activities = compileActivities(book, bound.activities)
+  const campaigns = compileCampaigns(book, bound.campaigns)
   const used = new Set(
-    syncs.flatMap((sync) => sync.mappings.flatMap(({ conversion }) => (conversion.kind === 'table' ? [conversion.table] : []))),
+    [...syncs, ...activities].flatMap((one) =>
+      one.mappings.flatMap(({ conversion }) => (conversion.kind === 'table' ? [conversion.table] : [])),
+    ),
   )
   const plan = {
     version: 1,
@@ -120,6 +125,8 @@ export const compile = (analysis: Compilable): { readonly policy?: CompiledPolic
     syncs,
     lifecycles,
     tables: compileTables(book, bound, used),
+    ...(activities.length === 0 ? {} : { activities }),
+    ...(campaigns === undefined ? {} : { campaigns }),
     watches: syncs.map((sync) => compileWatch(sync, lifecycles, catalog)),
   } as const
   return { policy: { ...plan, hash: sha256(canonicalJson(plan)), rules: book.rules } }

@@ -1,4 +1,5 @@
 /** Explanations: each rule of a plan as plain sentences, for screens and for `why`. */
+import { explainActivities } from './explain-activities'
 import { explainJoins } from './explain-joins'
 import { explainMapping } from './explain-mapping'
 import { exprWords } from './expr-words'
@@ -117,4 +118,5 @@ export const explain = (policy: CompiledPolicy): Readonly<Record<RuleId, string>
     ...policy.syncs.flatMap(explainSync),
     ...policy.lifecycles.flatMap(explainLifecycle),
     ...policy.tables.flatMap(explainTable),
+    ...explainActivities(policy.activities ?? [], policy.campaigns),
   ])

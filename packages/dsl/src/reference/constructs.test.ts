@@ -17,6 +17,10 @@ const around: Readonly<Record<Construct['within'], (piece: string) => string>> =
   pipeline: (piece) => sync(`pipeline "default" <-> record type master {\n${piece}\n}`),
   values: (piece) => `values example {\n${piece}\n}\n`,
   lifecycle: (piece) => `lifecycle contact.lifecyclestage {\n${piece}\n}\n`,
+  activities: (piece) => `activities {\n${piece}\n}\n`,
+  activity: (piece) => `activities {\ncall <-> Task.Call {\n${piece}\n}\n}\n`,
+  campaigns: (piece) => `campaigns {\n${piece}\n}\n`,
+  test: (piece) => `test "an example" {\n${piece}\n}\n`,
   expression: (piece) => sync(`from hubspot {\ninclude when ${piece}\n}`),
 }
 

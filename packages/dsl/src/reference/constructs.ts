@@ -2,7 +2,21 @@
 
 export type Construct = {
   /** Where it may stand. */
-  readonly within: 'file' | 'policy' | 'sync' | 'from' | 'map' | 'mapping' | 'pipeline' | 'values' | 'lifecycle' | 'expression'
+  readonly within:
+    | 'file'
+    | 'policy'
+    | 'sync'
+    | 'from'
+    | 'map'
+    | 'mapping'
+    | 'pipeline'
+    | 'values'
+    | 'lifecycle'
+    | 'activities'
+    | 'activity'
+    | 'campaigns'
+    | 'test'
+    | 'expression'
   readonly spelling: string
   /** One to three plain sentences. */
   readonly meaning: string
@@ -219,4 +233,92 @@ export const CONSTRUCTS: readonly Construct[] = [
     'Raises the primary company, or its other contacts, along with the person.',
     'carry to company',
   ),
+  construct(
+    'file',
+    'activities { ... }',
+    'Calls, meetings, emails, notes and tasks of linked records, each kind with its direction; an activity of an unlinked record waits. Turning a kind on carries no history.',
+    'activities {\n  meeting <-> Event\n  call <-> Task.Call\n  form_submission -> Task\n}',
+  ),
+  construct(
+    'activities',
+    'ACTIVITY <-> Task[.Subtype] | Event [when CONDITION] [{ ... }]',
+    'One kind of HubSpot’s activities beside one kind of Salesforce’s; the part after the dot is the task’s subtype, so that each task has one line. `form_submission`, `marketing_email`, `sales_email` and `document_view` are events of a timeline, and go to Salesforce only.',
+    'call <-> Task.Call when hubspot.hs_call_duration > 1 minute',
+  ),
+  construct(
+    'activity',
+    'when CONDITION',
+    'Which activities of this kind cross, as a line of its own.',
+    'when hubspot.hs_call_duration > 1 minute',
+  ),
+  construct(
+    'activity',
+    'on delete delete | ignore',
+    'What the delete of an activity does on the other side; `ignore` when it is not written.',
+    'on delete delete',
+  ),
+  construct(
+    'activity',
+    'map { ... }',
+    'Further properties of the activity, as in a `sync`. What every activity carries needs no line: subject, text, time, owner and whom it is about.',
+    'map {\n  hs_task_subject <-> Subject\n}',
+  ),
+  construct(
+    'file',
+    'campaigns { ... }',
+    'Makes people members of active Salesforce campaigns. Leaving a campaign is no trigger.',
+    'campaigns {\n  form "Webinar sign-up" -> Campaign "Autumn webinar" status "Responded"\n}',
+  ),
+  construct(
+    'campaigns',
+    'form "FORM" -> Campaign "CAMPAIGN" [status "STATUS"]',
+    'Who submits the form becomes a member of the campaign, with that status or the campaign’s own first one.',
+    'form "Webinar sign-up" -> Campaign "Autumn webinar" status "Responded"',
+  ),
+  construct('campaigns', 'show in property', 'The property of contacts that lists a person’s campaigns.', 'show in sf_campaigns'),
+  construct(
+    'file',
+    'test "NAME" { ... }',
+    'A world, what people do in it, and what is expected then. It is played by the real engine on systems in memory, with a clock of its own.',
+    'test "a customer never slips back" {\n  given contact ada (email = "ada@example.com", lifecyclestage = "customer")\n  given Contact sf (Email = "ada@example.com")\n  given Opportunity (IsClosed = false) for sf\n  expect ada (lifecyclestage = "customer")\n}',
+  ),
+  construct(
+    'test',
+    'given OBJECT [NAME] (FIELDS) [for NAME] [linked to NAME]',
+    'A record that is there from the start. `for` hangs it on another record of its system, by association, lookup or contact role; `linked to` joins it to one of the other system.',
+    'given Contact sf (Email = "ada@example.com") linked to ada',
+  ),
+  construct('test', 'then sync', 'Runs until nothing is left to do. An `expect` does so by itself.', 'then sync'),
+  construct('test', 'then N minutes pass', 'Lets the clock go on; runs fall due as the policy says.', 'then 10 minutes pass'),
+  construct(
+    'test',
+    'then hubspot | salesforce creates | changes | deletes | restores NAME (FIELDS)',
+    'What somebody does in that system. `creates` takes an object, and a name for the new record.',
+    'then salesforce changes sf (Email = "ada@example.org")',
+  ),
+  construct(
+    'test',
+    'then hubspot | salesforce merges NAME into NAME',
+    'The first record is merged away, the second one remains.',
+    'then hubspot merges ada into bob',
+  ),
+  construct(
+    'test',
+    'then salesforce converts NAME [into NAME]',
+    'A lead becomes a contact: a new one, or the one that is named.',
+    'then salesforce converts prospect',
+  ),
+  construct(
+    'test',
+    'expect NAME | OBJECT (FIELDS)',
+    'That record has these values; of an object, some record has. `expect no ...` says the opposite.',
+    'expect no Lead (Email = "ada@example.com")',
+  ),
+  construct(
+    'test',
+    'expect error CODE [for NAME]',
+    'An open error card of that kind, or with that raw code.',
+    'expect error "required-missing" for ada',
+  ),
+  construct('test', 'expect no writes | N writes | N calls', 'How much the last run wrote or asked.', 'expect no writes'),
 ]

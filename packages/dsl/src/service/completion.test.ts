@@ -11,9 +11,10 @@ const at = (marked: string) => {
 const labels = (marked: string) => at(marked).map((one) => one.label)
 const kinds = (marked: string) => [...new Set(at(marked).map((one) => one.kind))]
 
-test('statements at the start of a line, by block, without those that are not carried out', () => {
-  expect(labels('<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
-  expect(labels('sy<|>')).toEqual(['policy', 'sync', 'values', 'lifecycle'])
+test('statements at the start of a line, by block', () => {
+  const top = ['policy', 'sync', 'values', 'lifecycle', 'activities', 'campaigns', 'test']
+  expect(labels('<|>')).toEqual(top)
+  expect(labels('sy<|>')).toEqual(top)
   expect(labels('sync contact with Lead {\n  <|>\n}')).toEqual([
     'match',
     'prefer',
@@ -100,7 +101,7 @@ test('dynamic lists after member of, tables and functions after using', () => {
 })
 
 test('nothing in a comment, in another file, or in a block that is skipped', () => {
-  expect([at('# sy<|>'), at('activities {\n  <|>\n}'), complete({ files: [] }, 'b.sync', 0)]).toEqual([[], [], []])
+  expect([at('# sy<|>'), at('nonsense {\n  <|>\n}'), complete({ files: [] }, 'b.sync', 0)]).toEqual([[], [], []])
 })
 
 const deal = (line: string) => labels(`sync deal with Opportunity {\n  ${line}`)
@@ -121,4 +122,34 @@ test('pipelines: their ids, record types, and the stages of both sides', () => {
   expect(deal('pipeline "Renewals" <-> record type "Renewal" {\n    stage <|>')).toEqual(['r_open', 'r_won'])
   expect(deal('pipeline "default" <-> record type "Standard" {\n    stage "closedwon" <-> <|>').includes('Closed Won')).toBe(true)
   expect(deal('match through <|>').includes('contact')).toBe(true)
+})
+
+test('activities: kinds, arrows, subtypes, and what stands in their blocks', () => {
+  const line = (piece: string) => labels(`activities {\n  ${piece}`)
+  expect(line('<|>').slice(0, 2)).toEqual(['call', 'email'])
+  expect([line('call <|>'), line('form_submission <|>')]).toEqual([['<->', '->', '<-'], ['->']])
+  expect(line('call <-> <|>')).toEqual(['Task', 'Event'])
+  expect(line('call <-> Task.<|>')).toEqual(['Task', 'Email', 'Call', 'ListEmail'])
+  expect(line('call <-> Task.Call when hubspot.<|>').includes('hs_call_duration')).toBe(true)
+  expect(line('call <-> Task.Call {\n    <|>')).toEqual(['when', 'on', 'map'])
+  expect(line('call <-> Task.Call {\n    on delete <|>')).toEqual(['delete', 'ignore'])
+  expect(line('call <-> Task.Call {\n    map {\n      hs_call_title <-> <|>').includes('Subject')).toBe(true)
+})
+
+test('campaigns: forms, and properties of contacts', () => {
+  const line = (piece: string) => labels(`campaigns {\n  ${piece}`)
+  expect(line('<|>')).toEqual(['form', 'show'])
+  expect(line('form <|>')).toEqual(['Webinar sign-up', 'Contact us'])
+  expect(line('form "Contact us" -> Campaign "Inbound" status <|>')).toEqual(['Sent', 'Responded'])
+  expect(line('show in <|>').includes('sf_campaigns')).toBe(true)
+})
+
+test('tests: objects, fields of the record meant, and records by name', () => {
+  const line = (piece: string) => labels(`test "t" {\n  given Lead ada (Status = "Open")\n  ${piece}`)
+  expect(line('given <|>').includes('OpportunityContactRole')).toBe(true)
+  expect(line('given Lead bob (<|>').includes('Company')).toBe(true)
+  expect(line('then salesforce changes <|>')).toEqual(['ada'])
+  expect(line('then salesforce changes ada (Ci<|>').includes('City')).toBe(true)
+  expect(line('expect ada (Status = <|>')[0]).toBe('Open - Not Contacted')
+  expect(line('expect 3 <|>')).toEqual(['writes', 'calls'])
 })

@@ -1,7 +1,7 @@
 /** Completion: what may stand at an offset, by slot; the slot is found from the tokens before it. */
 import type { Catalog } from '../catalog/catalog'
 import type { BlockKind } from '../syntax/keywords'
-import { STATEMENTS, UNSUPPORTED } from '../syntax/keywords'
+import { STATEMENTS } from '../syntax/keywords'
 import { quote } from '../syntax/lexer'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
@@ -48,12 +48,12 @@ export const complete = (
 }
 
 const startOf = (scope: Scope, cursor: Cursor): readonly Candidate[] => {
-  const starts = words(...STATEMENTS[cursor.place].filter((word) => !UNSUPPORTED.includes(word)))
+  const starts = words(...STATEMENTS[cursor.place])
   return ROWS.includes(cursor.place) ? [...starts, ...afterLine(scope, cursor)] : starts
 }
 
 /** Blocks whose lines begin with a value rather than with a keyword. */
-const ROWS: readonly BlockKind[] = ['map', 'values']
+const ROWS: readonly BlockKind[] = ['map', 'values', 'activities']
 
 const isPlain = (name: string) => /^[\p{L}_][\p{L}\p{M}\p{N}_]*(\.[\p{L}_][\p{L}\p{M}\p{N}_]*)?$/u.test(name)
 

@@ -1,5 +1,5 @@
 /** Cursor: what stands around an offset, read from the tokens, so that it is known in half-typed text too. */
-import { type BlockKind, OPENS } from '../syntax/keywords'
+import { type BlockKind, opensIn } from '../syntax/keywords'
 import type { ParseResult } from '../syntax/parse'
 import type { Token } from '../syntax/tokens'
 import type { Span } from '../text/span'
@@ -50,15 +50,22 @@ const isTyped = ({ kind }: Token) => kind === 'word' || kind === 'name' || kind 
 
 const hasLineEnd = (text: string, from: number, to: number) => /[\n\r]/.test(text.slice(from, to))
 
-const placeOf = (heads: readonly (readonly Token[])[]): BlockKind => {
-  const head = heads.at(-1)
-  if (!head) return 'file'
-  const word = head[0]?.value ?? ''
-  return Object.hasOwn(OPENS, word) ? OPENS[word]! : 'skipped'
+const placeOf = (heads: readonly (readonly Token[])[]): BlockKind =>
+  heads.reduce<BlockKind>((place, head) => opensIn(place, head[0]?.value ?? ''), 'file')
+
+/** `call <-> Task.Call`: the two objects of an activity, which its conditions and mappings are about. */
+const activityOf = (head: readonly Token[]): { readonly hubspot?: string; readonly salesforce: readonly string[] } => {
+  const arrow = head.findIndex((token) => token.kind === 'arrow')
+  const [hubspot, salesforce] = [head[0]?.value, arrow < 0 ? undefined : head[arrow + 1]?.value]
+  return { ...(hubspot === undefined ? {} : { hubspot }), salesforce: salesforce === undefined ? [] : [salesforce] }
 }
 
-/** The objects in the head of the `sync` around the cursor. */
-export const syncOf = ({ heads }: Pick<Cursor, 'heads'>): { readonly hubspot?: string; readonly salesforce: readonly string[] } => {
+/** The objects in the head of the `sync` or of the activity around the cursor. */
+export const syncOf = ({
+  heads,
+  line,
+}: Pick<Cursor, 'heads' | 'line'>): { readonly hubspot?: string; readonly salesforce: readonly string[] } => {
+  if (heads[0]?.[0]?.value === 'activities') return activityOf(heads[1] ?? line)
   const head = heads.find((tokens) => tokens[0]?.value === 'sync') ?? []
   const withAt = head.findIndex((token) => token.value === 'with')
   const names = (tokens: readonly Token[]) => tokens.filter(isTyped).map((token) => token.value)

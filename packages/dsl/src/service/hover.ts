@@ -68,6 +68,8 @@ const describeSymbol = (analysis: ServiceInput, symbol: PolicySymbol): string | 
       const stage = pipeline?.stages.find((one) => one.id === name)
       return pipeline && stage && join(`**${stage.label}** · stage of ${pipeline.label}`, stage.id === stage.label ? '' : `\`${stage.id}\``)
     }
+    case 'form':
+      return join(`**${name}** · HubSpot form`, campaignsOf(analysis, name))
     case 'record-type': {
       const type = catalog?.salesforce.objects.find((one) => one.name === owner)?.recordTypes?.find((one) => one.developerName === name)
       return type && join(`**${type.name}** · record type of ${owner}`, type.developerName === type.name ? '' : `\`${type.developerName}\``)
@@ -90,6 +92,14 @@ const describeSymbol = (analysis: ServiceInput, symbol: PolicySymbol): string | 
 }
 
 const stagesOf = (pipeline: HubspotPipeline) => pipeline.stages.map(({ id, label }) => ({ value: id, label }))
+
+/** The campaigns that submissions of a form lead to. */
+const campaignsOf = ({ bound }: ServiceInput, form: string): string => {
+  const names = bound.campaigns.flatMap((block) =>
+    block.forms.flatMap((one) => (one.form.name === form ? [one.node.campaign?.value ?? ''] : [])),
+  )
+  return names.length === 0 ? '' : `leads to ${names.map((name) => `"${name}"`).join(', ')}`
+}
 
 const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n')
 

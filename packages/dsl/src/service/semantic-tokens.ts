@@ -1,5 +1,5 @@
 /** Semantic tokens: what each piece of text is, keywords told from names by the tree; no token spans lines. */
-import type { Node } from '../syntax/ast'
+import type { NameNode, Node } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import { walk } from '../syntax/walk'
 import type { Span } from '../text/span'
@@ -41,22 +41,29 @@ const BY_KIND: Readonly<Record<string, SemanticTokenType>> = {
 const namesOf = (ast: Node): ReadonlyMap<number, SemanticTokenType> => {
   const names = new Map<number, SemanticTokenType>()
   walk(ast, (node, parents) => {
-    if (node.kind === 'name') names.set(node.span.start, nameType(parents.at(-1)))
+    if (node.kind === 'name') names.set(node.span.start, nameType(node, parents.at(-1), parents.at(-2)))
     return undefined
   })
   return names
 }
 
-const nameType = (parent: Node | undefined): SemanticTokenType => {
+const nameType = (node: NameNode, parent: Node | undefined, above: Node | undefined): SemanticTokenType => {
+  // In a test only the object of `given` is a type: the other names are the test's own.
+  if (parent?.kind === 'given' && node !== parent.object) return 'variable'
+  if (parent?.kind === 'path' && above?.kind === 'activity' && node === parent.segments[0]) return 'type'
   switch (parent?.kind) {
     case 'call':
       return 'function'
     case 'values':
     case 'using-option':
+    case 'step':
+    case 'expect':
       return 'variable'
     case 'sync':
     case 'match':
     case 'associate':
+    case 'activity':
+    case 'given':
     case 'from':
     case 'on-new':
     case 'prefer':

@@ -1,5 +1,6 @@
 /** Slots: what may follow the tokens of a line, in each kind of block. */
 import type { Token } from '../syntax/tokens'
+import { inActivities, inActivity, inCampaigns } from './activity-slots'
 import {
   type Candidate,
   fields,
@@ -16,6 +17,7 @@ import { inExpression, valueAt } from './expression-slots'
 import { inAssociate, inPipeline, inPipelineHead } from './join-slots'
 import { inMap } from './mapping-slots'
 import { stageOptions, tableOptions } from './options'
+import { inTest } from './test-slots'
 
 /** What may follow `cursor.line`, which may be empty in `map` and `values`. */
 export const afterLine = (scope: Scope, cursor: Cursor): readonly Candidate[] => {
@@ -32,6 +34,14 @@ export const afterLine = (scope: Scope, cursor: Cursor): readonly Candidate[] =>
       return inMap(scope, cursor.line)
     case 'pipeline':
       return inPipeline(scope, cursor)
+    case 'activities':
+      return inActivities(scope, cursor.line)
+    case 'activity':
+      return inActivity(scope, cursor.line)
+    case 'campaigns':
+      return inCampaigns(scope, cursor.line)
+    case 'test':
+      return inTest(scope, cursor)
     case 'values':
       return inValues(scope, cursor)
     case 'lifecycle':

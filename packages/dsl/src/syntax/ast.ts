@@ -28,10 +28,7 @@ export type Side = 'hubspot' | 'salesforce'
 
 export type PolicyFileNode = Base<'policy-file'> & { readonly statements: readonly TopLevelNode[] }
 
-export type TopLevelNode = PolicyNode | SyncNode | ValuesNode | LifecycleNode | UnsupportedNode | BrokenNode
-
-/** A construct of the language that this version does not carry out; reported by the parser, its block skipped. */
-export type UnsupportedNode = Base<'unsupported'> & Block & { readonly construct: string }
+export type TopLevelNode = PolicyNode | SyncNode | ValuesNode | LifecycleNode | ActivitiesNode | CampaignsNode | PolicyTestNode | BrokenNode
 
 /** A line that is no statement; reported by the parser. */
 export type BrokenNode = Base<'broken'>
@@ -78,7 +75,6 @@ export type SyncStatement =
   | MapNode
   | AssociateNode
   | PipelineNode
-  | UnsupportedNode
   | BrokenNode
 
 /** `match email = Email` */
@@ -220,6 +216,99 @@ export type OrderNode = Base<'order'> & { readonly stages: readonly TextNode[] }
 export type AdvanceNode = Base<'advance'> & { readonly stage?: TextNode; readonly when: Expression }
 export type CarryNode = Base<'carry'> & { readonly to?: Choice<'company' | 'contacts of company'> }
 
+// activities { ... }
+
+export type ActivitiesNode = Base<'activities'> & Block & { readonly statements: readonly (ActivityNode | BrokenNode)[] }
+
+/** `call <-> Task.Call when CONDITION { ... }`; the block is optional. */
+export type ActivityNode = Base<'activity'> &
+  Block & {
+    readonly type?: NameNode
+    readonly arrow?: Choice<CarryingArrow>
+    /** `Task`, `Task.Call`, `Event` */
+    readonly salesforce?: PathNode
+    readonly when?: Expression
+    readonly statements: readonly (WhenNode | OnDeleteNode | MapNode | BrokenNode)[]
+  }
+
+/** `when CONDITION` as a line of its own. */
+export type WhenNode = Base<'when'> & { readonly condition: Expression }
+
+// campaigns { ... }
+
+export type CampaignsNode = Base<'campaigns'> & Block & { readonly statements: readonly (FormNode | ShowNode | BrokenNode)[] }
+
+/** `form "Webinar sign-up" -> Campaign "Autumn webinar" status "Responded"` */
+export type FormNode = Base<'form'> & {
+  readonly form?: TextNode
+  readonly arrow?: Choice<CarryingArrow>
+  readonly object?: Choice<'Campaign'>
+  readonly campaign?: TextNode
+  readonly status?: TextNode
+}
+
+/** `show in sf_campaigns` */
+export type ShowNode = Base<'show'> & { readonly property?: NameNode }
+
+// test "NAME" { ... }
+
+export type PolicyTestNode = Base<'policy-test'> & Block & { readonly name?: TextNode; readonly statements: readonly TestStatement[] }
+
+export type TestStatement = GivenNode | StepNode | ExpectNode | BrokenNode
+
+/** `email = "ada@example.com"` */
+export type FieldNode = Base<'field'> & { readonly name?: NameNode; readonly value?: LiteralNode }
+
+/** `given Opportunity big (IsClosed = false) for sf linked to deal1` */
+export type GivenNode = Base<'given'> & {
+  readonly object?: NameNode
+  /** What the other lines of the test call it. */
+  readonly name?: NameNode
+  readonly fields: readonly FieldNode[]
+  /** The record that it belongs to, by association, lookup or contact role. */
+  readonly for?: NameNode
+  /** The record of the other system that it is linked to from the start. */
+  readonly linkedTo?: NameNode
+}
+
+export type StepVerb = 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts'
+
+/** `then sync` */
+export type StepSyncNode = Base<'step'> & { readonly by: 'sync' }
+/** `then 10 minutes pass` */
+export type StepPassNode = Base<'step'> & { readonly by: 'time'; readonly count?: NumberNode; readonly unit?: Choice<DurationUnit> }
+/**
+ * `then hubspot changes ada (email = "a@example.com")`, `then salesforce merges sf into other`, `then hubspot creates contact bob (...)`.
+ * `record` is an object for `creates`, else the name of a record; `name` is what `creates` calls the new one.
+ */
+export type StepChangeNode = Base<'step'> & {
+  readonly by: 'person'
+  readonly side?: Choice<Side>
+  readonly verb?: Choice<StepVerb>
+  readonly record?: NameNode
+  readonly name?: NameNode
+  readonly into?: NameNode
+  readonly fields: readonly FieldNode[]
+}
+export type StepNode = StepSyncNode | StepPassNode | StepChangeNode
+
+/** `expect ada (email = "x")`, `expect Lead (...)`, `expect no Lead (...)`: the name of a record, or else of an object. */
+export type ExpectRecordNode = Base<'expect'> & {
+  readonly what: 'record'
+  readonly isAbsent: boolean
+  readonly record?: NameNode
+  readonly fields: readonly FieldNode[]
+}
+/** `expect error "CODE" for ada` */
+export type ExpectErrorNode = Base<'expect'> & { readonly what: 'error'; readonly code?: NameNode | TextNode; readonly for?: NameNode }
+/** `expect no writes`, `expect 2 writes`, `expect 3 calls` */
+export type ExpectCountNode = Base<'expect'> & {
+  readonly what: 'count'
+  readonly of: Choice<'writes' | 'calls'>
+  readonly count: number
+}
+export type ExpectNode = ExpectRecordNode | ExpectErrorNode | ExpectCountNode
+
 // Expressions
 
 export type DurationUnit = 'second' | 'minute' | 'hour' | 'day' | 'week'
@@ -312,6 +401,12 @@ export type Node =
   | OrderNode
   | AdvanceNode
   | CarryNode
+  | ActivityNode
+  | WhenNode
+  | FormNode
+  | ShowNode
+  | TestStatement
+  | FieldNode
   | Expression
   | NameNode
   | TextNode

@@ -1,19 +1,11 @@
 /** Blocks: what nodes with a body share, and the lines of a body that begin no statement of it. */
 import { report } from '../diagnostics/code'
-import { missingBlock, notSupportedYet, unknownStatement, wrongPlace } from '../diagnostics/codes/syntax'
-import type { BrokenNode, UnsupportedNode } from './ast'
-import { type BlockKind, STATEMENTS, UNSUPPORTED } from './keywords'
+import { missingBlock, unknownStatement, wrongPlace } from '../diagnostics/codes/syntax'
+import type { BrokenNode } from './ast'
+import { type BlockKind, STATEMENTS } from './keywords'
 import type { Statement } from './layout'
 import { bodySpan, type LineContext, statementSpan } from './read-line'
 import { describeToken, either, tokenError } from './syntax-errors'
-
-/** A construct that this version does not carry out, which is told; nothing for any other line. */
-export const toUnsupported = ({ source, diagnostics }: LineContext, statement: Statement): UnsupportedNode | undefined => {
-  const { keyword: construct, tokens } = statement
-  if (construct === undefined || !UNSUPPORTED.includes(construct)) return undefined
-  diagnostics.push(report(notSupportedYet, { construct }, { file: source.file, span: tokens[0]!.span }))
-  return { kind: 'unsupported', span: statementSpan(statement), construct, ...bodyOf(statement) }
-}
 
 const PLACES: Readonly<Record<BlockKind, string>> = {
   file: 'at the top of a file',
@@ -24,6 +16,10 @@ const PLACES: Readonly<Record<BlockKind, string>> = {
   pipeline: 'in `pipeline`',
   values: 'in `values`',
   lifecycle: 'in `lifecycle`',
+  activities: 'in `activities`',
+  activity: 'in the block of an activity',
+  campaigns: 'in `campaigns`',
+  test: 'in `test`',
   skipped: 'here',
 }
 

@@ -356,6 +356,179 @@ export class Grammar extends ExpressionGrammar {
     this.SUBRULE(this.expression)
   })
 
+  activities = this.RULE('activities', () => {
+    this.CONSUME(K('activities'))
+  })
+
+  activity = this.RULE('activity', () => {
+    this.CONSUME(Name, { LABEL: 'type' })
+    this.CONSUME(PlainArrow, { LABEL: 'arrow' })
+    this.SUBRULE(this.path)
+    this.OPTION(() => {
+      this.CONSUME(K('when'))
+      this.SUBRULE(this.expression)
+    })
+  })
+
+  when = this.RULE('when', () => {
+    this.CONSUME(K('when'))
+    this.SUBRULE(this.expression)
+  })
+
+  onDelete = this.RULE('onDelete', () => {
+    this.CONSUME(K('on'))
+    this.CONSUME(K('delete'))
+    this.CONSUME(Name, { LABEL: 'action' })
+  })
+
+  campaigns = this.RULE('campaigns', () => {
+    this.CONSUME(K('campaigns'))
+  })
+
+  form = this.RULE('form', () => {
+    this.CONSUME(K('form'))
+    this.CONSUME(Text, { LABEL: 'form' })
+    this.CONSUME(PlainArrow, { LABEL: 'arrow' })
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.CONSUME2(Text, { LABEL: 'campaign' })
+    this.OPTION(() => {
+      this.CONSUME(K('status'))
+      this.CONSUME3(Text, { LABEL: 'status' })
+    })
+  })
+
+  show = this.RULE('show', () => {
+    this.CONSUME(K('show'))
+    this.CONSUME(K('in'))
+    this.CONSUME(Name, { LABEL: 'property' })
+  })
+
+  test = this.RULE('test', () => {
+    this.CONSUME(K('test'))
+    this.CONSUME(Text)
+  })
+
+  given = this.RULE('given', () => {
+    this.CONSUME(K('given'))
+    this.CONSUME(Name, { LABEL: 'object' })
+    this.OPTION({
+      GATE: () => ![K('for'), K('linked')].includes(this.LA(1).tokenType),
+      DEF: () => this.CONSUME2(Name, { LABEL: 'name' }),
+    })
+    this.OPTION2(() => this.SUBRULE(this.fields))
+    this.OPTION3(() => {
+      this.CONSUME(K('for'))
+      this.CONSUME3(Name, { LABEL: 'for' })
+    })
+    this.OPTION4(() => {
+      this.CONSUME(K('linked'))
+      this.CONSUME(K('to'))
+      this.CONSUME4(Name, { LABEL: 'linkedTo' })
+    })
+  })
+
+  /** Fields of a record in a test, the last comma optional. */
+  fields = this.RULE('fields', () => {
+    this.CONSUME(LeftParen)
+    this.OPTION(() => {
+      this.SUBRULE(this.field)
+      this.MANY({
+        GATE: () => this.LA(2).tokenType !== RightParen,
+        DEF: () => {
+          this.CONSUME(Comma)
+          this.SUBRULE2(this.field)
+        },
+      })
+      this.OPTION2(() => this.CONSUME2(Comma))
+    })
+    this.CONSUME(RightParen)
+  })
+
+  field = this.RULE('field', () => {
+    this.CONSUME(Name)
+    this.CONSUME(Equals)
+    this.SUBRULE(this.value)
+  })
+
+  /** A step of a test, which begins with `then`. */
+  step = this.RULE('step', () => {
+    this.CONSUME(K('then'))
+    this.OR([
+      { ALT: () => this.CONSUME(K('sync')) },
+      {
+        ALT: () => {
+          this.CONSUME(Num)
+          this.CONSUME(Name, { LABEL: 'unit' })
+          this.CONSUME(K('pass'))
+        },
+      },
+      {
+        ALT: () => {
+          this.OR2([
+            { ALT: () => this.CONSUME(K('hubspot'), { LABEL: 'side' }) },
+            { ALT: () => this.CONSUME(K('salesforce'), { LABEL: 'side' }) },
+          ])
+          this.CONSUME2(Name, { LABEL: 'verb' })
+          this.CONSUME3(Name, { LABEL: 'record' })
+          this.OPTION({
+            GATE: () => this.LA(1).tokenType !== K('into'),
+            DEF: () => this.CONSUME4(Name, { LABEL: 'name' }),
+          })
+          this.OPTION2(() => {
+            this.CONSUME(K('into'))
+            this.CONSUME5(Name, { LABEL: 'into' })
+          })
+          this.OPTION3(() => this.SUBRULE(this.fields))
+        },
+      },
+    ])
+  })
+
+  expect = this.RULE('expect', () => {
+    this.CONSUME(K('expect'))
+    this.OR([
+      {
+        GATE: () => this.LA(2).tokenType !== LeftParen,
+        ALT: () => {
+          this.CONSUME(K('error'))
+          this.OR2([{ ALT: () => this.CONSUME(Text, { LABEL: 'code' }) }, { ALT: () => this.CONSUME(Name, { LABEL: 'code' }) }])
+          this.OPTION(() => {
+            this.CONSUME(K('for'))
+            this.CONSUME2(Name, { LABEL: 'for' })
+          })
+        },
+      },
+      {
+        GATE: () => this.LA(2).tokenType !== LeftParen,
+        ALT: () => {
+          this.CONSUME(K('no'))
+          this.OR3([
+            { ALT: () => this.CONSUME(K('writes'), { LABEL: 'count' }) },
+            { ALT: () => this.CONSUME(K('calls'), { LABEL: 'count' }) },
+            { ALT: () => this.CONSUME3(Name, { LABEL: 'record' }), IGNORE_AMBIGUITIES: true },
+          ])
+          this.OPTION2(() => this.SUBRULE(this.fields))
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Num)
+          this.OR4([
+            { ALT: () => this.CONSUME2(K('writes'), { LABEL: 'count' }) },
+            { ALT: () => this.CONSUME2(K('calls'), { LABEL: 'count' }) },
+          ])
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME4(Name, { LABEL: 'record' })
+          this.OPTION3(() => this.SUBRULE2(this.fields))
+        },
+        IGNORE_AMBIGUITIES: true,
+      },
+    ])
+  })
+
   carry = this.RULE('carry', () => {
     this.CONSUME(K('carry'))
     this.CONSUME(K('to'))

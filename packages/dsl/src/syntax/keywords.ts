@@ -1,7 +1,20 @@
 /** Keywords: which first words begin a statement in which block, and every word that means something somewhere. */
 
 /** `rows` blocks hold lines told by their arrow; a `skipped` block's content is not looked at. */
-export type BlockKind = 'file' | 'policy' | 'sync' | 'from' | 'map' | 'pipeline' | 'values' | 'lifecycle' | 'skipped'
+export type BlockKind =
+  | 'file'
+  | 'policy'
+  | 'sync'
+  | 'from'
+  | 'map'
+  | 'pipeline'
+  | 'values'
+  | 'lifecycle'
+  | 'activities'
+  | 'activity'
+  | 'campaigns'
+  | 'test'
+  | 'skipped'
 
 /** The first words of the statements of each kind of block. */
 export const STATEMENTS: Readonly<Record<BlockKind, readonly string[]>> = {
@@ -13,6 +26,10 @@ export const STATEMENTS: Readonly<Record<BlockKind, readonly string[]>> = {
   pipeline: ['stage'],
   values: ['otherwise'],
   lifecycle: ['order', 'advance', 'carry'],
+  activities: [],
+  activity: ['when', 'on', 'map'],
+  campaigns: ['form', 'show'],
+  test: ['given', 'then', 'expect'],
   skipped: [],
 }
 
@@ -24,14 +41,18 @@ export const OPENS: Readonly<Record<string, BlockKind>> = {
   map: 'map',
   values: 'values',
   lifecycle: 'lifecycle',
-  activities: 'skipped',
-  campaigns: 'skipped',
-  test: 'skipped',
+  activities: 'activities',
+  campaigns: 'campaigns',
+  test: 'test',
   pipeline: 'pipeline',
 }
 
-/** Constructs of the language that this version does not carry out. */
-export const UNSUPPORTED: readonly string[] = ['activities', 'campaigns', 'test']
+/** The kind of block that opens after a line of `place` with that first word; a word that opens none opens one that is skipped. */
+export const opensIn = (place: BlockKind, word: string): BlockKind => {
+  if (place === 'skipped') return 'skipped'
+  if (place === 'activities') return 'activity'
+  return (Object.hasOwn(OPENS, word) ? OPENS[word] : undefined) ?? 'skipped'
+}
 
 /** The words that begin an option of a mapping, in the order in which help lists them. */
 export const MAPPING_OPTIONS: readonly string[] = ['prefer', 'default', 'when', 'using', 'once', 'sticky', 'required']
@@ -111,6 +132,19 @@ export const KEYWORDS = [
   'support',
   'process',
   'stage',
+  'activities',
+  'campaigns',
+  'form',
+  'status',
+  'show',
+  'test',
+  'given',
+  'for',
+  'into',
+  'pass',
+  'expect',
+  'error',
+  'writes',
   'otherwise',
   'order',
   'advance',

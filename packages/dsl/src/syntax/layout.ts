@@ -17,7 +17,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
 import { indexLines } from '../text/line-index'
 import type { Source } from '../text/source'
-import { type BlockKind, OPENS, STATEMENTS } from './keywords'
+import { type BlockKind, OPENS, opensIn, STATEMENTS } from './keywords'
 import type { Token } from './tokens'
 
 export type Statement = {
@@ -119,7 +119,7 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
   const keywordAt = (index: number, place: BlockKind): string | undefined => {
     const token = tokens[index]!
     const next = tokens[index + 1]
-    if (token.kind !== 'word' || place === 'map' || place === 'skipped') return undefined
+    if (token.kind !== 'word' || place === 'map' || place === 'activities' || place === 'skipped') return undefined
     const words = STATEMENTS[place]
     if (words.includes(token.value)) return token.value
     if (next && !startsLine(index + 1) && ['arrow', 'operator', '.', ','].includes(next.kind)) return undefined
@@ -182,7 +182,7 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
   const belongsIn = (kind: BlockKind, index: number) => {
     const token = tokens[index]!
     if (STATEMENTS[kind].includes(token.value) && !STATEMENTS[top().block.kind].includes(token.value)) return true
-    if (kind !== 'map' && kind !== 'values') return false
+    if (kind !== 'map' && kind !== 'values' && kind !== 'activities') return false
     for (let at = index + 1; at < tokens.length && !startsLine(at); at++)
       if (tokens[at]!.kind === 'arrow' || tokens[at]!.value === 'off') return true
     return false
@@ -252,11 +252,8 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
   return { statements: root.statements, diagnostics }
 }
 
-const kindOf = (statement: OpenStatement): BlockKind => {
-  if (statement.place === 'skipped') return 'skipped'
-  const word = statement.keyword ?? (statement.tokens[0]?.kind === 'word' ? statement.tokens[0].value : '')
-  return Object.hasOwn(OPENS, word) ? OPENS[word]! : 'skipped'
-}
+const kindOf = (statement: OpenStatement): BlockKind =>
+  opensIn(statement.place, statement.keyword ?? (statement.tokens[0]?.kind === 'word' ? statement.tokens[0].value : ''))
 
 /** Which `(` closes where. Braces and arrows never stand between parentheses, so they end the search. */
 const pairParentheses = (tokens: readonly Token[]): ReadonlyMap<number, number> => {

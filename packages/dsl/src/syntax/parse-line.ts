@@ -30,6 +30,17 @@ export type LineRule =
   | 'order'
   | 'advance'
   | 'carry'
+  | 'activities'
+  | 'activity'
+  | 'when'
+  | 'onDelete'
+  | 'campaigns'
+  | 'form'
+  | 'show'
+  | 'test'
+  | 'given'
+  | 'step'
+  | 'expect'
 
 export type LineError = {
   /** What could have stood here, as messages say it; empty when the statement was complete and something followed. */

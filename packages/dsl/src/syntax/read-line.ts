@@ -21,8 +21,12 @@ const MOST_TOKENS = 10_000
 /** Recovery from an error costs much more than a sound line; a file with so many errors is no longer parsed line by line. */
 export const MOST_ERRORS = 150
 /** Where each arrow needs white space around it. */
-const ARROW_PLACES: ReadonlySet<BlockKind> = new Set(['map', 'values', 'pipeline'])
+const ARROW_PLACES: ReadonlySet<BlockKind> = new Set(['map', 'values', 'pipeline', 'activities', 'campaigns'])
 const ARROW_RULES: ReadonlySet<LineRule> = new Set(['associate', 'pipeline'])
+const TAKES_BLOCK: ReadonlySet<LineRule> = new Set([
+  ...(['policy', 'sync', 'from', 'map', 'pipeline', 'values', 'lifecycle'] as const),
+  ...(['activities', 'activity', 'campaigns', 'test'] as const),
+])
 const NESTING = new Set(['if', 'where'])
 const OPERATORS = new Set(['and', 'or', 'not', 'if', 'where', '+', '-', '*', '/'])
 
@@ -71,7 +75,7 @@ export const readLine = <T>(
   return made
 }
 
-const takesBlock = (rule: LineRule) => ['policy', 'sync', 'from', 'map', 'pipeline', 'values', 'lifecycle'].includes(rule)
+const takesBlock = (rule: LineRule) => TAKES_BLOCK.has(rule)
 
 const reportBlock = ({ source, diagnostics }: LineContext, { tokens, block }: Statement) => {
   const open = block?.open

@@ -4,7 +4,8 @@ import { report } from '../diagnostics/code'
 import { expectedSomething, misspeltKeyword } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { Choice, NameNode, NumberNode, TextNode } from './ast'
+import type { Choice, DurationUnit, NameNode, NumberNode, TextNode } from './ast'
+import { DURATION_UNITS } from './keywords'
 import { describeToken, either, replaceFix } from './syntax-errors'
 import type { Token } from './tokens'
 
@@ -44,4 +45,14 @@ export const choiceOf = <V extends string>(reader: Reader, token: Token | undefi
   const expected = either(allowed.map((word) => `\`${word}\``))
   reader.diagnostics.push(report(expectedSomething, { expected, found: describeToken(token) }, { file, span, help: `write ${expected}` }))
   return undefined
+}
+
+const UNITS = Object.keys(DURATION_UNITS) as DurationUnit[]
+const UNIT_WORDS = UNITS.flatMap((unit): string[] => [`${unit}s`, unit])
+
+/** A unit of time, in the singular whichever way it is written. */
+export const durationUnitOf = (reader: Reader, token: Token | undefined): Choice<DurationUnit> | undefined => {
+  const word = choiceOf(reader, token, UNIT_WORDS)
+  const unit = UNITS.find((one) => word?.value === one || word?.value === `${one}s`)
+  return word && unit ? { span: word.span, value: unit } : undefined
 }

@@ -1,14 +1,17 @@
 /** To AST: lines and blocks to the nodes of a policy file; holes where a line is broken, with a diagnostic for each. */
 import type { FromNode, LifecycleNode, MapNode, PolicyFileNode, SyncNode, SyncStatement, TopLevelNode, ValuesNode } from './ast'
-import { bodyOf, inside, requireBlock, toBroken, toUnsupported } from './blocks'
+import { bodyOf, inside, requireBlock, toBroken } from './blocks'
 import { token, tokens } from './cst'
 import type { Statement } from './layout'
 import { type LineContext, readLine, statementSpan } from './read-line'
 import { nameOf, toName } from './reader'
+import { toActivities } from './to-activities'
+import { toCampaigns } from './to-campaigns'
 import { toFromStatement } from './to-from'
 import { toConflictsOrHold, toPolicy } from './to-policy'
 import { toAdvance, toCarry, toMapping, toOrder, toOtherwise, toRow } from './to-rows'
 import { toSyncLine } from './to-sync'
+import { toTest } from './to-test'
 
 export const toAst = (context: LineContext, statements: readonly Statement[]): PolicyFileNode => ({
   kind: 'policy-file',
@@ -26,8 +29,14 @@ const toTopLevel = (context: LineContext, statement: Statement): TopLevelNode =>
       return toValues(context, statement)
     case 'lifecycle':
       return toLifecycle(context, statement)
+    case 'activities':
+      return toActivities(context, statement, toMap)
+    case 'campaigns':
+      return toCampaigns(context, statement)
+    case 'test':
+      return toTest(context, statement)
     default:
-      return toUnsupported(context, statement) ?? toBroken(context, statement)
+      return toBroken(context, statement)
   }
 }
 

@@ -1,11 +1,10 @@
 /** To policy: the `policy` block and its lines to nodes, and the lines that a `sync` may hold as well. */
-import type { BrokenNode, DurationUnit, PolicyNode, PolicyStatement, Side } from './ast'
+import type { BrokenNode, PolicyNode, PolicyStatement, Side } from './ast'
 import { bodyOf, inside, requireBlock, toBroken } from './blocks'
 import { token } from './cst'
-import { DURATION_UNITS } from './keywords'
 import type { Statement } from './layout'
 import { type LineContext, readLine, statementSpan } from './read-line'
-import { choiceOf, numberOf, textOf } from './reader'
+import { choiceOf, durationUnitOf, numberOf, textOf } from './reader'
 
 export const toPolicy = (context: LineContext, statement: Statement): PolicyNode => {
   const before = context.diagnostics.length
@@ -15,9 +14,6 @@ export const toPolicy = (context: LineContext, statement: Statement): PolicyNode
   return { kind: 'policy', span: statementSpan(statement), ...bodyOf(statement), ...(name ? { name } : {}), statements }
 }
 
-const UNITS = Object.keys(DURATION_UNITS) as DurationUnit[]
-const UNIT_WORDS = UNITS.flatMap((unit): string[] => [`${unit}s`, unit])
-
 const toPolicyStatement = (context: LineContext, statement: Statement): PolicyStatement => {
   const span = statementSpan(statement)
   const broken: BrokenNode = { kind: 'broken', span }
@@ -26,13 +22,12 @@ const toPolicyStatement = (context: LineContext, statement: Statement): PolicySt
       return (
         readLine(context, statement, 'every', (cst, reader) => {
           const count = numberOf(token(cst, 'Num'))
-          const word = choiceOf(reader, token(cst, 'unit'), UNIT_WORDS)
-          const unit = UNITS.find((one) => word?.value === one || word?.value === `${one}s`)
+          const unit = durationUnitOf(reader, token(cst, 'unit'))
           return {
             kind: 'every' as const,
             span,
             ...(count ? { count } : {}),
-            ...(word && unit ? { unit: { span: word.span, value: unit } } : {}),
+            ...(unit ? { unit } : {}),
           }
         }) ?? broken
       )

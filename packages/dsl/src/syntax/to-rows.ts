@@ -102,7 +102,8 @@ const readRow = (context: LineContext, statement: Statement): ValueRowNode | Bro
   return made ?? { kind: 'broken', span }
 }
 
-const toValue = (reader: Reader, cst: CstNode | undefined): LiteralNode | undefined => {
+/** A literal, perhaps with a minus before it; a bare name is reported and read as text. */
+export const toValue = (reader: Reader, cst: CstNode | undefined): LiteralNode | undefined => {
   const literal = toLiteral(node(cst, 'literal'))
   if (literal) return literal
   const minus = token(cst, 'Minus')

@@ -21,11 +21,34 @@ test('the nodes at an offset lead from the file to the innermost', () => {
 })
 
 test('children come in order of place, and a visit may leave out what is below', () => {
-  expect(childrenOf(ast).map((node) => node.kind)).toEqual(['policy', 'sync', 'sync', 'sync', 'lifecycle', 'values', 'values'])
+  expect(childrenOf(ast).map((node) => node.kind)).toEqual([
+    'policy',
+    'sync',
+    'sync',
+    'sync',
+    'lifecycle',
+    'values',
+    'values',
+    'activities',
+    'campaigns',
+    'policy-test',
+  ])
   const seen: string[] = []
   walk(ast, (node) => {
     seen.push(node.kind)
     return node.kind === 'policy-file' ? undefined : false
   })
-  expect(seen).toEqual(['policy-file', 'policy', 'sync', 'sync', 'sync', 'lifecycle', 'values', 'values'])
+  expect(seen).toEqual([
+    'policy-file',
+    'policy',
+    'sync',
+    'sync',
+    'sync',
+    'lifecycle',
+    'values',
+    'values',
+    'activities',
+    'campaigns',
+    'policy-test',
+  ])
 })

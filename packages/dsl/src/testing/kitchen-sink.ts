@@ -115,4 +115,58 @@ values rest {
   "A"  <->  "日本"
   otherwise error
 }
+
+# What happens with people.
+activities {
+  form_submission   ->  Task
+  meeting          <->  Event  # both ways
+  # long ones
+  call             <->  Task.Call when hubspot.hs_call_duration > 1 minute and salesforce.Status != "Done"
+  email            <-   Task.Email {  # theirs
+    when hubspot.hs_email_direction = "EMAIL" or true
+  }
+  task             <->  Task.\`My subtype\` {
+    on delete delete
+    # how it looks
+    map {
+      hs_task_subject  <->  Subject
+
+      test              ->  \`Map\` once
+    }
+  }
+}
+
+campaigns {
+  form "Webinar \\"sign-up\\"" -> Campaign "Autumn webinar" status "Responded"
+  form "Contact us" -> Campaign "Inbound"  # all of them
+  show in sf_campaigns
+}
+
+# The worst case.
+test "a customer never slips back" {
+  given contact ada (email = "ada@example.com", lifecyclestage = "customer")
+  given Contact sf (
+    Email = "ada@example.com",  # the same
+    Score = -1.5,
+    Gone = blank,
+  ) for other linked to ada
+  given \`p_thing\` (type = "x") for sf
+
+  then sync
+  then 10 minutes pass
+  # a person
+  then hubspot changes ada (email = "b@example.com", active = true)
+  then salesforce converts sf into other (Name = "é")
+  then hubspot merges ada into other
+  then salesforce creates Lead new_one (Company = "日本")
+  then salesforce deletes sf
+  expect ada (lifecyclestage = "customer")
+  expect no Lead (Email = "ada@example.com")
+  expect error "CODE" for ada
+  expect error duplicate
+  expect no writes
+  expect 12 calls
+  expect error (status = "x")
+  expect no ada
+}
 `

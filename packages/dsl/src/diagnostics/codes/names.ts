@@ -284,6 +284,84 @@ export const unknownAssociationLabel = code({
   },
 })
 
+export const unknownActivity = code({
+  code: 'LS2022',
+  name: 'unknown-activity',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `HubSpot has no activity \`${name}\` that could be synced`,
+  doc: {
+    text: 'The left side of a line in `activities` names a kind of activity.',
+    wrong: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  phone_call <-> Task.Call\n}\n',
+    right: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  call <-> Task.Call\n}\n',
+  },
+})
+
+export const unknownActivityObject = code({
+  code: 'LS2023',
+  name: 'unknown-activity-object',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `\`${name}\` is no activity of Salesforce`,
+  doc: {
+    text: 'Activities of Salesforce are tasks, by subtype if need be, and events.',
+    wrong: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  meeting <-> Meeting\n}\n',
+    right: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  meeting <-> Event\n}\n',
+  },
+})
+
+export const unknownSubtype = code({
+  code: 'LS2024',
+  name: 'unknown-subtype',
+  severity: 'error',
+  message: ({ name, object }: { name: string; object: string }) => `\`${object}\` has no subtype \`${name}\``,
+  doc: {
+    text: 'The part after the dot is the subtype of a task, as Salesforce spells it.',
+    wrong: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  call <-> Task.Phone\n}\n',
+    right: 'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\nactivities {\n  call <-> Task.Call\n}\n',
+  },
+})
+
+export const unknownForm = code({
+  code: 'LS2025',
+  name: 'unknown-form',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `HubSpot has no form \`${name}\` in this catalog`,
+  doc: {
+    text: 'A form is written by its name, as HubSpot shows it.',
+    wrong:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ncampaigns {\n  form "Webinar signup" -> Campaign "Autumn webinar"\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ncampaigns {\n  form "Webinar sign-up" -> Campaign "Autumn webinar"\n}\n',
+  },
+})
+
+export const unknownTestRecord = code({
+  code: 'LS2026',
+  name: 'unknown-test-record',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `this test has no record \`${name}\``,
+  doc: {
+    text: 'A step or an expectation names a record that a `given` or a `creates` line has named before.',
+    wrong:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given contact ada (email = "ada@example.com")\n  expect adda (email = "ada@example.com")\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given contact ada (email = "ada@example.com")\n  expect ada (email = "ada@example.com")\n}\n',
+  },
+})
+
+export const unknownTestObject = code({
+  code: 'LS2027',
+  name: 'unknown-test-object',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `neither HubSpot nor Salesforce has an object \`${name}\` in this catalog`,
+  doc: {
+    text: 'After `given` stands an object of either system, spelled as that system does: `contact` is HubSpot’s, `Contact` is Salesforce’s.',
+    wrong:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given person ada (email = "ada@example.com")\n  expect no writes\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given contact ada (email = "ada@example.com")\n  expect no writes\n}\n',
+  },
+})
+
 export const NAMES_CODES: readonly Code<never>[] = [
   unknownHubspotObject,
   unknownSalesforceObject,
@@ -306,4 +384,10 @@ export const NAMES_CODES: readonly Code<never>[] = [
   unknownStageValue,
   unknownSupportProcess,
   unknownAssociationLabel,
+  unknownActivity,
+  unknownActivityObject,
+  unknownSubtype,
+  unknownForm,
+  unknownTestRecord,
+  unknownTestObject,
 ]

@@ -221,19 +221,6 @@ export const tooComplex = code({
   },
 })
 
-export const notSupportedYet = code({
-  code: 'LS1018',
-  name: 'construct-not-supported-yet',
-  severity: 'error',
-  message: ({ construct }: { construct: string }) => `\`${construct}\` is not supported yet`,
-  help: () => 'take it out for now: a policy that uses it cannot run',
-  doc: {
-    text: 'The language has this construct, this version of Lockstep does not carry it out. It is refused rather than ignored.',
-    wrong: 'activities {\n  meeting <-> Event\n}\n',
-    right: '# activities: to come\n',
-  },
-})
-
 export const textNeedsQuotes = code({
   code: 'LS1019',
   name: 'text-needs-quotes',
@@ -326,7 +313,7 @@ export const chainedComparison = code({
   },
 })
 
-/** In order of number. */
+/** In order of number. LS1018 told of constructs that are carried out by now, and is not used again. */
 export const SYNTAX_CODES: readonly Code<never>[] = [
   unknownCharacter,
   foreignSpelling,
@@ -345,7 +332,6 @@ export const SYNTAX_CODES: readonly Code<never>[] = [
   arrowNeedsSpace,
   unclosedParenthesis,
   tooComplex,
-  notSupportedYet,
   textNeedsQuotes,
   negatedTest,
   unexpectedBlock,

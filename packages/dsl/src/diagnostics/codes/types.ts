@@ -184,6 +184,21 @@ export const notALookup = code({
   },
 })
 
+export const refusedTestValue = code({
+  code: 'LS3015',
+  name: 'refused-test-value',
+  severity: 'warning',
+  message: ({ reason }: { reason: string }) => `the system would refuse this value: ${reason}`,
+  help: () => 'write a value that the field can hold, unless the test is about this one',
+  doc: {
+    text: 'A record of a test may hold what its system would never store. That is rarely meant.',
+    wrong:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given Contact ada (Birthdate = "next May")\n  expect no writes\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given Contact ada (Birthdate = "1990-05-01")\n  expect no writes\n}\n',
+  },
+})
+
 export const tooManySteps = code({
   code: 'LS3020',
   name: 'too-many-steps',
@@ -214,5 +229,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   branchesDiffer,
   tableNeedsText,
   notALookup,
-  tooManySteps,
+  refusedTestValue,
 ]

@@ -1,0 +1,43 @@
+/** `campaigns` bound: forms by name, and the property of contacts that shows a person's campaigns. */
+import { findHubspotObject, findProperty } from '../catalog/find'
+import { unknownForm, unknownProperty } from '../diagnostics/codes/names'
+import type { CampaignsNode, ShowNode } from '../syntax/ast'
+import { type Binding, didYouMean, didYouMeanText } from './binding'
+import type { BoundCampaigns } from './bound'
+
+const bindShow = (binding: Binding, file: string, node: ShowNode): BoundCampaigns['showIn'] => {
+  const contact = binding.catalog === undefined ? undefined : findHubspotObject(binding.catalog, 'contact')
+  if (contact === undefined || node.property === undefined) return undefined
+  const property = findProperty(contact, node.property.value)
+  if (property === undefined) {
+    const names = contact.properties.map((one) => one.name)
+    const mean = didYouMean(node.property, names, 'make this property in HubSpot, then run `lockstep catalog pull`')
+    binding.report(unknownProperty, { name: node.property.value, object: 'contact' }, { file, span: node.property.span, ...mean })
+    return undefined
+  }
+  binding.refer({ kind: 'property', owner: 'contact', name: property.name }, file, node.property.span)
+  return { span: node.span, property }
+}
+
+export const bindCampaigns = (binding: Binding, file: string, node: CampaignsNode): BoundCampaigns => {
+  const known = binding.catalog?.hubspot.forms
+  const forms = node.statements.flatMap((line) => {
+    if (line.kind !== 'form' || line.form === undefined) return []
+    const { value, span } = line.form
+    const form = known?.find((one) => one.name === value)
+    if (form !== undefined) binding.refer({ kind: 'form', name: form.name }, file, span)
+    else if (known !== undefined) {
+      const names = known.map((one) => one.name)
+      binding.report(
+        unknownForm,
+        { name: value },
+        { file, span, ...didYouMeanText(line.form, names, 'run `lockstep catalog pull` if the form is new') },
+      )
+      return []
+    }
+    return [{ node: line, form: form ?? { name: value } }]
+  })
+  const show = node.statements.find((one): one is ShowNode => one.kind === 'show')
+  const showIn = show === undefined ? undefined : bindShow(binding, file, show)
+  return { file, node, forms, ...(showIn === undefined ? {} : { showIn }) }
+}
