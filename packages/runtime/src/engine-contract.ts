@@ -18,6 +18,8 @@ export type EngineOptions = {
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'embedded'; readonly folder: string }
     | { readonly kind: 'memory' }
+  /** How long the journal and the list of runs reach back, in days; default 400. */
+  readonly journalDays?: number
   readonly clock: Clock
   readonly random: () => number
   readonly probe?: StepProbe

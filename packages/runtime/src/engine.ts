@@ -22,6 +22,7 @@ import { readErrors } from './store/reports/error-items'
 import { findRecord, readRecordRows } from './store/reports/record-rows'
 import { readUsageReport } from './store/reports/usage-report'
 import { readWhy } from './store/reports/why'
+import { forgetOld } from './store/retention'
 import { endRun, readRuns, startRun } from './store/runs'
 import { addUsage, readUsage } from './store/usage'
 import { clearLease, readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
@@ -94,7 +95,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   }
 
   type Extras = Pick<Run, 'signal' | 'onProgress'>
-  const withRun = async <Result>(
+  const runOnce = async <Result>(
     kind: Run['kind'],
     make: boolean,
     extras: Extras,
@@ -162,6 +163,14 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       await addUsage(database, ws, meter?.drain() ?? [])
       await release(database, ws, epoch)
     }
+  }
+
+  /** A run, and once it has ended what keeps the store small and safe. */
+  const withRun: typeof runOnce = async (...given) => {
+    const result = await runOnce(...given)
+    await forgetOld(database, ws, clock.now(), options.journalDays ?? 400)
+    await database.copyWhereDue(clock.now())
+    return result
   }
 
   /** Runs of one engine follow one another. */

@@ -1,5 +1,7 @@
 /** The one dialect behind which the embedded and the server database look the same. */
 
+import type { Instant } from '../model'
+
 /** A database value as both drivers return it: 64-bit numbers arrive as `number`, JSON columns parsed. */
 export type Parameter = string | number | boolean | null | readonly string[] | readonly number[]
 
@@ -20,5 +22,7 @@ export interface Database extends Queries {
   raw(text: string, values: readonly unknown[]): Promise<readonly unknown[]>
   /** Clears dead rows where no server does it by itself; for after large runs. */
   maintain(): Promise<void>
+  /** Copies the database beside itself, on the disk for sure, where it lies in a folder and the last copy is an hour old. */
+  copyWhereDue(now: Instant): Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,8 @@
 /** The embedded database: PGlite in a folder, or in memory, behind the common dialect. */
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { LockstepError } from '../errors'
+import { copyDatabase, isCopyDue } from './copies'
 import type { Database, Parameter, Queries } from './database'
 import { fromArchive, prepareDatabase } from './empty-cluster'
 import { lockFolder } from './lock'
@@ -89,6 +91,22 @@ export const openEmbedded = async (folder?: string): Promise<Database> => {
         }),
       maintain: async () => {
         await exec('vacuum analyze')
+      },
+      copyWhereDue: async (now) => {
+        if (folder === undefined || !isCopyDue(folder, now)) return
+        try {
+          const copy = await inTurn(async () => {
+            await thread.exec('checkpoint')
+            return copyDatabase(folder, now)
+          })
+          await copy.finish()
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+          throw new LockstepError('store', `the run is done, but the hourly copy of the database could not be made (${code})`, {
+            help: 'see that the disk has room, and that its folder may be written',
+            cause: error,
+          })
+        }
       },
       close: async () => {
         await inTurn(() => thread.close())

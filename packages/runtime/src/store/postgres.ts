@@ -65,6 +65,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
       return [results].flat().flatMap((result) => result.rows)
     },
     maintain: () => Promise.resolve(),
+    copyWhereDue: () => Promise.resolve(),
     close: () => pool.end(),
   }
 }
