@@ -2,7 +2,9 @@
 import { commands } from '../commands'
 import { commandsPage } from './commands-page'
 import { diagnosticsPage } from './diagnostics-page'
-import { functionsPage, languagePage } from './language-page'
+import { functionsPage } from './functions-page'
+import { languagePage } from './language-page'
+import { tablesPage } from './tables-page'
 
 /** File name to Markdown. */
 export const pages = (): ReadonlyMap<string, string> =>
@@ -11,4 +13,5 @@ export const pages = (): ReadonlyMap<string, string> =>
     ['diagnostics.md', diagnosticsPage()],
     ['functions.md', functionsPage()],
     ['language.md', languagePage()],
+    ['tables.md', tablesPage()],
   ])
