@@ -8,6 +8,7 @@ import { moreFindings } from './diagnostics/codes/meaning'
 import type { Diagnostic, Severity } from './diagnostics/diagnostic'
 import { type ParseResult, parse } from './syntax/parse'
 import type { Source } from './text/source'
+import { withoutUnreadLines } from './unread-lines'
 
 export type Analysis = {
   /** In the order given. */
@@ -54,7 +55,7 @@ export const analyze = (sources: readonly Source[], catalog?: Catalog): Analysis
 export const analyzeParsed = (files: readonly ParseResult[], catalog?: Catalog): Analysis => {
   const { bound, diagnostics } = bind(files, catalog)
   const found = checks.flatMap((check) => (check.needsCatalog && catalog === undefined ? [] : check.run(bound, catalog)))
-  const all = [...files.flatMap((file) => file.diagnostics), ...diagnostics, ...found].sort(byPlace)
+  const all = [...files.flatMap((file) => file.diagnostics), ...withoutUnreadLines(files, [...diagnostics, ...found])].sort(byPlace)
   const byFile = new Map<string, Diagnostic[]>()
   for (const one of all) {
     const group = byFile.get(one.file)

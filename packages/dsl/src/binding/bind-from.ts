@@ -103,7 +103,15 @@ export const bindFrom = (binding: Binding, context: FromContext, node: FromNode,
     binding.report(
       objectNotInSync,
       { name: object, heads: choices.map((choice) => `\`${choice}\``).join(' and ') },
-      { file: scope.file, span: node.object.span, ...didYouMean(node.object, choices, 'name `hubspot` or an object of this sync') },
+      {
+        file: scope.file,
+        span: node.object.span,
+        ...didYouMean(
+          node.object,
+          choices,
+          `add \`${object}\` to the line that begins with \`sync\`, or name \`hubspot\` or an object of this sync`,
+        ),
+      },
     )
     return undefined
   }

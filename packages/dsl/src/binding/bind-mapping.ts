@@ -1,7 +1,9 @@
 /** Mapping lines bound: both ends, the direction, and every option. */
+import { textNeedsQuotes } from '../diagnostics/codes/syntax'
 import { invalidDefault, notInvertible, targetIsExpression } from '../diagnostics/codes/types'
 import type { Expr, MappingRule, Value } from '../plan/plan'
 import type { Expression, MappingNode, MappingOption } from '../syntax/ast'
+import { quote } from '../syntax/lexer'
 import type { Span } from '../text/span'
 import { bindUse } from './bind-use'
 import type { Binding } from './binding'
@@ -53,7 +55,12 @@ const literalOf = (
   node: Expression,
 ): { readonly span: Span; readonly value: Value } | undefined => {
   if (node.kind === 'literal') return { span: node.span, value: node.value }
-  if (node.kind !== 'missing')
+  const [name, more] = node.kind === 'path' && node.side === undefined ? node.segments : []
+  if (name !== undefined && more === undefined && !name.quoted) {
+    const text = quote(name.value)
+    const fix = { title: `write \`${text}\``, edits: [{ span: node.span, text }] }
+    binding.report(textNeedsQuotes, { found: name.value }, { file: scope.file, span: node.span, fix })
+  } else if (node.kind !== 'missing')
     binding.report(invalidDefault, { reason: `after \`${word}\` stands one plain value` }, { file: scope.file, span: node.span })
   return undefined
 }

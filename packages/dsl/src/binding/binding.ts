@@ -50,13 +50,22 @@ export const collectBinding = (
   }
 }
 
+/** What other languages call a blank. */
+const NOTHING = ['null', 'nil', 'none', 'empty', 'undefined']
+
+/** Salesforce's own names for what people add end with `__c`, which is easily left out. */
+const customName = (name: string, candidates: readonly string[]): string | undefined =>
+  candidates.find((one) => one.toLowerCase() === `${name.toLowerCase()}__c`)
+
 /** Help and, where only capitals differ, the certain fix for a name that is not among `candidates`. */
 export const didYouMean = (
   name: NameNode,
   candidates: readonly string[],
   otherwise: string,
 ): { readonly help: string; readonly fix?: Fix } => {
-  const near = nearest(name.value, candidates)
+  if (NOTHING.includes(name.value.toLowerCase()) && !candidates.includes(name.value))
+    return { help: 'to ask for a value that is not there, write `is blank` or `is known`' }
+  const near = nearest(name.value, candidates) ?? customName(name.value, candidates)
   if (near === undefined) return { help: otherwise }
   const help = `did you mean \`${near}\`?`
   if (near.toLowerCase() !== name.value.toLowerCase()) return { help }

@@ -45,6 +45,10 @@ const firstUnfit = ({ parameters }: Signature, types: readonly LooseType[]): num
 export const fittingSignature = (definition: FunctionDefinition, types: readonly LooseType[]): Signature | undefined =>
   signaturesOf(definition).find((one) => accepts(one, types.length) && firstUnfit(one, types) === -1)
 
+/** `left(text, count)`, in brackets what may be left out, with `...` after what may be repeated. */
+const spelled = (name: string, { parameters }: Signature): string =>
+  `${name}(${parameters.map((one) => (one.rest ? `${one.name}, ...` : one.optional ? `[${one.name}]` : one.name)).join(', ')})`
+
 /** The signature that the arguments fit; otherwise the first that does not is reported. */
 export const checkArguments = (
   binding: Binding,
@@ -57,10 +61,11 @@ export const checkArguments = (
   if (fitting !== undefined) return fitting
   const signatures = signaturesOf(definition)
   const { name } = definition
+  const help = `it is written ${signatures.map((one) => `\`${spelled(name, one)}\``).join(' or ')}`
   const counting = signatures.find((one) => accepts(one, types.length))
   if (counting === undefined) {
     const needed = [...new Set(signatures.map(({ parameters }) => countWords(parameters)))].join(', or ')
-    binding.report(wrongArgumentCount, { name, needed, found: String(types.length) }, { file: scope.file, span: node.span })
+    binding.report(wrongArgumentCount, { name, needed, found: String(types.length) }, { file: scope.file, span: node.span, help })
     return undefined
   }
   const index = firstUnfit(counting, types)
@@ -70,7 +75,7 @@ export const checkArguments = (
   binding.report(
     wrongArgument,
     { name, parameter: parameter.name, needed: NEEDED[parameter.type], type: typeWords(type) },
-    { file: scope.file, span: arg.span },
+    { file: scope.file, span: arg.span, help },
   )
   return undefined
 }

@@ -34,6 +34,15 @@ const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lower
   binding.report(noSuchOption, { value: stranger, name: of.name ?? 'it' }, { ...place(scope, node), ...help })
 }
 
+/** A number or `true` that was put in quotes. */
+const unquoted = (a: Lowered, b: Lowered): string | undefined => {
+  const [literal, other] = a.expr.kind === 'literal' ? [a, b] : [b, a]
+  if (literal.expr.kind !== 'literal' || typeof literal.expr.value !== 'string') return undefined
+  const { value } = literal.expr
+  const fits = familyOf(other.type) === 'boolean' ? value === 'true' || value === 'false' : /^-?\d+(\.\d+)?$/.test(value)
+  return fits ? `write \`${value}\` without quotes` : undefined
+}
+
 /** The two made comparable; `undefined`, and reported, where they are not. */
 export const comparePair = (
   binding: Binding,
@@ -49,7 +58,10 @@ export const comparePair = (
     binding.report(
       cannotCompare,
       { left: typeWords(a.type), right: typeWords(b.type) },
-      { ...place(scope, nodes.whole), help: isDateText ? 'write a date as `"2024-12-31"`' : 'compare values of one type' },
+      {
+        ...place(scope, nodes.whole),
+        help: isDateText ? 'write a date as `"2024-12-31"`' : (unquoted(a, b) ?? 'compare values of one type'),
+      },
     )
     return undefined
   }

@@ -45,11 +45,20 @@ const lacking = (
   const isTable = mapping.use.kind === 'table'
   if (sources === undefined || (!isTable && (targets === undefined || targets.length === 0))) return []
   const translate = translation(mapping, property, bound, to)
+  const rowValues = new Set(
+    mapping.use.kind === 'table'
+      ? (mapping.use.declared?.node.statements ?? []).flatMap((row) =>
+          row.kind === 'value-row' ? row[to].map((one) => String(one.value ?? '')) : [],
+        )
+      : [],
+  )
   const known = new Set((targets ?? []).map((target) => target.value))
   return sources
     .map((option) => option.value)
     .filter((value) => {
       const there = translate(value)
+      // A row with an unknown value is told where it stands.
+      if (there !== null && there !== undefined && rowValues.has(there)) return false
       return there !== null && (there === undefined || (known.size > 0 && !known.has(there)))
     })
 }

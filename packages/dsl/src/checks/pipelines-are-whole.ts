@@ -17,7 +17,13 @@ const listed = (names: readonly string[]): string => {
  * or process uses some that no schema tells.
  */
 const unlisted = (file: string, { node, pipeline, stages }: BoundPipeline): readonly Diagnostic[] => {
-  if (pipeline === undefined || node.arrow === undefined || node.arrow.value === '<-') return []
+  if (
+    pipeline === undefined ||
+    node.statements.some((one) => one.kind === 'broken') ||
+    node.arrow === undefined ||
+    node.arrow.value === '<-'
+  )
+    return []
   const known = new Set(stages.filter((one) => one.node.arrow?.value !== '<-').map((one) => one.hubspot))
   const missing = pipeline.stages.filter((one) => !known.has(one.id)).map((one) => one.id)
   if (missing.length === 0) return []

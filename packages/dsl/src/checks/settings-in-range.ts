@@ -4,7 +4,7 @@ import { outOfRange } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { minutesOf } from '../plan/compile-policy-block'
 import type { HoldNode, PolicyStatement, SyncStatement } from '../syntax/ast'
-import type { Span } from '../text/span'
+import { cover, type Span } from '../text/span'
 import type { Check } from './check'
 
 const MOST_MINUTES = 1440
@@ -31,7 +31,16 @@ export const settingsInRange: Check = {
       const isFit = minutes === undefined || (minutes >= 1 && minutes <= MOST_MINUTES)
       const budgets = node.statements.flatMap((one) => (one.kind === 'budget' && one.calls !== undefined ? [one.calls] : []))
       return [
-        ...(isFit || every === undefined ? [] : [problem(file, every.span, 'polling', 'between 1 minute and 24 hours')]),
+        ...(isFit || every === undefined
+          ? []
+          : [
+              problem(
+                file,
+                every.count && every.unit ? cover(every.count.span, every.unit.span) : every.span,
+                'polling',
+                'between 1 minute and 24 hours',
+              ),
+            ]),
         ...budgets
           .filter((calls) => calls.value < 1 || !Number.isInteger(calls.value))
           .map((calls) => problem(file, calls.span, 'a budget', 'a whole number of at least 1')),

@@ -14,9 +14,12 @@ export const stagesAreOrdered: Check = {
       const advanced = node.statements.flatMap((line) => (line.kind === 'advance' && line.stage !== undefined ? [line.stage] : []))
       const object = node.object
       const isSynced = object === undefined || bound.syncs.some((sync) => sync.name === object.value)
+      // A stage that does not exist has been told.
+      const options = lifecycle.property?.options
+      const isStage = (value: string) => options === undefined || options.some((option) => option.value === value)
       return [
         ...advanced
-          .filter((stage) => !ranked.includes(stage.value))
+          .filter((stage) => !ranked.includes(stage.value) && isStage(stage.value))
           .map((stage) => report(stageNotOrdered, { stage: stage.value }, { file, span: stage.span })),
         ...lifecycle.order
           .filter((stage, index) => ranked.indexOf(stage.value) !== index)

@@ -23,6 +23,14 @@ const PLACES: Readonly<Record<BlockKind, string>> = {
   skipped: 'here',
 }
 
+/** Blocks in which a line with an arrow was meant to be a mapping. */
+const MAPS_INSIDE: readonly BlockKind[] = ['file', 'policy', 'sync', 'from']
+
+const moveTo = (home: BlockKind): string =>
+  home === 'file'
+    ? 'move it out of all blocks, or look for a `}` missing above'
+    : `move it between the braces of \`${home}\`, or look for a brace missing above`
+
 /** A line that begins no statement of its block. */
 export const toBroken = ({ source, diagnostics }: LineContext, statement: Statement): BrokenNode => {
   const { tokens, place } = statement
@@ -32,13 +40,20 @@ export const toBroken = ({ source, diagnostics }: LineContext, statement: Statem
   const first = tokens[0] ?? statement.block?.open
   if (first && slips.length === 0 && !statement.unclosed) {
     const home = (Object.keys(STATEMENTS) as BlockKind[]).find((kind) => first.kind === 'word' && STATEMENTS[kind].includes(first.value))
+    const isMapping = place !== 'map' && tokens.some((one, index) => index > 0 && one.kind === 'arrow')
     const help =
-      STATEMENTS[place].length > 0
-        ? { help: `a line ${PLACES[place]} begins with ${either(STATEMENTS[place].map((word) => `\`${word}\``))}` }
-        : {}
+      isMapping && MAPS_INSIDE.includes(place)
+        ? { help: 'put it between the braces of `map`, where mappings stand' }
+        : STATEMENTS[place].length > 0
+          ? { help: `a line ${PLACES[place]} begins with ${either(STATEMENTS[place].map((word) => `\`${word}\``))}` }
+          : {}
     diagnostics.push(
       home && home !== place
-        ? report(wrongPlace, { found: first.value, place: PLACES[place], belongs: PLACES[home] }, { file, span: first.span })
+        ? report(
+            wrongPlace,
+            { found: first.value, place: PLACES[place], belongs: PLACES[home] },
+            { file, span: first.span, help: moveTo(home) },
+          )
         : report(unknownStatement, { found: describeToken(first), place: PLACES[place] }, { file, span: first.span, ...help }),
     )
   }

@@ -81,8 +81,8 @@ values t {
 
 test('messages say what was expected and what such a line looks like', () => {
   expect(problems('sync contact with Lead {\n  map {\n    email Email\n    a -> \n    a <-> B foo\n  }\n}\n')).toEqual([
-    'LS1006 Email | expected an arrow (`<->`, `->`, `<-` or `off`), found `Email` | such a line reads `email <-> Email`',
-    'LS1006 -> | expected a value or a name, found the end of the line | such a line reads `email <-> Email`',
+    'LS1006 Email | expected an arrow (`<->`, `->`, `<-` or `off`), found `Email` | write an arrow (`<->`, `->`, `<-` or `off`): such a line reads `email <-> Email`',
+    'LS1006 -> | expected a value or a name, found the end of the line | write a value or a name: such a line reads `email <-> Email`',
     'LS1007 foo | `foo` cannot follow `B` | an option of a mapping is `prefer`, `default`, `when`, `using`, `once`, `sticky` or `required`',
   ])
 })

@@ -20,14 +20,13 @@ import type { Source } from '../text/source'
 import type { Span } from '../text/span'
 import { ASSOCIATE_OPTIONS, KEYWORDS, MAPPING_OPTIONS, RESERVED_OPERANDS } from './keywords'
 import type { LineError, LineRule } from './parse-line'
+import { either, expectedHelp, unexpectedHelp } from './syntax-help'
 import type { Token } from './tokens'
+
+export { either } from './syntax-help'
 
 /** A fix that puts `text` in the place of `span`. */
 export const replaceFix = (span: Span, text: string): Fix => ({ title: `write \`${text}\``, edits: [{ span, text }] })
-
-/** `a`, `a or b`, `a, b or c` */
-export const either = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`
 
 /** How a message names a token. */
 export const describeToken = (token: Token): string => {
@@ -98,7 +97,8 @@ const CONTINUATIONS: Readonly<Partial<Record<LineRule, readonly string[]>>> = {
 const COMPARISONS = ['is', 'in', 'contains', 'starts', 'ends', '=', '!=', '<', '<=', '>', '>=']
 
 /** The diagnostic of a line that went wrong; `tokens` are all of its tokens. */
-export const lineError = (file: string, rule: LineRule, error: LineError, tokens: readonly Token[]): Diagnostic => {
+export const lineError = (file: string, rule: LineRule, told: LineError, tokens: readonly Token[]): Diagnostic => {
+  const error = atEqualSign(told, tokens)
   const { expected, found } = error
   const before = error.before ?? (found ? tokens[tokens.indexOf(found) - 1] : tokens.at(-1))
   const span = found?.span ?? before?.span ?? { start: 0, end: 0 }
@@ -125,18 +125,23 @@ export const lineError = (file: string, rule: LineRule, error: LineError, tokens
     return report(
       expectedSomething,
       { expected: either(expected), found: found ? describeToken(found) : 'the end of the line' },
-      { file, span, ...(helpFor(rule, expected) ?? {}) },
+      { file, span, help: expectedHelp(rule, error, before, tokens) },
     )
   const token = found ?? before
   const name = token ? describeToken(token) : 'this'
   if (token && COMPARISONS.includes(token.value) && token.kind !== 'name')
     return report(chainedComparison, { found: token.value }, { file, span })
-  const place = {
-    file,
-    span,
-    ...(rule === 'mapping' ? { help: `an option of a mapping is ${either(MAPPING_OPTIONS.map((word) => `\`${word}\``))}` } : {}),
-  }
+  const help = token && unexpectedHelp(rule, token, before, tokens)
+  const place = { file, span, ...(help === undefined ? {} : { help }) }
   return report(unexpected, { found: name, after: before && before !== token ? describeToken(before) : 'this' }, place)
+}
+
+/** `email = Email` was meant to be a mapping: read as a comparison it lacks its arrow only at the end, but `=` is what stands in its place. */
+const atEqualSign = (error: LineError, tokens: readonly Token[]): LineError => {
+  const sign = tokens.find((token) => token.kind === 'operator' && token.value === '=')
+  if (error.found || !sign || !error.expected.some((one) => one.startsWith('an arrow')) || tokens.some(({ kind }) => kind === 'arrow'))
+    return error
+  return { expected: error.expected, found: sign }
 }
 
 const isKeyword = (word: string) => (KEYWORDS as readonly string[]).includes(word)
@@ -149,31 +154,4 @@ const isOperandStart = (tokens: readonly Token[], token: Token) => {
     ['arrow', 'operator', '(', ','].includes(before.kind) ||
     ['when', 'and', 'or', 'not', 'where', 'if', 'then', 'else'].includes(before.value)
   )
-}
-
-const SHAPES: Readonly<Partial<Record<LineRule, string>>> = {
-  policy: 'policy "Name" {',
-  every: 'every 5 minutes',
-  side: 'salesforce budget 20_000 calls per day',
-  conflicts: 'conflicts newest, then salesforce',
-  hold: 'hold when deletes exceed 5%',
-  sync: 'sync contact with Lead, Contact {',
-  match: 'match email = Email',
-  prefer: 'prefer Contact, then newest',
-  from: 'from Lead {',
-  include: 'include when Email is known',
-  on: 'on new create',
-  mapping: 'email <-> Email',
-  values: 'values lead_status {',
-  row: '"NEW" <-> "Open"',
-  otherwise: 'otherwise error',
-  lifecycle: 'lifecycle contact.lifecyclestage {',
-  order: 'order ("lead", "customer")',
-  advance: 'advance to "customer" when any Opportunity is won',
-  carry: 'carry to company',
-}
-
-const helpFor = (rule: LineRule, expected: readonly string[]): { readonly help: string } | undefined => {
-  const shape = SHAPES[rule]
-  return shape === undefined || expected.includes('`)`') ? undefined : { help: `such a line reads \`${shape}\`` }
 }

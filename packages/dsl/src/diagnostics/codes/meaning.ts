@@ -259,6 +259,7 @@ export const outOfRange = code({
   name: 'setting-out-of-range',
   severity: 'error',
   message: ({ what, range }: { what: string; range: string }) => `${what} must be ${range}`,
+  help: ({ range }) => `write ${range.startsWith('between') ? 'a value ' : ''}${range}`,
   doc: {
     text: 'The setting has limits: polling between one minute and 24 hours, holds up to 100 %, budgets of at least one call.',
     wrong: 'policy "Acme" {\n  every 30 seconds\n}\n',
@@ -271,7 +272,8 @@ export const optionDoesNotApply = code({
   name: 'option-does-not-apply',
   severity: 'error',
   message: ({ option, arrow }: { option: string; arrow: string }) => `\`${option}\` means nothing with \`${arrow}\``,
-  help: ({ option }) => `remove \`${option}\`, or use another arrow`,
+  help: ({ option }) =>
+    `remove \`${option}\`, or ${option === 'prefer' ? 'write `<->`' : option === 'once' ? 'write `->` or `<-`' : 'use another arrow'}`,
   doc: {
     text: '`prefer` decides between two sides, so it needs `<->`. `once` writes in one direction, so it needs `->` or `<-`. `off` takes no options.',
     wrong: 'jobtitle -> Title prefer hubspot unless blank',
