@@ -230,4 +230,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   tableNeedsText,
   notALookup,
   refusedTestValue,
+  tooManySteps,
 ]
