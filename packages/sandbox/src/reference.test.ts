@@ -84,6 +84,7 @@ async function statusOf(endpoint: string): Promise<number> {
     field: 'Email',
     value: 'doe@acme.example',
     fieldId: idOf(made),
+    recordType: '012000000000000AAA',
     ingestId: idOf(jobs),
     queryId: idOf(queries),
   }

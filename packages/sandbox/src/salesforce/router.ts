@@ -11,10 +11,12 @@ import { graph } from './rest/graph'
 import { query } from './rest/query'
 import { replication } from './rest/replication'
 import { rows } from './rest/rows'
+import { screens } from './rest/screens'
 import { tooling } from './rest/tooling'
 import { tree } from './rest/tree'
+import { search } from './sosl/routes'
 
-const HANDLERS: readonly Handler[] = [discovery, query, collections, tree, replication, rows, tooling]
+const HANDLERS: readonly Handler[] = [discovery, screens, search, query, collections, tree, replication, rows, tooling]
 
 /** What may also be asked inside a composite. */
 function routeInner(ask: Ask): SandboxResponse | undefined {

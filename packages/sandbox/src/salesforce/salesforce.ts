@@ -23,6 +23,7 @@ import { loadOrg } from './load'
 import { actorOf } from './rest/actor'
 import { pathSegments, type Services } from './rest/ask'
 import { VERSIONS, versions } from './rest/discovery'
+import { Recents } from './rest/recents'
 import { exceeded, Usage } from './rest/usage'
 import { route } from './router'
 import { convert } from './rows/convert'
@@ -58,7 +59,7 @@ function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
   return {
     sessions,
     oauth: new OAuth(org, sessions, apps),
-    services: { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org) },
+    services: { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org), recents: new Recents() },
   }
 }
 

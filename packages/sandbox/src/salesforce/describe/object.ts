@@ -3,7 +3,8 @@ import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { describeField } from './field'
 
-const MASTER_RECORD_TYPE = '012000000000000AAA'
+/** The record type of objects that have none. */
+export const MASTER_RECORD_TYPE = '012000000000000AAA'
 
 /** What the global describe tells of an object; `version` as in the path, `v62.0`. */
 export function describeBriefly(object: ObjectSchema, version: string): Record<string, unknown> {

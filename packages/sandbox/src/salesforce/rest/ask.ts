@@ -6,10 +6,17 @@ import type { ObjectSchema } from '../schema/object'
 import type { Cursors } from '../soql/cursors'
 import type { Actor, Org } from '../store/org'
 import { Transaction } from '../store/transaction'
+import type { Recents } from './recents'
 import type { Usage } from './usage'
 
 /** What the handlers of an org share. */
-export type Services = { readonly org: Org; readonly cursors: Cursors; readonly usage: Usage; readonly jobs: Jobs }
+export type Services = {
+  readonly org: Org
+  readonly cursors: Cursors
+  readonly usage: Usage
+  readonly jobs: Jobs
+  readonly recents: Recents
+}
 
 export type Ask = Services & {
   readonly method: string

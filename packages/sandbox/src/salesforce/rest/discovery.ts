@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { SandboxResponse } from '../../world/system'
 import { describeBriefly, describeObject } from '../describe/object'
 import { type Ask, namedObject } from './ask'
+import { recentItems } from './recents'
 
 /** The oldest and newest API version served. */
 export const VERSIONS = { oldest: 31, newest: 67 }
@@ -28,7 +29,22 @@ export function versions(): SandboxResponse {
 
 function resources(ask: Ask): SandboxResponse {
   const base = `/services/data/${ask.version}`
-  const names = ['tooling', 'sobjects', 'composite', 'query', 'queryAll', 'limits']
+  const names = [
+    'tooling',
+    'sobjects',
+    'composite',
+    'query',
+    'queryAll',
+    'search',
+    'parameterizedSearch',
+    'recent',
+    'limits',
+    'jobs',
+    'tabs',
+    'theme',
+    'actions',
+    'quickActions',
+  ]
   const body: Record<string, string> = Object.fromEntries(names.map((name) => [name, `${base}/${name}`]))
   body['identity'] = `${ask.origin}/id/${ask.org.id}/${ask.actor.userId}`
   return { status: 200, body }
@@ -71,7 +87,8 @@ export function discovery(ask: Ask): SandboxResponse | undefined {
     return { status: 200, body: { encoding: 'UTF-8', maxBatchSize: 200, sobjects } }
   }
   if (third === undefined) {
-    return { status: 200, body: { objectDescribe: describeBriefly(namedObject(ask, second), ask.version), recentItems: [] } }
+    const object = namedObject(ask, second)
+    return { status: 200, body: { objectDescribe: describeBriefly(object, ask.version), recentItems: recentItems(ask, 200, object) } }
   }
   return third === 'describe' ? described(ask, second) : undefined
 }

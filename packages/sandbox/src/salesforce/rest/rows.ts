@@ -13,6 +13,7 @@ import { shown } from '../soql/resolve'
 import { readStamp } from '../stamps'
 import { asText, isDeleted, type Row } from '../store/row'
 import { type Ask, jsonBody, namedObject, notAllowed, writing } from './ask'
+import { noteUse } from './recents'
 
 function isUnmodified(row: Row, since: string | undefined): boolean | undefined {
   const limit = since === undefined ? Number.NaN : Date.parse(since)
@@ -87,6 +88,7 @@ function created(ask: Ask, object: ObjectSchema, input: Input, upserted: boolean
     throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id'])
   }
   const row = writing(ask, (tx) => create(tx, object, input))
+  noteUse(ask, row)
   const headers = { Location: `/services/data/${ask.version}/sobjects/${object.name}/${row.id}` }
   return { status: 201, body: { id: row.id, success: true, errors: [], ...(upserted ? { created: true } : {}) }, headers, records: 1 }
 }
@@ -98,6 +100,7 @@ function patched(ask: Ask, row: Row, input: Input): void {
   verifyUnmodified(ask, row)
   verifyTag(ask, row)
   writing(ask, (tx) => update(tx, row, input))
+  noteUse(ask, row)
 }
 
 function byId(ask: Ask, object: ObjectSchema, id: string): SandboxResponse {

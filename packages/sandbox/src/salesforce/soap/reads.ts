@@ -4,6 +4,8 @@ import { collections } from '../rest/collections'
 import { query as moreRows, runQuery } from '../rest/query'
 import { replication } from '../rest/replication'
 import type { QueryReply } from '../soql/cursors'
+import { runSearch } from '../sosl/execute'
+import { parseSearch } from '../sosl/parse'
 import { childText, childTexts } from '../xml/read'
 import { element, toXml } from '../xml/write'
 import type { Call, Handler } from './call'
@@ -46,12 +48,19 @@ function changed(call: Call, what: 'updated' | 'deleted'): { markup: string } {
   return { markup: toXml('result', answer?.body) }
 }
 
+function search(call: Call): { markup: string; records: number } {
+  const found = runSearch(call.ask.org, call.ask.actor, parseSearch(childText(call.body, 'searchString') ?? ''), call.ask.version)
+  const records = found.map((each) => element('searchRecords', record('record', each as Record<string, unknown>)))
+  return { markup: element('result', records.join('')), records: found.length }
+}
+
 /** The calls by name. */
 export const READS: Readonly<Record<string, Handler>> = {
   query: (call) => query(call, false),
   queryAll: (call) => query(call, true),
   queryMore,
   retrieve,
+  search,
   getUpdated: (call) => changed(call, 'updated'),
   getDeleted: (call) => changed(call, 'deleted'),
 }

@@ -1,6 +1,7 @@
 /** What a SOQL query says. `at` is where a name stands in the text, for messages. */
 
-export type Path = { readonly parts: readonly string[]; readonly at: number }
+/** `call`: the function around the path, upper-case; for an aggregate without a path, `parts` is empty. */
+export type Path = { readonly parts: readonly string[]; readonly at: number; readonly call?: string }
 
 export type Literal =
   | { readonly kind: 'string' | 'date' | 'datetime'; readonly value: string }
@@ -26,14 +27,25 @@ export type Selected =
   | { readonly kind: 'children'; readonly query: Query }
   | { readonly kind: 'aggregate'; readonly name: AggregateName; readonly path?: Path; readonly alias?: string }
   | { readonly kind: 'fields'; readonly which: 'ALL' | 'STANDARD' | 'CUSTOM' }
+  /** `TYPEOF relationship WHEN Object THEN fields ELSE fields END`. */
+  | { readonly kind: 'typeof'; readonly relationship: Path; readonly cases: readonly TypeCase[]; readonly otherwise: readonly Path[] }
+
+/** What is selected where a related record is of this object. */
+export type TypeCase = { readonly object: { readonly name: string; readonly at: number }; readonly paths: readonly Path[] }
 
 export type Order = { readonly path: Path; readonly descending: boolean; readonly nullsLast: boolean }
 
 export type Query = {
   readonly select: readonly Selected[]
   /** The object, or in a subquery of SELECT the child relationship. */
-  readonly from: { readonly name: string; readonly at: number }
+  readonly from: { readonly name: string; readonly at: number; readonly alias?: string }
   readonly where?: Condition
+  /** Over groups; its paths may be aggregates. */
+  readonly having?: Condition
+  /** `USING SCOPE`, in lower case. */
+  readonly scope?: string
+  /** `FOR VIEW` or `FOR REFERENCE`: the rows count as looked at. */
+  readonly viewed: boolean
   readonly groupBy: readonly Path[]
   readonly orderBy: readonly Order[]
   readonly limit?: number

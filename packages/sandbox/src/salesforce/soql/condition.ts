@@ -190,7 +190,7 @@ export function candidates(scope: Scope, condition: Condition | undefined): read
   if (condition.kind !== 'compare' && condition.kind !== 'in') return undefined
   if (condition.kind === 'compare' ? condition.operator !== '=' : condition.negated) return undefined
   const literals = condition.kind === 'compare' ? [condition.literal] : condition.values
-  if (isQuery(literals) || condition.path.parts.length !== 1) return undefined
+  if (isQuery(literals) || condition.path.parts.length !== 1 || condition.path.call !== undefined) return undefined
   const { field } = resolve(scope, condition.path)
   if (literals.some((literal) => literal.kind === 'null' || literal.kind === 'word')) return undefined
   const table = scope.org.table(scope.object)

@@ -26,6 +26,8 @@ function startOf(time: number, unit: Unit, steps: number): number {
 /** From `start` up to but not including `end`, epoch milliseconds; `undefined` for a word that SOQL does not know. */
 export function dateRange(word: string, count: number, now: number): { start: number; end: number } | undefined {
   const span = (unit: Unit, from: number, to: number) => ({ start: startOf(now, unit, from), end: startOf(now, unit, to) })
+  // The fiscal year of the org is the calendar's.
+  if (word.includes('FISCAL_')) return dateRange(word.replace('FISCAL_', ''), count, now)
   if (word === 'TODAY') return span('DAY', 0, 1)
   if (word === 'YESTERDAY') return span('DAY', -1, 0)
   if (word === 'TOMORROW') return span('DAY', 1, 2)

@@ -5,14 +5,20 @@ import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
 import { aggregate, isAggregate } from './aggregate'
-import type { Order, Query } from './ast'
+import type { Order, Path, Query, Selected } from './ast'
 import { candidates, compileCondition, type Test } from './condition'
-import { type Children, projector } from './project'
-import { objectOf, type Resolved, reader, resolve, type Scope } from './resolve'
+import { type Children, type Column, projector } from './project'
+import { objectOf, reader, resolve, type Scope } from './resolve'
 import { queryFailure } from './tokens'
 
 /** `records` are made when read, so that pages show what stands when they are fetched. `countOnly`: `SELECT COUNT()`, no records at all. */
-export type Answer = { readonly total: number; readonly countOnly: boolean; readonly rows: number; record(index: number): unknown }
+export type Answer = {
+  readonly total: number
+  readonly countOnly: boolean
+  readonly rows: number /** Ids of the rows, none for groups. */
+  ids(): string[]
+  record(index: number): unknown
+}
 
 /** Everything a query needs besides its text. `deleted`: rows of the recycle bin come along; `tooling`: the Tooling API's objects are there too. */
 export type Asked = {
@@ -22,6 +28,8 @@ export type Asked = {
   readonly version: string
   readonly deleted: boolean
   readonly tooling?: boolean
+  /** The rows to choose from, where a search has found them; else all of the object. */
+  readonly only?: readonly Row[]
 }
 
 function compareBy(scope: Scope, orders: readonly Order[]): (left: Row, right: Row) => number {
@@ -59,7 +67,9 @@ function select(asked: Asked, scope: Scope, query: Query, within?: readonly Row[
   const test: Test = query.where === undefined ? () => true : compileCondition(scope, query.where, subQuery)
   const picked = within ?? candidates(scope, query.where)
   const found: Row[] = []
+  const isMine = query.scope === 'mine' && scope.object.field('OwnerId') !== undefined
   for (const row of picked ?? org.table(scope.object).rows()) {
+    if (isMine && row.values['OwnerId'] !== actor.userId) continue
     if ((!isDeleted(row) || inBin(asked, row)) && org.sees(actor, row) && test(row)) found.push(row)
   }
   // A table's rows are in the order of their creation; picked ones are not.
@@ -72,7 +82,7 @@ function limited<Item>(query: Query, items: readonly Item[]): readonly Item[] {
 }
 
 function values(asked: Asked, query: Query): Value[] {
-  const scope: Scope = { ...asked, object: fromObject(asked, query) }
+  const scope = scopeOf(asked, fromObject(asked, query), query)
   const [selected] = query.select
   if (query.select.length !== 1 || selected?.kind !== 'field')
     throw failure(400, 'MALFORMED_QUERY', 'a semi join selects exactly one field')
@@ -80,13 +90,22 @@ function values(asked: Asked, query: Query): Value[] {
   return limited(query, select(asked, scope, query)).map(read)
 }
 
-function children(asked: Asked, scope: Scope, query: Query): Children {
+function scopeOf(asked: Asked, object: ObjectSchema, query: Query): Scope {
+  const { org, actor, source } = asked
+  return { org, actor, source, object, alias: query.from.alias }
+}
+
+/** Subqueries within subqueries [Salesforce: five levels, API version 58.0 and later]. */
+const DEEPEST = 5
+
+function children(asked: Asked, scope: Scope, query: Query, depth: number): Children {
+  if (depth >= DEEPEST) throw failure(400, 'MALFORMED_QUERY', `SOQL allows subqueries of child relationships ${DEEPEST - 1} levels deep`)
   const wanted = query.from.name.toLowerCase()
   for (const object of asked.org.schema.objects.values()) {
     for (const field of object.fields()) {
       if (field.reference?.children?.toLowerCase() !== wanted || !field.reference.to.includes(scope.object.name)) continue
-      const inner: Scope = { ...scope, object }
-      const project = projector(inner, paths(inner, query), [], asked.version)
+      const inner = scopeOf(asked, object, query)
+      const project = projector(inner, columns(inner, query), below(asked, inner, query, depth), asked.version)
       const of = (row: Row) => {
         const rows =
           asked.org.table(object).lookup(field, row.id) ??
@@ -100,9 +119,40 @@ function children(asked: Asked, scope: Scope, query: Query): Children {
   throw queryFailure('INVALID_TYPE', asked.source, query.from.at, what)
 }
 
-function paths(scope: Scope, query: Query): Resolved[] {
-  return query.select.flatMap((item): Resolved[] => {
-    if (item.kind === 'field') return [resolve(scope, item.path)]
+function below(asked: Asked, scope: Scope, query: Query, depth: number): Children[] {
+  return query.select.flatMap((item) => (item.kind === 'children' ? [children(asked, scope, item.query, depth + 1)] : []))
+}
+
+/** The fields of `TYPEOF`, each with the objects it is told of. */
+function typed(scope: Scope, item: Extract<Selected, { kind: 'typeof' }>): Column[] {
+  const { relationship, cases, otherwise } = item
+  const up = scope.object.up(relationship.parts.at(-1) ?? '')
+  if (up?.reference === undefined || up.reference.to.length < 2) {
+    throw failure(
+      400,
+      'INVALID_FIELD',
+      `The relationship '${relationship.parts.join('.')}' is not polymorphic and cannot be used in TYPEOF`,
+    )
+  }
+  const { reference } = up
+  const column = (object: ObjectSchema, path: Path): Column => {
+    const { steps, field, map } = resolve({ ...scope, object, alias: undefined }, path)
+    const step = { relationship: reference.relationship ?? relationship.parts.join('.'), lookup: up, objects: [object] }
+    return { steps: [step, ...steps], field, map }
+  }
+  const named = cases.map(({ object, paths }) => ({ object: objectOf(scope.org, scope.source, object.name, object.at), paths }))
+  const columns = named.flatMap(({ object, paths }) => paths.map((path): Column => ({ ...column(object, path), only: object.name })))
+  const rest = reference.to
+    .map((name) => scope.org.schema.object(name))
+    .find((object) => object !== undefined && !named.some((each) => each.object === object))
+  const not = named.map(({ object }) => object.name)
+  return rest === undefined ? columns : [...columns, ...otherwise.map((path): Column => ({ ...column(rest, path), not }))]
+}
+
+function columns(scope: Scope, query: Query): Column[] {
+  return query.select.flatMap((item): Column[] => {
+    if (item.kind === 'field') return [{ ...resolve(scope, item.path), alias: item.alias }]
+    if (item.kind === 'typeof') return typed(scope, item)
     if (item.kind !== 'fields') return []
     if (item.which !== 'STANDARD' && (query.limit === undefined || query.limit > 200)) {
       throw failure(400, 'MALFORMED_QUERY', 'The SOQL FIELDS function must have a LIMIT of at most 200')
@@ -117,7 +167,7 @@ function paths(scope: Scope, query: Query): Resolved[] {
 /** Runs a parsed query. Throws a `Failure`. */
 export function execute(asked: Asked, query: Query): Answer {
   const asks: Asked = query.allRows ? { ...asked, deleted: true } : asked
-  const scope: Scope = { ...asks, object: fromObject(asks, query) }
+  const scope = scopeOf(asks, fromObject(asks, query), query)
   const [first] = query.select
   if (
     query.select.length === 1 &&
@@ -126,15 +176,20 @@ export function execute(asked: Asked, query: Query): Answer {
     first.path === undefined &&
     query.groupBy.length === 0
   ) {
-    const total = limited(query, select(asks, scope, query)).length
-    return { total, countOnly: true, rows: 0, record: () => undefined }
+    const total = limited(query, select(asks, scope, query, asks.only)).length
+    return { total, countOnly: true, rows: 0, ids: () => [], record: () => undefined }
   }
   if (isAggregate(query)) {
-    const groups = limited(query, aggregate(scope, query, select(asks, scope, { ...query, orderBy: [] })))
-    return { total: groups.length, countOnly: false, rows: groups.length, record: (index) => groups[index] }
+    const groups = limited(query, aggregate(scope, query, select(asks, scope, { ...query, orderBy: [] }, asks.only)))
+    return { total: groups.length, countOnly: false, rows: groups.length, ids: () => [], record: (index) => groups[index] }
   }
-  const below = query.select.flatMap((item) => (item.kind === 'children' ? [children(asks, scope, item.query)] : []))
-  const project = projector(scope, paths(scope, query), below, asks.version)
-  const rows = limited(query, select(asks, scope, query))
-  return { total: rows.length, countOnly: false, rows: rows.length, record: (index) => project(rows[index]!) }
+  const project = projector(scope, columns(scope, query), below(asks, scope, query, 0), asks.version)
+  const rows = limited(query, select(asks, scope, query, asks.only))
+  return {
+    total: rows.length,
+    countOnly: false,
+    rows: rows.length,
+    ids: () => rows.map((row) => row.id),
+    record: (index) => project(rows[index]!),
+  }
 }

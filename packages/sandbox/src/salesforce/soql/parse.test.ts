@@ -47,16 +47,19 @@ test('a query is read into its parts', () => {
       { kind: 'field', path: { parts: ['Id'], at: 7 }, alias: undefined },
       { kind: 'field', path: { parts: ['Owner', 'Name'], at: 11 }, alias: undefined },
     ],
-    from: { name: 'Lead', at: 27 },
+    from: { name: 'Lead', at: 27, alias: undefined },
     where: {
       kind: 'not',
       term: { kind: 'compare', path: { parts: ['Email'], at: 43 }, operator: 'LIKE', literal: { kind: 'string', value: 'a%' } },
     },
     groupBy: [],
+    having: undefined,
     orderBy: [{ path: { parts: ['Id'], at: 69 }, descending: true, nullsLast: true }],
     limit: 5,
     offset: 2,
     allRows: false,
+    scope: undefined,
+    viewed: false,
   })
 })
 

@@ -1,10 +1,12 @@
 /** Parses SOQL: recursive descent over the tokens. */
 import { failure } from '../failure'
-import type { AggregateName, Comparison, Condition, Literal, Order, Path, Query, Selected } from './ast'
+import type { AggregateName, Comparison, Condition, Literal, Order, Path, Query, Selected, TypeCase } from './ast'
+import { FUNCTIONS } from './functions'
 import { queryFailure, type Token, tokenize } from './tokens'
 
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'])
-const CLAUSES = new Set(['FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'OFFSET', 'FOR', 'ALL', 'WITH', 'HAVING', 'USING'])
+const CLAUSES = new Set(['FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'OFFSET', 'FOR', 'ALL', 'WITH', 'HAVING', 'USING', 'UPDATE'])
+const SCOPES = new Set(['DELEGATED', 'EVERYTHING', 'MINE', 'MINE_AND_MY_GROUPS', 'MY_TERRITORY', 'MY_TEAM_TERRITORY', 'TEAM'])
 const COMPARISONS = new Set(['=', '!=', '<>', '<', '<=', '>', '>='])
 /** Longest query the API reads. */
 const LONGEST = 100_000
@@ -16,6 +18,7 @@ class Parser {
   #tokens: Token[]
   #next = 0
   #depth = 0
+  #inHaving = false
 
   constructor(readonly source: string) {
     this.#tokens = tokenize(source)
@@ -71,11 +74,36 @@ class Parser {
     return this.#take()
   }
 
-  #path(): Path {
+  /** A path, or a function of one. Aggregates are functions where `aggregates` says so. */
+  #path(aggregates = false): Path {
     const first = this.#name()
+    const upper = first.text.toUpperCase()
+    if (this.#isSign('(') && (FUNCTIONS.has(upper) || (aggregates && AGGREGATES.has(upper)))) {
+      this.#take()
+      if (AGGREGATES.has(upper) && this.#sign(')')) return { parts: [], at: first.at, call: upper }
+      // `convertTimezone` changes nothing in an org whose time zone is UTC.
+      const inner = this.#deeper(() => this.#path())
+      this.#expectSign(')')
+      return upper === 'CONVERTTIMEZONE' ? inner : { ...inner, at: first.at, call: inner.call ?? upper }
+    }
     const parts = [first.text]
     while (this.#sign('.')) parts.push(this.#name().text)
     return { parts, at: first.at }
+  }
+
+  #typeOf(): Selected {
+    this.#expectWord('TYPEOF')
+    const relationship = this.#path()
+    const cases: TypeCase[] = []
+    while (this.#word('WHEN')) {
+      const { text, at } = this.#name()
+      this.#expectWord('THEN')
+      cases.push({ object: { name: text, at }, paths: this.#paths() })
+    }
+    if (cases.length === 0) throw this.#unexpected()
+    const otherwise = this.#word('ELSE') ? this.#paths() : []
+    this.#expectWord('END')
+    return { kind: 'typeof', relationship, cases, otherwise }
   }
 
   #paths(): Path[] {
@@ -97,6 +125,7 @@ class Parser {
       return { kind: 'children', query }
     }
     const upper = this.#peek().text.toUpperCase()
+    if (upper === 'TYPEOF' && this.#peek(1).kind === 'name') return this.#typeOf()
     if (this.#isSign('(', 1) && AGGREGATES.has(upper)) {
       this.#next += 2
       const path = this.#isSign(')') ? undefined : this.#path()
@@ -137,7 +166,7 @@ class Parser {
   }
 
   #comparison(): Condition {
-    const path = this.#path()
+    const path = this.#path(this.#inHaving)
     const negated = this.#isWord('NOT') && this.#isWord('IN', 1)
     if (negated) this.#take()
     if (this.#word('IN')) {
@@ -183,7 +212,7 @@ class Parser {
   }
 
   #order(): Order {
-    const path = this.#path()
+    const path = this.#path(true)
     const descending = this.#word('DESC')
     if (!descending) this.#word('ASC')
     if (!this.#word('NULLS')) return { path, descending, nullsLast: false }
@@ -203,9 +232,14 @@ class Parser {
     const select = [this.#selected()]
     while (this.#sign(',')) select.push(this.#selected())
     this.#expectWord('FROM')
-    const from = this.#name()
-    const where = this.#afterFrom() ? this.#condition() : undefined
+    const { text: name, at } = this.#name()
+    this.#word('AS')
+    const alias = this.#alias()
+    const scope = this.#word('USING') ? this.#scope() : undefined
+    const where = this.#word('WHERE') ? this.#condition() : undefined
+    if (this.#word('WITH')) this.#security()
     const groupBy = this.#isWord('GROUP') ? this.#grouping() : []
+    const having = this.#word('HAVING') ? this.#having(groupBy) : undefined
     const orderBy: Order[] = []
     if (this.#word('ORDER')) {
       this.#expectWord('BY')
@@ -217,16 +251,47 @@ class Parser {
     if (offset !== undefined && offset > LONGEST_OFFSET) {
       throw failure(400, 'NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${LONGEST_OFFSET}`)
     }
-    if (this.#word('FOR') && !this.#word('VIEW') && !this.#word('UPDATE')) this.#expectWord('REFERENCE')
+    const viewed = this.#purposes()
     const allRows = this.#word('ALL')
     if (allRows) this.#expectWord('ROWS')
-    return { select, from: { name: from.text, at: from.at }, where, groupBy, orderBy, limit, offset, allRows }
+    return { select, from: { name, at, alias }, where, groupBy, having, orderBy, limit, offset, allRows, scope, viewed }
   }
 
-  /** Reads over an alias of the object; true where a condition follows. */
-  #afterFrom(): boolean {
-    if (this.#peek().kind === 'name') this.#alias()
-    return this.#word('WHERE')
+  #scope(): string {
+    this.#expectWord('SCOPE')
+    const token = this.#name()
+    if (!SCOPES.has(token.text.toUpperCase())) throw this.#unexpected(token)
+    return token.text.toLowerCase()
+  }
+
+  /** The API always runs as its user: `WITH SECURITY_ENFORCED` and the modes change nothing. */
+  #security(): void {
+    const token = this.#name()
+    if (!['SECURITY_ENFORCED', 'USER_MODE', 'SYSTEM_MODE'].includes(token.text.toUpperCase())) throw this.#unexpected(token)
+  }
+
+  #having(groupBy: readonly Path[]): Condition {
+    if (groupBy.length === 0) throw this.#unexpected(this.#peek(-1))
+    this.#inHaving = true
+    const condition = this.#condition()
+    this.#inHaving = false
+    return condition
+  }
+
+  /** `FOR VIEW`, `FOR REFERENCE`, `FOR UPDATE`, `UPDATE TRACKING`, `UPDATE VIEWSTAT`; true where the rows count as looked at. */
+  #purposes(): boolean {
+    let viewed = false
+    while (this.#word('FOR')) {
+      const isSeen = this.#word('VIEW') || this.#word('REFERENCE')
+      if (!isSeen) this.#expectWord('UPDATE')
+      viewed ||= isSeen
+      while (this.#sign(',')) this.#name()
+    }
+    if (this.#word('UPDATE')) {
+      do if (!this.#word('TRACKING')) this.#expectWord('VIEWSTAT')
+      while (this.#sign(','))
+    }
+    return viewed
   }
 
   #grouping(): Path[] {

@@ -1,17 +1,20 @@
 /** Shapes rows into the records of a reply: attributes, fields, parents inside, children as queries of their own. */
-import type { Field } from '../schema/field'
 import type { Row } from '../store/row'
-import { parentOf, type Resolved, type Scope, type Step, shown } from './resolve'
+import { parentOf, type Resolved, reader, type Scope, type Step, shown } from './resolve'
 
 export type Record18 = { readonly attributes: { readonly type: string; readonly url: string }; readonly [name: string]: unknown }
 /** Children of a row by the name of their relationship. */
 export type Children = { readonly name: string; readonly of: (row: Row) => { readonly records: readonly unknown[] } }
+/** A selected path; `alias` is its name in the record, `only` the object that the parent must be of, or `not` those it must not be of. */
+export type Column = Resolved & { readonly alias?: string; readonly only?: string; readonly not?: readonly string[] }
 
-type Node = { readonly fields: Field[]; readonly parents: Map<string, { readonly step: Step; readonly node: Node }> }
+type Shown = { readonly name: string; readonly of: (row: Row) => unknown; readonly column: Column }
+type Node = { readonly fields: Shown[]; readonly parents: Map<string, { readonly step: Step; readonly node: Node }> }
 
-function plan(paths: readonly Resolved[]): Node {
+function plan(scope: Scope, columns: readonly Column[]): Node {
   const root: Node = { fields: [], parents: new Map() }
-  for (const { steps, field } of paths) {
+  for (const column of columns) {
+    const { steps, field, map } = column
     let node = root
     for (const step of steps) {
       let below = node.parents.get(step.relationship)
@@ -21,7 +24,8 @@ function plan(paths: readonly Resolved[]): Node {
       }
       node = below.node
     }
-    node.fields.push(field)
+    const mapped = map === undefined ? undefined : reader(scope, { steps: [], field, map })
+    node.fields.push({ name: column.alias ?? field.name, of: mapped ?? ((row) => shown(row, field)), column })
   }
   return root
 }
@@ -31,25 +35,35 @@ export function attributes(row: Row, version: string): { type: string; url: stri
   return { type: row.object.name, url: `/services/data/${version}/sobjects/${row.object.name}/${row.id}` }
 }
 
+/** `top` is the related record that the path goes through first. */
+function isFor({ only, not }: Column, top: Row): boolean {
+  return (only === undefined || only === top.object.name) && !(not?.includes(top.object.name) ?? false)
+}
+
+function isWanted(node: Node, top: Row): boolean {
+  return node.fields.some(({ column }) => isFor(column, top)) || [...node.parents.values()].some((below) => isWanted(below.node, top))
+}
+
 /** Makes the function that shows a row; `version` as in the path, `v62.0`. */
 export function projector(
   scope: Scope,
-  paths: readonly Resolved[],
+  columns: readonly Column[],
   children: readonly Children[],
   version: string,
 ): (row: Row) => Record18 {
-  const show = (row: Row, node: Node): Record18 => {
-    const record: Record<string, unknown> = {}
-    for (const field of node.fields) record[field.name] = shown(row, field)
+  const root = plan(scope, columns)
+  const show = (row: Row, node: Node, top: Row): Record18 => {
+    const record: Record<string, unknown> = { attributes: attributes(row, version) }
+    for (const { name, of, column } of node.fields) if (isFor(column, top)) record[name] = of(row)
     for (const [name, { step, node: below }] of node.parents) {
+      if (node !== root && !isWanted(below, top)) continue
       const parent = parentOf(scope, row, step)
-      record[name] = parent === undefined ? null : show(parent, below)
+      record[name] = parent === undefined ? null : show(parent, below, node === root ? parent : top)
     }
-    return { attributes: attributes(row, version), ...record }
+    return record as Record18
   }
-  const root = plan(paths)
   return (row) => {
-    const record = show(row, root)
+    const record = show(row, root, row)
     if (children.length === 0) return record
     const below: Record<string, unknown> = {}
     for (const child of children) {

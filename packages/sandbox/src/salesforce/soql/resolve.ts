@@ -6,15 +6,23 @@ import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
 import type { Path } from './ast'
+import { applied } from './functions'
 import { queryFailure } from './tokens'
 
 /** Where a query runs: over which object, for whom, from which text. */
-export type Scope = { readonly org: Org; readonly actor: Actor; readonly object: ObjectSchema; readonly source: string }
+export type Scope = {
+  readonly org: Org
+  readonly actor: Actor
+  readonly object: ObjectSchema
+  readonly source: string
+  readonly alias?: string
+}
 
 /** One step from a row to its parent; `objects` are what the parent may be. */
 export type Step = { readonly relationship: string; readonly lookup: Field; readonly objects: readonly ObjectSchema[] }
 
-export type Resolved = { readonly steps: readonly Step[]; readonly field: Field }
+/** `map` is what a function makes of the field's value; the field is then of the type that the function gives. */
+export type Resolved = { readonly steps: readonly Step[]; readonly field: Field; readonly map?: (value: Value) => Value }
 
 const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names."
@@ -36,9 +44,9 @@ function noColumn({ source }: Scope, object: ObjectSchema, name: string, at: num
 export function resolve(scope: Scope, path: Path): Resolved {
   const { org, actor } = scope
   let parts = path.parts
-  if (parts.length > 1 && parts[0]!.toLowerCase() === scope.object.name.toLowerCase() && scope.object.up(parts[0]!) === undefined) {
-    parts = parts.slice(1)
-  }
+  const first = parts[0]?.toLowerCase()
+  const isItself = first === scope.object.name.toLowerCase() || first === scope.alias?.toLowerCase()
+  if (parts.length > 1 && isItself && scope.object.up(parts[0]!) === undefined) parts = parts.slice(1)
   if (parts.length > 6) throw failure(400, 'MALFORMED_QUERY', 'Max of 5 levels of parent relationships allowed in a query')
   const steps: Step[] = []
   let objects: readonly ObjectSchema[] = [scope.object]
@@ -55,7 +63,7 @@ export function resolve(scope: Scope, path: Path): Resolved {
   const name = parts.at(-1)!
   const field = objects.map((object) => org.field(actor, object, name)).find((found) => found !== undefined)
   if (field === undefined) throw noColumn(scope, objects.at(-1)!, name, path.at)
-  return { steps, field }
+  return path.call === undefined ? { steps, field } : { steps, ...applied(path.call, field) }
 }
 
 /** The live parent that the actor may see. */
@@ -66,8 +74,12 @@ export function parentOf({ org, actor }: Scope, row: Row, { lookup }: Step): Row
 }
 
 /** Reads a resolved path; null where a parent is missing. */
-export function reader(scope: Scope, { steps, field }: Resolved): (row: Row) => Value {
+export function reader(scope: Scope, { steps, field, map }: Resolved): (row: Row) => Value {
   const { name } = field
+  if (map !== undefined) {
+    const read = reader(scope, { steps, field })
+    return (row) => map(read(row))
+  }
   if (steps.length === 0) return (row) => row.values[name] ?? null
   return (row) => {
     let current: Row | undefined = row
