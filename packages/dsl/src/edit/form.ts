@@ -1,0 +1,23 @@
+/** Form: the shape of one kind of statement: where it stands, its words and fields in order, and the block that it opens. */
+import type { BlockKind } from '../syntax/keywords'
+import type { Part } from './form-parts'
+
+/** An option of a line, such as `default "x"`; its node's kind is `KIND-option`. */
+export type OptionForm = { readonly kind: string; readonly parts: readonly Part[] }
+
+export type Form = OptionForm & {
+  readonly place: BlockKind
+  /** Where one kind of statement is written in several ways: which of them. */
+  readonly by?: string
+  /** What its block holds. */
+  readonly opens?: BlockKind
+  /** Its block may be absent when that field is there, or always. */
+  readonly blockless?: string
+}
+
+export const form = (
+  place: BlockKind,
+  kind: string,
+  parts: readonly Part[],
+  more: Pick<Form, 'by' | 'opens' | 'blockless'> = {},
+): Form => ({ place, kind, parts, ...more })
