@@ -54,6 +54,7 @@ function readPortal(world: World): Portal {
 }
 
 function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
+  portal.transfers.settle(portal, portal.now())
   return answered(request, () => {
     const found = findRoute(request.method, request.path)
     if (found === undefined) {
@@ -71,10 +72,10 @@ function answer(portal: Portal, request: SandboxRequest): SandboxResponse {
     checkScopes(portal, { area, method: route.method, pattern: route.pattern, params }, grant)
     const handle = () => route.handle({ ...base, grant, actor: integration(request, grant.app, isDated) })
     const isSearch = route.isSearch === true
-    const limits = limitsOf(portal.world)
-    const full = portal.limiter.take(portal.now(), isSearch, limits)
+    const limits = limitsOf(portal.world, grant.app)
+    const full = portal.limiter.take(portal.now(), isSearch, limits, grant.app.id)
     // Search replies tell nothing about the limits [HubSpot: usage guidelines].
-    const headers = isSearch ? {} : rateHeaders(portal, limits, grant.kind !== 'private')
+    const headers = isSearch ? {} : rateHeaders(portal, limits, grant.app, grant.kind !== 'private')
     const reply =
       full === undefined ? answered(request, () => unlessLocked(route, request, handle)) : rateReply(full, correlationId(request))
     return { ...reply, headers: { ...headers, ...reply.headers } }
@@ -95,6 +96,11 @@ function answered(request: SandboxRequest, act: () => SandboxResponse): SandboxR
 
 /** Reads go on while records are locked, those that use POST too. */
 function unlessLocked(route: Route, request: SandboxRequest, handle: () => SandboxResponse): SandboxResponse {
+  if (request.fault?.kind === 'migration') {
+    const message = 'The account is being moved to another data centre. Try again after the time that Retry-After tells.'
+    const refused = errorReply(new ApiError(477, 'MIGRATION_IN_PROGRESS', message), correlationId(request))
+    return { ...refused, headers: { 'Retry-After': String(Math.ceil(request.fault.delay / 1_000)) } }
+  }
   const isRead = route.method === 'GET' || /\/(read|search)$/.test(route.pattern)
   if (request.fault?.kind === 'lock' && !isRead) {
     const message = 'The resource is locked because of a high volume of changes. Wait at least 2 seconds and try again.'
@@ -139,17 +145,19 @@ function bearer(request: SandboxRequest): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1]
 }
 
-function isOauth(portal: Portal, request: SandboxRequest): boolean {
-  return portal.access.grant(bearer(request) ?? '')?.kind === 'oauth'
-}
-
 function refuse(portal: Portal, kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse {
   const id = correlationId(request)
   switch (kind) {
     case '429':
       return rateReply(findsSearch(request) ? 'SECONDLY' : 'TEN_SECONDLY_ROLLING', id)
-    case 'limit':
-      return { ...rateReply('DAILY', id), headers: rateHeaders(portal, { ...limitsOf(portal.world), daily: 0 }, isOauth(portal, request)) }
+    case 'limit': {
+      const grant = portal.access.grant(bearer(request) ?? HUBSPOT_TOKEN)
+      const headers =
+        grant === undefined
+          ? {}
+          : rateHeaders(portal, { ...limitsOf(portal.world, grant.app), daily: 0 }, grant.app, grant.kind !== 'private')
+      return { ...rateReply('DAILY', id), headers }
+    }
     case '503':
       return { status: 503, body: { status: 'error', message: 'Service temporarily unavailable', correlationId: id } }
     case '500':

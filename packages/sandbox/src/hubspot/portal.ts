@@ -18,6 +18,7 @@ import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
 import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
 import type { Property } from './schema/property'
+import { Transfers } from './transfer/transfers'
 
 /** Times are milliseconds by HubSpot's own clock. */
 export class Portal {
@@ -38,6 +39,7 @@ export class Portal {
   /** Changes of records as they happen. */
   readonly changes = new ChangeStream()
   readonly followers: Followers
+  readonly transfers = new Transfers()
   /** What administrators ask of writes, by plural object name. */
   readonly rules = new Map<string, ValidationRules>()
   /** Custom objects that are gone for good: their ids are not given again. */

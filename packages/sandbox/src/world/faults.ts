@@ -7,6 +7,7 @@ import type { SystemName } from './system'
  * - `reset`: the connection breaks before anything is done. `truncate`: carried out, half of the answer arrives.
  * - `500`, `503`, `429`, `limit`, `html`: refused with the vendor's body (`limit`: the daily limit; `html`: a gateway's page), nothing done.
  * - `duplicate`: carried out twice, the second answer is given. `slow`: carried out at once, answered after `delay` (2 s).
+ * - `migration`: HubSpot's 477, with a `Retry-After` of `delay` (1 h); Salesforce knows none and carries the request out.
  * - `lock`: the rows it writes are locked, in the vendor's words. `late-commit`: what it writes is stamped now and becomes visible after `delay` (30 s).
  */
 export const FAULT_KINDS = [
@@ -22,6 +23,7 @@ export const FAULT_KINDS = [
   'truncate',
   'html',
   'lock',
+  'migration',
   'late-commit',
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]

@@ -7,7 +7,7 @@ import type { World } from './world'
 
 const JSON_TYPE = 'application/json;charset=UTF-8'
 const GATEWAY_PAGE = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>\n'
-const DEFAULT_DELAY: Readonly<Record<string, number>> = { slow: 2_000, 'late-commit': 30_000 }
+const DEFAULT_DELAY: Readonly<Record<string, number>> = { slow: 2_000, 'late-commit': 30_000, migration: 3_600_000 }
 const UNANSWERED = 60_000
 /** jsforce puts its token into the identity URL; logs do not keep it. */
 const SECRETS = /\b(oauth_token|access_token|hapikey)=[^&]*/g
@@ -127,7 +127,10 @@ export function serve(system: System, world: World, port: number, host: string):
       later(fault?.delay ?? UNANSWERED, () => message.socket.destroy())
       return
     }
-    const played = kind === 'lock' || kind === 'late-commit' ? { kind, delay: fault?.delay ?? DEFAULT_DELAY[kind] ?? 0 } : undefined
+    const played =
+      kind === 'lock' || kind === 'late-commit' || kind === 'migration'
+        ? { kind, delay: fault?.delay ?? DEFAULT_DELAY[kind] ?? 0 }
+        : undefined
     const request: SandboxRequest = {
       method,
       path,

@@ -22,8 +22,8 @@ export type SandboxRequest = {
   readonly size: { readonly url: number; readonly head: number }
   /** Number of this request in the call log. */
   readonly call: number
-  /** A fault that the system itself must play: locked rows, or a commit that becomes visible `delay` milliseconds later. */
-  readonly fault?: { readonly kind: 'lock' | 'late-commit'; readonly delay: number }
+  /** A fault that the system itself must play: locked rows, a commit that becomes visible `delay` milliseconds later, or, for HubSpot, an account that moves for so long. */
+  readonly fault?: { readonly kind: 'lock' | 'late-commit' | 'migration'; readonly delay: number }
 }
 
 /** `body`: text goes out as it is, anything else as JSON; absent means no body. `type` defaults to JSON. `records` is for the call log. */
@@ -62,6 +62,14 @@ export type Conversion = {
   readonly by?: string
 }
 
+/** A change event without values: a gap for some records, an overflow for an object, or gaps in place of the next transactions' events. */
+export type Announcement = {
+  readonly object: string
+  readonly ids?: readonly string[]
+  readonly change?: 'CREATE' | 'UPDATE' | 'DELETE' | 'UNDELETE' | 'OVERFLOW'
+  readonly next?: number
+}
+
 /** A refusal of a person's edit, with the vendor's words; the control API answers 400 with it. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused'
@@ -87,4 +95,5 @@ export interface System {
   restore?(removal: Removal): void
   merge(merge: Merge): { readonly id: string }
   convert?(conversion: Conversion): Readonly<Record<string, string | null>>
+  announce?(announcement: Announcement): void
 }

@@ -12,9 +12,17 @@ export type HubspotLimits = { tenSecondly: number; daily: number; searchPerSecon
 export type SalesforceLimits = { daily: number; pageSize: number }
 export type Limits = { hubspot: HubspotLimits; salesforce: SalesforceLimits }
 
-/** Professional and Enterprise portals; an Enterprise org with 15 licences. */
+/** HubSpot's limits for apps of one account, by tier [HubSpot: usage guidelines]. */
+const HUBSPOT_TIERS: Readonly<Record<string, HubspotLimits>> = {
+  free: { tenSecondly: 100, daily: 250_000, searchPerSecond: 5 },
+  starter: { tenSecondly: 100, daily: 250_000, searchPerSecond: 5 },
+  professional: { tenSecondly: 190, daily: 625_000, searchPerSecond: 5 },
+  enterprise: { tenSecondly: 190, daily: 1_000_000, searchPerSecond: 5 },
+}
+
+/** A Professional portal; an Enterprise org with 15 licences. */
 export const DEFAULT_LIMITS: Limits = {
-  hubspot: { tenSecondly: 190, daily: 650_000, searchPerSecond: 5 },
+  hubspot: { tenSecondly: 190, daily: 625_000, searchPerSecond: 5 },
   salesforce: { daily: 115_000, pageSize: 2_000 },
 }
 
@@ -29,6 +37,14 @@ function record(value: unknown, what: string): Record<string, unknown> {
 function count(value: unknown, what: string): number {
   if (typeof value !== 'number' || !(value >= 0)) throw new TypeError(`${what} is not a number of 0 or more`)
   return value
+}
+
+/** The limits of `tier` with `addOns` increases, each of a million a day, two at most. Throws a `TypeError`. */
+function tierLimits({ tier = 'professional', addOns = 0 }: Readonly<Record<string, unknown>>): HubspotLimits {
+  const base = HUBSPOT_TIERS[String(tier)]
+  if (base === undefined) throw new TypeError(`unknown tier \`${String(tier)}\`; known: ${Object.keys(HUBSPOT_TIERS).join(', ')}`)
+  const more = Math.min(2, count(addOns, 'hubspot.addOns'))
+  return more === 0 ? { ...base } : { ...base, tenSecondly: 250, daily: base.daily + more * 1_000_000 }
 }
 
 function zone(value: unknown): string {
@@ -63,7 +79,7 @@ export class World {
   indexLag = 0
   /** Milliseconds until a HubSpot list is recalculated. */
   listLag = 0
-  /** Milliseconds that a Salesforce bulk job takes once its data is complete. */
+  /** Milliseconds that a Salesforce bulk job takes once its data is complete, and a HubSpot import or export. */
   bulkLag = 0
   limits: Limits = structuredClone(DEFAULT_LIMITS)
   /** Milliseconds by which each system's clock is ahead of the world's. */
@@ -134,6 +150,7 @@ export class World {
     this.timeZone = timeZone === undefined ? 'UTC' : zone(timeZone)
     const own = (name: SystemName) => (content[name] === undefined ? {} : record(content[name], name))
     this.own = { hubspot: own('hubspot'), salesforce: own('salesforce') }
+    this.limits.hubspot = tierLimits(this.own.hubspot)
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
     this.#state = this.seed
     this.apps = { hubspot: [], salesforce: [] }

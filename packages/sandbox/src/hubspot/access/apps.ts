@@ -45,6 +45,8 @@ export type App = {
   readonly redirectUris: readonly string[]
   readonly scopes: readonly string[]
   readonly token?: string
+  /** From the marketplace: other limits than those of apps that one account alone uses. */
+  readonly isMarketplace?: boolean
   /** Installs that were made before: refresh tokens. */
   readonly refreshTokens: readonly string[]
 }
@@ -71,7 +73,7 @@ const BUILT_IN: readonly App[] = [
 
 type Json = Readonly<Record<string, unknown>>
 
-/** The built-in apps and those given: `{ clientId, clientSecret, redirectUris, scopes, refreshTokens, id }` or `{ token, scopes, id }`. Throws a `TypeError`. */
+/** The built-in apps and those given: `{ clientId, clientSecret, redirectUris, scopes, refreshTokens, marketplace, id }` or `{ token, scopes, id }`. Throws a `TypeError`. */
 export function readApps(given: readonly Json[]): readonly App[] {
   return [...BUILT_IN, ...given.map(readApp)]
 }
@@ -91,6 +93,7 @@ function readApp(app: Json, index: number): App {
     scopes: app['scopes'] === undefined ? ALL_SCOPES : texts(app['scopes'], `${at}.scopes`),
     refreshTokens: texts(app['refreshTokens'], `${at}.refreshTokens`),
     ...(isPrivate ? { token } : {}),
+    ...(app['marketplace'] === true ? { isMarketplace: true } : {}),
   }
 }
 

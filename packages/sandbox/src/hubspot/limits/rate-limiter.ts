@@ -10,9 +10,12 @@ const TEN_SECONDS = 10_000
 const SECOND = 1_000
 const DAY = 86_400_000
 
-/** Rolling windows of 10 s and, for search, of 1 s; the daily count starts anew at midnight by `offset`. Refused requests do not count. */
+/**
+ * Rolling windows of 10 s for each app and, for search, of 1 s for the account; the daily count is the account's too and starts anew at
+ * midnight by `offset`. Refused requests do not count.
+ */
 export class RateLimiter {
-  private readonly calls = new Rolling(TEN_SECONDS)
+  private readonly calls = new Map<number, Rolling>()
   private readonly searches = new Rolling(SECOND)
   private day = 0
   private today = 0
@@ -24,16 +27,14 @@ export class RateLimiter {
   }
 
   /** Takes one request, or tells which window is full. Search has its own window and does not count towards the 10 s one. */
-  take(now: number, isSearch: boolean, limits: Windows): Policy | undefined {
-    const day = Math.floor((now + this.offset(now)) / DAY)
-    if (day !== this.day) {
-      this.day = day
-      this.today = 0
-    }
+  take(now: number, isSearch: boolean, limits: Windows, app = 0): Policy | undefined {
+    this.turn(now)
     if (this.today >= limits.daily) {
       return 'DAILY'
     }
-    const [window, limit] = isSearch ? ([this.searches, limits.searchPerSecond] as const) : ([this.calls, limits.tenSecondly] as const)
+    const [window, limit] = isSearch
+      ? ([this.searches, limits.searchPerSecond] as const)
+      : ([this.callsOf(app), limits.tenSecondly] as const)
     if (window.count(now) >= limit) {
       return isSearch ? 'SECONDLY' : 'TEN_SECONDLY_ROLLING'
     }
@@ -43,11 +44,31 @@ export class RateLimiter {
   }
 
   /** What is left of each window, never below zero. */
-  remaining(now: number, limits: Windows): { readonly tenSecondly: number; readonly daily: number } {
+  remaining(now: number, limits: Windows, app = 0): { readonly tenSecondly: number; readonly daily: number } {
     return {
-      tenSecondly: Math.max(0, limits.tenSecondly - this.calls.count(now)),
+      tenSecondly: Math.max(0, limits.tenSecondly - this.callsOf(app).count(now)),
       daily: Math.max(0, limits.daily - this.today),
     }
+  }
+
+  /** Requests of this day, and when the next begins. */
+  usage(now: number): { readonly today: number; readonly resetsAt: number } {
+    this.turn(now)
+    return { today: this.today, resetsAt: (this.day + 1) * DAY - this.offset(now) }
+  }
+
+  private turn(now: number): void {
+    const day = Math.floor((now + this.offset(now)) / DAY)
+    if (day !== this.day) {
+      this.day = day
+      this.today = 0
+    }
+  }
+
+  private callsOf(app: number): Rolling {
+    const known = this.calls.get(app) ?? new Rolling(TEN_SECONDS)
+    this.calls.set(app, known)
+    return known
   }
 }
 

@@ -34,8 +34,8 @@ describe('limits', () => {
     const first = await one()
     const told = Object.fromEntries([...first.headers].filter(([name]) => name.startsWith('x-hubspot')))
     expect(told).toEqual({
-      'x-hubspot-ratelimit-daily': '650000',
-      'x-hubspot-ratelimit-daily-remaining': '649999',
+      'x-hubspot-ratelimit-daily': '625000',
+      'x-hubspot-ratelimit-daily-remaining': '624999',
       'x-hubspot-ratelimit-interval-milliseconds': '10000',
       'x-hubspot-ratelimit-max': '190',
       'x-hubspot-ratelimit-remaining': '189',
@@ -100,6 +100,60 @@ describe('limits', () => {
     hubspot.world.configure({ limits: { hubspot: { tenSecondly: 1 } } })
     await one()
     hubspot.world.clock.set(NOON - 60_000)
+    expect((await one()).status).toBe(200)
+  })
+
+  test('each app has ten seconds of its own, the day is the account’s', async () => {
+    const { close, world, call } = await startHubspot(seedOf({}), { apps: { hubspot: [{ token: 'pat-na1-other' }] } })
+    world.configure({ limits: { hubspot: { tenSecondly: 1, daily: 3 } } })
+    const path = '/account-info/v3/details'
+    const other = { Authorization: 'Bearer pat-na1-other' }
+    const answers = [await call('GET', path), await call('GET', path), await call('GET', path, undefined, other)]
+    expect(answers.map(({ status }) => status)).toEqual([200, 429, 200])
+    world.clock.advance(10_000)
+    expect((await call('GET', path)).status).toBe(200)
+    world.clock.advance(10_000)
+    expect((await call('GET', path, undefined, other)).body).toMatchObject({ policyName: 'DAILY' })
+    await close()
+  })
+
+  test.each([
+    [{ tier: 'free' }, '100', '250000'],
+    [{ tier: 'enterprise' }, '190', '1000000'],
+    [{ tier: 'professional', addOns: 2 }, '250', '2625000'],
+  ])('%j sets the limits of the account', async (content, max, daily) => {
+    const { close, call } = await startHubspot(seedOf({}), { hubspot: content })
+    const { headers } = await call('GET', '/account-info/v3/details')
+    expect([headers.get('x-hubspot-ratelimit-max'), headers.get('x-hubspot-ratelimit-daily')]).toEqual([max, daily])
+    await close()
+  })
+
+  test('an app from the marketplace has 110 requests in ten seconds', async () => {
+    const { close, call } = await startHubspot(seedOf({}), { apps: { hubspot: [{ token: 'pat-na1-market', marketplace: true }] } })
+    const { headers } = await call('GET', '/account-info/v3/details', undefined, { Authorization: 'Bearer pat-na1-market' })
+    expect([headers.get('x-hubspot-ratelimit-max'), headers.get('x-hubspot-ratelimit-remaining')]).toEqual(['110', '109'])
+    await close()
+  })
+
+  test('the account tells how much of the day is used', async () => {
+    await one()
+    const { body } = await hubspot.call('GET', '/account-info/2026-09/api-usage/daily/private-apps')
+    expect(body['results']).toEqual([
+      {
+        name: 'private-apps-api-calls-daily',
+        usageLimit: 625_000,
+        currentUsage: 2,
+        collectedAt: '2026-11-01T12:00:00.000Z',
+        fetchStatus: 'SUCCESS',
+        resetsAt: '2026-11-02T00:00:00.000Z',
+      },
+    ])
+  })
+
+  test('an account that moves answers 477 and when to come back', async () => {
+    hubspot.world.faults.add([{ match: '/contacts/1', kind: 'migration', delay: 120_000, times: 1 }])
+    const { status, headers } = await one()
+    expect([status, headers.get('retry-after')]).toEqual([477, '120'])
     expect((await one()).status).toBe(200)
   })
 
@@ -186,7 +240,6 @@ describe('paths', () => {
     ['GET', '/crm/v4/objects/contacts/1'],
     ['GET', '/crm/objects/2026-10/contacts'],
     ['GET', '/crm/v3/pipelines/deals/default/audit'],
-    ['POST', '/crm/v3/imports'],
     ['GET', '/contacts/v1/lists/all/contacts/all'],
     ['GET', '/crm/v3/objects/contacts/%E0%A4%A'],
   ])('%s %s is not there and says so', async (method, path) => {

@@ -1,9 +1,27 @@
 /** Facts about the account. */
 import { offsetText, zoneOffset } from '../limits/time-zone'
+import { isoText } from '../records/instants'
 import type { Context, Route } from './context'
 
 /** Endpoints of the account information API. */
-export const ACCOUNT_ROUTES: readonly Route[] = [{ method: 'GET', version: 'v3', pattern: 'details', handle: details }]
+export const ACCOUNT_ROUTES: readonly Route[] = [
+  { method: 'GET', version: 'v3', pattern: 'details', handle: details },
+  { method: 'GET', version: 'v3', pattern: 'api-usage/daily/private-apps', handle: usage },
+]
+
+function usage({ portal }: Context) {
+  const now = portal.now()
+  const { today, resetsAt } = portal.limiter.usage(now)
+  const result = {
+    name: 'private-apps-api-calls-daily',
+    usageLimit: portal.world.limits.hubspot.daily,
+    currentUsage: today,
+    collectedAt: isoText(now),
+    fetchStatus: 'SUCCESS',
+    resetsAt: isoText(resetsAt),
+  }
+  return { status: 200, body: { results: [result] } }
+}
 
 function details({ portal }: Context) {
   const { timeZone } = portal.world

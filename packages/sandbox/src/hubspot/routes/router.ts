@@ -5,7 +5,9 @@ import { ASSOCIATION_LABEL_ROUTES } from './association-labels'
 import { ASSOCIATION_ROUTES } from './associations'
 import { ASSOCIATION_V3_ROUTES } from './associations-v3'
 import type { Route } from './context'
+import { EXPORT_ROUTES } from './exports'
 import { FORM_ROUTES } from './forms'
+import { IMPORT_ROUTES } from './imports'
 import { JOURNAL_ROUTES } from './journal'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
@@ -47,6 +49,8 @@ const CRM = [
   ...OWNER_ROUTES,
   ...PIPELINE_ROUTES,
   ...SCHEMA_ROUTES,
+  ...IMPORT_ROUTES,
+  ...EXPORT_ROUTES,
 ]
 
 const COMPILED: readonly Compiled[] = [
