@@ -3,6 +3,7 @@ import { LockstepError } from '@lockstep/runtime'
 import { parseArguments } from './arguments'
 import { commands } from './commands'
 import { exitCodeOf, exitCodes } from './exit-code'
+import { fileTrouble } from './file-trouble'
 import { commandHelp, programHelp } from './help'
 import { createTerminal, type Terminal } from './terminal'
 import { version } from './version'
@@ -12,6 +13,12 @@ const showFailure = (terminal: Terminal, error: unknown, asJson: boolean): void 
     if (asJson)
       terminal.json({ error: { code: error.code, message: error.message, help: error.help ?? null, system: error.system ?? null } })
     terminal.say(`${error.message}${error.help === undefined ? '' : `\n${error.help}`}`)
+    return
+  }
+  const trouble = fileTrouble(error)
+  if (trouble !== undefined) {
+    if (asJson) terminal.json({ error: { code: 'setting', message: trouble, help: null, system: null } })
+    terminal.say(trouble)
     return
   }
   terminal.say('something went wrong inside Lockstep: please report this')

@@ -1,5 +1,5 @@
 /** lockstep init: a new policy folder from a template. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { LockstepError } from '@lockstep/runtime'
@@ -41,8 +41,8 @@ sync contact with Lead, Contact {
   map {
     email      <->  Email
     firstname  <->  FirstName
-    lastname   <->  LastName   default "[unknown]"
-    phone      <->  Phone      prefer salesforce unless blank
+    lastname   <->  LastName default "[unknown]"
+    phone      <->  Phone    prefer salesforce unless blank
   }
 }
 `
@@ -60,6 +60,8 @@ export const init: Command = {
   positionals: { least: 0, most: 1 },
   run: async (given, { terminal, directory }) => {
     const folder = resolve(directory, given.positionals[0] ?? '.')
+    if (existsSync(folder) && !statSync(folder).isDirectory())
+      throw new LockstepError('setting', `\`${folder}\` is a file`, { help: 'name a folder' })
     if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.sync'))) {
       throw new LockstepError('setting', `\`${folder}\` holds a policy already`, { help: 'name another folder' })
     }

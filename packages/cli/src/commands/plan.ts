@@ -1,6 +1,6 @@
 /** lockstep plan: what a run would do, record by record and field by field. */
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access, constants, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { LockstepError } from '@lockstep/runtime'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
@@ -29,6 +29,8 @@ export const plan: Command = {
   run: async (given, surroundings) => {
     const { terminal, signal, directory } = surroundings
     const out = given.get('out')
+    // Said before both systems are read, which may take minutes.
+    if (out !== undefined) await access(dirname(resolve(directory, out)), constants.W_OK)
     const { report, saved } = await withEngine(folderOf(given, surroundings), surroundings, async (engine, isRemote) => {
       if (out !== undefined && isRemote) {
         throw new LockstepError('locked-store', 'a plan cannot be saved while a server holds the database', {

@@ -1,5 +1,5 @@
 /** lockstep serve: the server with its pages. */
-import { createLogger, readSettings, startServer } from '@lockstep/server'
+import { createLogger, readPolicyFiles, readSettings, startServer } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { editorFolder, folderOf } from '../places'
@@ -19,6 +19,8 @@ export const serve: Command = {
   run: async (given, surroundings) => {
     const { terminal, environment, signal, version } = surroundings
     const folder = folderOf(given, surroundings)
+    // A folder without a policy may be filled on the page; a slip in its name must not make a new one.
+    readPolicyFiles(folder)
     const settings = readSettings(folder, environment)
     const editor = editorFolder()
     const server = await startServer({
