@@ -2,7 +2,9 @@
 import { wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
 import { type FunctionDefinition, type Parameter, type ParameterType, type Signature, signaturesOf } from '../functions/function-definition'
 import type { CallNode } from '../syntax/ast'
+import { asMoment } from './as-moment'
 import type { Binding } from './binding'
+import type { Lowered } from './lowered'
 import type { LooseType } from './resolved'
 import type { Scope } from './scope'
 import { familyOf, typeWords } from './type-words'
@@ -15,6 +17,9 @@ const NEEDED: Readonly<Record<ParameterType, string>> = {
   moment: 'a date',
   any: 'a value',
 }
+
+/** What a parameter takes, in the words of messages. */
+export const neededWords = (type: ParameterType): string => NEEDED[type]
 
 const counted = (count: number): string => `${count} ${count === 1 ? 'argument' : 'arguments'}`
 
@@ -45,6 +50,18 @@ const firstUnfit = ({ parameters }: Signature, types: readonly LooseType[]): num
 export const fittingSignature = (definition: FunctionDefinition, types: readonly LooseType[]): Signature | undefined =>
   signaturesOf(definition).find((one) => accepts(one, types.length) && firstUnfit(one, types) === -1)
 
+/** The arguments, their texts read as dates where the function can be called in no other way. */
+export const withDates = (definition: FunctionDefinition, args: readonly Lowered[]): readonly Lowered[] => {
+  const fits = (some: readonly Lowered[]): boolean =>
+    fittingSignature(
+      definition,
+      some.map((arg) => arg.type),
+    ) !== undefined
+  if (fits(args)) return args
+  const dated = args.map((arg) => asMoment(arg, 'datetime'))
+  return fits(dated) ? dated : args
+}
+
 /** `left(text, count)`, in brackets what may be left out, with `...` after what may be repeated. */
 const spelled = (name: string, { parameters }: Signature): string =>
   `${name}(${parameters.map((one) => (one.rest ? `${one.name}, ...` : one.optional ? `[${one.name}]` : one.name)).join(', ')})`
@@ -62,7 +79,12 @@ export const checkArguments = (
   const signatures = signaturesOf(definition)
   const { name } = definition
   const help = `it is written ${signatures.map((one) => `\`${spelled(name, one)}\``).join(' or ')}`
-  const counting = signatures.find((one) => accepts(one, types.length))
+  const counting = signatures
+    .filter((one) => accepts(one, types.length))
+    .reduce<Signature | undefined>(
+      (best, one) => (best !== undefined && firstUnfit(best, types) >= firstUnfit(one, types) ? best : one),
+      undefined,
+    )
   if (counting === undefined) {
     const needed = [...new Set(signatures.map(({ parameters }) => countWords(parameters)))].join(', or ')
     binding.report(wrongArgumentCount, { name, needed, found: String(types.length) }, { file: scope.file, span: node.span, help })
@@ -74,7 +96,7 @@ export const checkArguments = (
   if (parameter === undefined || arg === undefined || type === undefined) return undefined
   binding.report(
     wrongArgument,
-    { name, parameter: parameter.name, needed: NEEDED[parameter.type], type: typeWords(type) },
+    { name, parameter: parameter.name, needed: neededWords(parameter.type), type: typeWords(type) },
     { file: scope.file, span: arg.span, help },
   )
   return undefined

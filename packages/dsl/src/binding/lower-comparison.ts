@@ -1,25 +1,14 @@
 /** Comparisons typed: two values of one family, dates written as text, and options that exist. */
 import { cannotCompare, noSuchOption } from '../diagnostics/codes/types'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { ValueType } from '../plan/plan'
 import type { BinaryNode, Expression } from '../syntax/ast'
-import { parseDate, parseDatetime } from '../types/moment'
+import { asMoment } from './as-moment'
 import type { Binding } from './binding'
 import type { Lowered } from './lowered'
-import type { LooseType } from './resolved'
 import type { Scope } from './scope'
 import { familyOf, fitsFamily, typeWords } from './type-words'
 
 const place = (scope: Scope, node: Expression) => ({ file: scope.file, span: node.span })
-
-/** A text compared with a date is read as one; the text itself is kept where it is none. */
-const asMoment = (lowered: Lowered, type: LooseType): Lowered => {
-  if (lowered.expr.kind !== 'literal' || typeof lowered.expr.value !== 'string') return lowered
-  const moment = type === 'date' || lowered.expr.value.length === 10 ? parseDate(lowered.expr.value) : parseDatetime(lowered.expr.value)
-  if (moment === null) return lowered
-  const read: ValueType = moment.length === 10 ? 'date' : 'datetime'
-  return { expr: { kind: 'literal', value: moment, type: read }, type: read }
-}
 
 const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lowered, node: Expression): void => {
   if (of.options === undefined || of.options.length === 0 || familyOf(of.type) !== 'text') return

@@ -10,7 +10,7 @@ import type { Expr } from '../plan/plan'
 import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode, QuantifierNode } from '../syntax/ast'
 import { type Binding, didYouMean } from './binding'
 import { arithmeticType } from './lower-arithmetic'
-import { checkArguments } from './lower-call'
+import { checkArguments, withDates } from './lower-call'
 import { comparePair, lowerComparison } from './lower-comparison'
 import { type Lowered, planType } from './lowered'
 import { resolvePath } from './resolve-path'
@@ -49,8 +49,9 @@ const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | un
     return undefined
   }
   binding.refer({ kind: 'function', name: definition.name }, scope.file, node.name.span)
-  const known = args.flatMap((arg) => (arg === undefined ? [] : [arg]))
-  if (known.length < args.length) return undefined
+  const given = args.flatMap((arg) => (arg === undefined ? [] : [arg]))
+  if (given.length < args.length) return undefined
+  const known = withDates(definition, given)
   const signature = checkArguments(
     binding,
     scope,

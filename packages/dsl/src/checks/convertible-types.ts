@@ -1,13 +1,16 @@
 /** Convertible types: a mapping joins only types that may become each other; losses are told. */
 
 import type { BoundField, BoundMapping, BoundSync } from '../binding/bound'
-import { fitsParameter } from '../binding/lower-call'
+import { fitsParameter, neededWords } from '../binding/lower-call'
 import { fitsFamily, typeWords } from '../binding/type-words'
 import type { HubspotProperty } from '../catalog/catalog'
-import { report } from '../diagnostics/code'
-import { lossyConversion, noConversion, notInvertible, tableNeedsText, wrongArgument } from '../diagnostics/codes/types'
+import { type Place, report } from '../diagnostics/code'
+import { lossyConversion, noConversion, notInvertible, tableNeedsText, wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { typeOf } from '../expressions/equal-values'
+import { type FunctionDefinition, signaturesOf } from '../functions/function-definition'
+import { findFunction } from '../functions/index'
+import type { ValueType } from '../plan/plan'
 import { acceptedTypes, type Carry, conversionCell, isTableKind, isTableType } from '../types/conversion-table'
 import { hubspotKind, hubspotValueType, salesforceValueType } from '../types/value-type'
 import type { Check } from './check'
@@ -85,24 +88,61 @@ const expressed = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[
   ]
 }
 
+/** One way in which a mapping calls a function: from properties of those types to properties of those. */
+type Call = {
+  readonly definition: FunctionDefinition
+  readonly sources: readonly ValueType[]
+  readonly targets: readonly { readonly name: string; readonly type: ValueType }[]
+}
+
+const callsOf = (mapping: BoundMapping, definition: FunctionDefinition): readonly Call[] => {
+  const hubspot = mapping.hubspot === undefined ? [] : [{ name: mapping.hubspot.name, type: hubspotValueType(mapping.hubspot) }]
+  const salesforce = mapping.fields.map(({ field }) => ({ name: field.name, type: salesforceValueType(field) }))
+  const inverse = isTwoWay(mapping) && definition.inverse !== undefined ? findFunction(definition.inverse) : definition
+  return [
+    ...(writesSalesforce(mapping) ? [{ definition, sources: hubspot.map((one) => one.type), targets: salesforce }] : []),
+    ...(writesHubspot(mapping) && inverse !== undefined
+      ? [{ definition: inverse, sources: salesforce.map((one) => one.type), targets: hubspot }]
+      : []),
+  ]
+}
+
+const checkCall = ({ definition, sources, targets }: Call, place: Place): readonly Diagnostic[] => {
+  const { name } = definition
+  const alone = signaturesOf(definition).filter(({ parameters }) =>
+    parameters.slice(1).every((one) => one.optional === true || one.rest === true),
+  )
+  const [first] = alone
+  if (first === undefined) {
+    const help = 'write it as the source of a one-way mapping, with all it needs in parentheses'
+    return [report(wrongArgumentCount, { name, needed: 'more than the value alone', found: 'none of it can' }, { ...place, help })]
+  }
+  const fits = (type: ValueType) => alone.find(({ parameters: [one] }) => one !== undefined && fitsParameter(one.type, type))
+  const unfit = sources.find((type) => fits(type) === undefined)
+  const [parameter] = first.parameters
+  if (unfit !== undefined && parameter !== undefined)
+    return [report(wrongArgument, { name, parameter: parameter.name, needed: neededWords(parameter.type), type: typeWords(unfit) }, place)]
+  const result = sources[0] === undefined ? 'same' : (fits(sources[0])?.result ?? 'same')
+  const wrong = result === 'same' ? undefined : targets.find((target) => !fitsFamily(result, target.type))
+  if (wrong === undefined || result === 'same') return []
+  return [
+    report(
+      noConversion,
+      { source: `${name}(...)`, sourceType: typeWords(result), target: wrong.name, targetType: typeWords(wrong.type) },
+      place,
+    ),
+  ]
+}
+
 const byFunction = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
   if (mapping.use.kind !== 'function') return []
   const definition = mapping.use.function
   const span = mapping.node.options.find((option) => option.kind === 'using-option')?.span ?? mapping.node.span
   const place = { file: sync.file, span }
   if (isTwoWay(mapping) && definition.inverse === undefined) return [report(notInvertible, { what: `\`${definition.name}\`` }, place)]
-  const [parameter] = definition.parameters
-  const sources =
-    mapping.kind === 'to-hubspot'
-      ? mapping.fields.map((one) => salesforceValueType(one.field))
-      : mapping.hubspot === undefined
-        ? []
-        : [hubspotValueType(mapping.hubspot)]
-  const unfit = sources.find((type) => parameter !== undefined && !fitsParameter(parameter.type, type))
-  if (parameter === undefined || unfit === undefined) return []
-  return [
-    report(wrongArgument, { name: definition.name, parameter: parameter.name, needed: parameter.type, type: typeWords(unfit) }, place),
-  ]
+  return callsOf(mapping, definition)
+    .flatMap((call) => checkCall(call, place))
+    .slice(0, 1)
 }
 
 export const convertibleTypes: Check = {

@@ -1,105 +1,83 @@
-/** Mappings settle: no value comes back to where it started through different mappings. */
-import type { BoundMapping, BoundSync } from '../binding/bound'
+/**
+ * Mappings settle: no value comes back to where it started through different lines, whichever syncs and records it passes on its way.
+ *
+ * Where this check is silent, every run comes to rest: the lines can be ordered so that each reads only what is settled. A cycle is let
+ * through in two cases, both certain: through a lifecycle's stage, which only rises, and where the conditions of its lines exclude each
+ * other and nothing in the policy writes what they look at.
+ */
+import type { BoundMapping, BoundPolicy } from '../binding/bound'
 import { within } from '../binding/expr-names'
 import { report } from '../diagnostics/code'
 import { mappingLoop } from '../diagnostics/codes/meaning'
-import type { Diagnostic } from '../diagnostics/diagnostic'
+import type { Diagnostic, Related } from '../diagnostics/diagnostic'
+import type { Expr } from '../plan/plan'
 import type { Check } from './check'
-import { syncsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { contradictionIn } from './contradiction'
+import { driveCycle } from './drive-cycle'
+import { type Flow, flowsOf, hubspotNode } from './flow'
+import { cyclesIn } from './flow-cycles'
 
-type Edge = { readonly from: string; readonly to: string; readonly mapping: BoundMapping }
+const isMapping = (line: Flow['line']): line is BoundMapping => 'kind' in line
 
-const sources = (mapping: BoundMapping): readonly string[] =>
-  mapping.expression === undefined
-    ? []
-    : [...within(mapping.expression)].flatMap((one) => (one.kind === 'property' ? [`${one.side}.${one.name}`] : []))
-
-type Ends = { readonly mapping: BoundMapping; readonly left: readonly string[]; readonly right: readonly string[] }
-
-/** What stands on both sides of each mapping, on a contact that is linked to a record of that object. */
-const endsOf = (sync: BoundSync, object: string): readonly Ends[] =>
-  sync.mappings.flatMap((mapping): readonly Ends[] => {
-    if (!mapping.complete || mapping.once || !mapping.objects.includes(object)) return []
-    const field = mapping.fields.find((one) => one.object.name === object)?.field
-    return [
-      {
-        mapping,
-        left: mapping.hubspot === undefined ? sources(mapping) : [`hubspot.${mapping.hubspot.name}`],
-        right: field === undefined ? sources(mapping) : [`salesforce.${field.name}`],
-      },
-    ]
-  })
-
-/** The names that stand in several mappings: only through them does a value pass from one mapping to the next. */
-const sharedNames = (all: readonly Ends[]): ReadonlySet<string> => {
-  const seen = new Set<string>()
-  const shared = new Set<string>()
-  for (const { left, right } of all)
-    for (const name of new Set([...left, ...right])) {
-      if (seen.has(name)) shared.add(name)
-      else seen.add(name)
-    }
-  return shared
+/** Whether the lines are never awake together: their conditions contradict each other, on properties that no line writes. */
+const excludeEachOther = (cycle: readonly Flow[], written: ReadonlySet<string>): boolean => {
+  if (cycle.some((flow) => flow.isStep)) return false
+  const conditions = cycle.flatMap(({ line, object, sync }) =>
+    isMapping(line) && line.when !== undefined ? [{ expr: line.when, object, sync }] : [],
+  )
+  const [first, ...rest] = conditions
+  if (first === undefined || rest.length === 0) return false
+  const isFrozen = conditions.every(({ expr, object, sync }) =>
+    [...within(expr)].every((one) => {
+      if (one.kind === 'property')
+        return !written.has(one.side === 'hubspot' ? hubspotNode(sync, one.name) : `salesforce.${one.object ?? object}.${one.name}`)
+      return (
+        one.kind !== 'related' && one.kind !== 'quantifier' && one.kind !== 'member' && one.kind !== 'linked' && one.kind !== 'included'
+      )
+    }),
+  )
+  const all = rest.reduce((left, { expr: right }): Expr => ({ kind: 'binary', op: 'and', left, right, type: 'boolean' }), first.expr)
+  return isFrozen && contradictionIn(all) !== undefined
 }
 
-/** What feeds what, of that which may be part of a cycle. */
-const edgesOf = (sync: BoundSync, object: string): readonly Edge[] => {
-  const all = endsOf(sync, object)
-  const shared = sharedNames(all)
-  return all.flatMap(({ mapping, left, right }): readonly Edge[] => {
-    const pairs = left.filter((a) => shared.has(a)).flatMap((a) => right.filter((b) => shared.has(b)).map((b) => [a, b] as const))
-    return [
-      ...(writesSalesforce(mapping) ? pairs.map(([a, b]) => ({ from: a, to: b, mapping })) : []),
-      ...(writesHubspot(mapping) ? pairs.map(([a, b]) => ({ from: b, to: a, mapping })) : []),
-    ]
-  })
-}
-
-/** The edges of one cycle through two or more mappings that starts at `start`; none when there is none. */
-const cycleFrom = (edges: ReadonlyMap<string, readonly Edge[]>, start: Edge): readonly Edge[] => {
-  const queue: (readonly Edge[])[] = [[start]]
-  const seen = new Set<string>()
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const last = path[path.length - 1]
-    if (last === undefined) continue
-    for (const edge of edges.get(last.to) ?? []) {
-      // The way back through the same two-way mapping is what makes it settle.
-      if (edge.mapping === last.mapping) continue
-      if (edge.to === start.from && edge.mapping !== start.mapping) return [...path, edge]
-      if (seen.has(edge.to)) continue
-      seen.add(edge.to)
-      queue.push([...path, edge])
-    }
+/** Names as the policy writes them; with the object in front where the cycle runs through several syncs. */
+const nameIn = (cycle: readonly Flow[]) => {
+  const isWithinOne = cycle.every((flow) => flow.sync === cycle[0]?.sync)
+  return (node: string): string => {
+    const [side, object, ...name] = node.split('.')
+    const plain = name.join('.').replace('@', 'the association with ')
+    return isWithinOne ? `\`${side}.${plain}\`` : `\`${side}.${object}.${plain}\``
   }
-  return []
 }
 
-const loopsOf = (sync: BoundSync, object: string): readonly Diagnostic[] => {
-  const all = edgesOf(sync, object)
-  const byFrom = new Map<string, Edge[]>()
-  for (const edge of all) {
-    const known = byFrom.get(edge.from)
-    if (known === undefined) byFrom.set(edge.from, [edge])
-    else known.push(edge)
+const told = (bound: BoundPolicy, cycle: readonly Flow[]): readonly Diagnostic[] => {
+  const [first] = cycle
+  if (first === undefined) return []
+  const name = nameIn(cycle)
+  const values = driveCycle(bound, cycle)
+  const written = (index: number): string => {
+    const shown = values?.[index]?.map((wire) => (wire === null ? 'blank' : `"${wire.length > 20 ? `${wire.slice(0, 19)}…` : wire}"`))
+    return shown === undefined ? '' : `: from run to run ${shown.join(', ')}`
   }
-  const told = new Set<BoundMapping>()
-  return all.flatMap((edge) => {
-    if (told.has(edge.mapping)) return []
-    const cycle = cycleFrom(byFrom, edge)
-    if (cycle.length === 0) return []
-    for (const one of cycle) told.add(one.mapping)
-    const words = [...cycle.map((one) => `\`${one.from}\``), `\`${edge.from}\``].join(', ')
-    const related = cycle.slice(1).map((one) => ({ location: { file: sync.file, span: one.mapping.node.span }, message: 'feeds it back' }))
-    return [report(mappingLoop, { cycle: words }, { file: sync.file, span: edge.mapping.node.span, related })]
-  })
+  const related = cycle.map(
+    (flow, index): Related => ({
+      location: { file: flow.sync.file, span: flow.span },
+      message: `writes ${name(flow.to)}${written(index)}`,
+    }),
+  )
+  const words = [...cycle.map((flow) => name(flow.from)), name(first.from)].join(', ')
+  return [report(mappingLoop, { cycle: words }, { file: first.sync.file, span: first.span, related })]
 }
 
 export const mappingsSettle: Check = {
   name: 'mappings-settle',
   needsCatalog: true,
-  run: (bound) =>
-    syncsOf(bound).flatMap((sync) => {
-      const found = sync.salesforceNames.flatMap((object) => loopsOf(sync, object))
-      return found.filter((one, index) => found.findIndex((other) => other.span.start === one.span.start) === index)
-    }),
+  run: (bound) => {
+    const flows = flowsOf(bound)
+    const written = new Set(flows.map((flow) => flow.to))
+    const found = cyclesIn(flows, (cycle) => excludeEachOther(cycle, written)).flatMap((cycle) => told(bound, cycle))
+    const isFirst = (one: Diagnostic, index: number) =>
+      found.findIndex((other) => other.file === one.file && other.span.start === one.span.start) === index
+    return found.filter(isFirst)
+  },
 }
