@@ -50,16 +50,17 @@ const firstUnfit = ({ parameters }: Signature, types: readonly LooseType[]): num
 export const fittingSignature = (definition: FunctionDefinition, types: readonly LooseType[]): Signature | undefined =>
   signaturesOf(definition).find((one) => accepts(one, types.length) && firstUnfit(one, types) === -1)
 
-/** The arguments, their texts read as dates where the function can be called in no other way. */
+/** How many arguments fit, from the first on, in the way to call the function that takes the most of them. */
+const fitting = (definition: FunctionDefinition, args: readonly Lowered[]): number => {
+  const types = args.map((arg) => arg.type)
+  const counts = signaturesOf(definition).map((one) => (accepts(one, types.length) ? firstUnfit(one, types) : 0))
+  return counts.includes(-1) ? Number.POSITIVE_INFINITY : Math.max(...counts)
+}
+
+/** The arguments, their texts read as dates where more of them fit so. */
 export const withDates = (definition: FunctionDefinition, args: readonly Lowered[]): readonly Lowered[] => {
-  const fits = (some: readonly Lowered[]): boolean =>
-    fittingSignature(
-      definition,
-      some.map((arg) => arg.type),
-    ) !== undefined
-  if (fits(args)) return args
   const dated = args.map((arg) => asMoment(arg, 'datetime'))
-  return fits(dated) ? dated : args
+  return fitting(definition, dated) > fitting(definition, args) ? dated : args
 }
 
 /** `left(text, count)`, in brackets what may be left out, with `...` after what may be repeated. */
@@ -74,8 +75,8 @@ export const checkArguments = (
   node: CallNode,
   types: readonly LooseType[],
 ): Signature | undefined => {
-  const fitting = fittingSignature(definition, types)
-  if (fitting !== undefined) return fitting
+  const way = fittingSignature(definition, types)
+  if (way !== undefined) return way
   const signatures = signaturesOf(definition)
   const { name } = definition
   const help = `it is written ${signatures.map((one) => `\`${spelled(name, one)}\``).join(' or ')}`
