@@ -94,6 +94,20 @@ function convert(controlled: Controlled, body: unknown): unknown {
   })
 }
 
+const CHANGES = ['CREATE', 'UPDATE', 'DELETE', 'UNDELETE', 'OVERFLOW'] as const
+
+function gap(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  const { ids, next } = given
+  const change = CHANGES.find((each) => each === given['change'])
+  if (given['change'] !== undefined && change === undefined) throw new TypeError(`\`change\` is one of ${CHANGES.join(', ')}`)
+  if (next !== undefined && (typeof next !== 'number' || !(next > 0))) throw new TypeError('`next` is a positive number')
+  if (next === undefined && change !== 'OVERFLOW' && !Array.isArray(ids)) throw new TypeError('`ids` is a list of ids')
+  const list = Array.isArray(ids) ? ids.map(String) : []
+  controlled.systems.salesforce.announce?.({ object: text(given, 'object'), ids: list, change, next })
+  return { ok: true }
+}
+
 const ROUTES: Readonly<Record<string, Route>> = {
   'GET /clock': ({ world }) => world.clock.state(),
   'POST /clock': setClock,
@@ -123,6 +137,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /convert': convert,
   'POST /edit': edit,
   'POST /delete': remove,
+  'POST /gap': gap,
   'POST /restore': restore,
 }
 

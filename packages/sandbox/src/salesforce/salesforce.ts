@@ -2,6 +2,7 @@
 
 import type { SystemSeed } from '../world/seed'
 import {
+  type Announcement,
   type Conversion,
   type Edit,
   EditRefused,
@@ -35,6 +36,7 @@ import { soap } from './soap/soap'
 import { Cursors } from './soql/cursors'
 import { type Actor, CONNECTED_USER, Org } from './store/org'
 import { Transaction } from './store/transaction'
+import { Streaming } from './streaming/cometd'
 
 /** Bytes of the URL, and of URL and headers together, that are taken [Salesforce: API request limits]. */
 const MOST_HEAD = 16_384
@@ -52,15 +54,16 @@ function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
 }
 
 /** An org with its sessions, cursors and quota. */
-type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly services: Services }
+type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly services: Services; readonly streaming: Streaming }
 
 function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
   const sessions = new Sessions(org)
-  return {
-    sessions,
-    oauth: new OAuth(org, sessions, apps),
-    services: { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org), recents: new Recents() },
+  const services = { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org), recents: new Recents() }
+  const settle = () => {
+    org.settle()
+    services.jobs.settle()
   }
+  return { sessions, oauth: new OAuth(org, sessions, apps), services, streaming: new Streaming(org, sessions, settle) }
 }
 
 class Salesforce implements System {
@@ -79,6 +82,7 @@ class Salesforce implements System {
     loadOrg(fresh, seed)
     const apps = readApps(this.#world.apps.salesforce)
     return () => {
+      this.#state.streaming.close()
       this.#state = stateOf(fresh, apps)
     }
   }
@@ -91,7 +95,7 @@ class Salesforce implements System {
     return refuse(kind)
   }
 
-  handle(request: SandboxRequest): SandboxResponse {
+  handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse> {
     this.#org.settle()
     this.#state.services.jobs.settle()
     if (request.size.url > MOST_HEAD) return refusal(failure(414, 'URI_TOO_LONG', `The URI is longer than ${MOST_HEAD} bytes`))
@@ -104,6 +108,8 @@ class Salesforce implements System {
     if (enveloped !== undefined) return enveloped
     const classic = classicBulk(request, this.#state.services, this.#state.sessions)
     if (classic !== undefined) return classic
+    const streamed = this.#state.streaming.handle(request)
+    if (streamed !== undefined) return streamed
     if (/^\/services\/data\/?$/.test(request.path)) return versions()
     const path = /^\/services\/data\/v(\d+)\.0(?:\/(.*))?$/.exec(request.path)
     const version = Number(path?.[1])
@@ -123,7 +129,7 @@ class Salesforce implements System {
       body: { text: request.body },
       version: `v${version}.0`,
       origin: `http://${request.headers['host'] ?? '127.0.0.1'}`,
-      actor: actorOf(userId, request.headers, request.call, request.fault),
+      actor: actorOf(userId, request.headers, request.call, request.fault, `com/salesforce/api/rest/${version}.0`),
     })
     return { ...response, headers: { ...response.headers, ...this.#limitInfo() } }
   }
@@ -171,6 +177,13 @@ class Salesforce implements System {
 
   convert(conversion: Conversion): Record<string, string | null> {
     return this.#act(conversion.by, undefined, (tx) => convert(tx, conversion))
+  }
+
+  announce({ object: name, ids = [], change, next }: Announcement): void {
+    this.#org.settle()
+    const object = this.#object(name)
+    if (next !== undefined) this.#org.changes.hide(object, next)
+    else this.#org.changes.announce({ object, ids: change === 'OVERFLOW' ? ['000000000000000AAA'] : ids, kind: change ?? 'UPDATE' })
   }
 
   #object(name: string): ObjectSchema {

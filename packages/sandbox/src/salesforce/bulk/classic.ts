@@ -131,7 +131,8 @@ export function classicBulk(request: SandboxRequest, services: Services, session
   const userId = sessions.user(request.headers['x-sfdc-session'] ?? bearer ?? '')
   if (userId === undefined) return refused(request, 400, 'InvalidSessionId', 'Invalid session id')
   if (services.usage.count() !== undefined) return refused(request, 403, 'ExceededQuota', 'ApiRequests Limit exceeded.')
-  const actor = actorOf(userId, request.headers, request.call, request.fault)
+  const api = `com/salesforce/api/async/${path[1]}`
+  const actor = actorOf(userId, request.headers, request.call, request.fault, api)
   try {
     return carryOut({ request, services, actor, version: path[1] ?? '' }, path)
   } catch (error) {

@@ -8,6 +8,8 @@ export function actorOf(
   headers: Readonly<Record<string, string>>,
   call: number | undefined,
   fault: SandboxRequest['fault'],
+  /** The API with its version, `com/salesforce/api/rest/62.0`. */
+  api: string,
 ): Actor {
   const client = /(?:^|[,;\s])client=([^,;\s]+)/.exec(headers['sforce-call-options'] ?? '')?.[1]
   return {
@@ -15,7 +17,13 @@ export function actorOf(
     api: true,
     by: client === undefined ? 'api' : `api:${client}`,
     call,
+    origin: client === undefined ? api : `${api};client=${client}`,
     meetsLocks: fault?.kind === 'lock',
     commitsAfter: fault?.kind === 'late-commit' ? fault.delay : undefined,
   }
+}
+
+/** The API an actor came by, without its client. */
+export function apiOf(actor: Actor): string {
+  return actor.origin?.split(';')[0] ?? ''
 }

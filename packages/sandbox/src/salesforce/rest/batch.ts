@@ -1,7 +1,7 @@
 /** Composite batch: up to 25 requests in one call that know nothing of each other. */
 import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, NO_RESOURCE, refusal } from '../failure'
-import { actorOf } from './actor'
+import { actorOf, apiOf } from './actor'
 import { type Ask, type Handler, jsonBody, notAllowed, pathSegments } from './ask'
 
 const MOST = 25
@@ -37,7 +37,7 @@ function run(ask: Ask, { method, url, input }: Sub, route: Handler): SandboxResp
       headers,
       body: { json: input },
       version: path[1] ?? ask.version,
-      actor: { ...actorOf(ask.actor.userId, headers, ask.actor.call, undefined), meetsLocks: ask.actor.meetsLocks },
+      actor: { ...actorOf(ask.actor.userId, headers, ask.actor.call, undefined, apiOf(ask.actor)), meetsLocks: ask.actor.meetsLocks },
     }
     return route(inner) ?? refusal(NO_RESOURCE)
   } catch (error) {

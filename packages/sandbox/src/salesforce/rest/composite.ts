@@ -2,7 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, refusal } from '../failure'
 import { Transaction } from '../store/transaction'
-import { actorOf } from './actor'
+import { actorOf, apiOf } from './actor'
 import { type Ask, type Handler, jsonBody, notAllowed, pathSegments } from './ask'
 
 const MOST = 25
@@ -113,7 +113,10 @@ function run(
       headers: sub.headers,
       body: { json: fill(sub.body, answers) },
       version: path[1] ?? ask.version,
-      actor: shared === undefined ? actorOf(ask.actor.userId, sub.headers, ask.actor.call, played ?? playedBy(ask)) : ask.actor,
+      actor:
+        shared === undefined
+          ? actorOf(ask.actor.userId, sub.headers, ask.actor.call, played ?? playedBy(ask), apiOf(ask.actor))
+          : ask.actor,
       shared,
     }
     response = route(inner) ?? refusal(failure(404, 'NOT_FOUND', 'The requested resource does not exist'))

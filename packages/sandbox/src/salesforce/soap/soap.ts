@@ -75,7 +75,7 @@ function carryOut(request: SandboxRequest, services: Services, sessions: Session
     body: { json: undefined },
     version: `v${version}`,
     origin,
-    actor: actorOf(userId, headers, request.call, request.fault),
+    actor: actorOf(userId, headers, request.call, request.fault, `com/salesforce/api/soap/${version}`),
   }
   const call: Call = { body, header, ask, sessions, sessionId }
   const { markup, records } = handler(call)

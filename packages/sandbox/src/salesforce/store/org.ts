@@ -5,6 +5,7 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { Schema } from '../schema/schema'
 import { stamp } from '../stamps'
+import { ChangeLog } from '../streaming/change-log'
 import { isDeleted, type Row, type Value, type Values } from './row'
 import { indexKey, Table } from './table'
 
@@ -21,6 +22,8 @@ export type Actor = {
   /** How the commit log names the writer. */
   readonly by: string
   readonly call?: number
+  /** The API and client, as change events name them: `com/salesforce/api/rest/62.0;client=x`. */
+  readonly origin?: string
   /** Every row it writes is locked by somebody else. */
   readonly meetsLocks?: boolean
   /** Its transactions commit so many milliseconds after they are stamped. */
@@ -41,6 +44,11 @@ export class Org {
   #numbers = new Map<string, number>()
   #deferred: Deferred[] = []
   #grants = new Map<string, Set<string>>()
+  /** Committed changes, for those who listen. */
+  readonly changes = new ChangeLog(
+    () => this.schema,
+    () => this.now(),
+  )
 
   constructor(readonly world: World) {}
 

@@ -56,7 +56,10 @@ export class Transaction {
     const changes = this.#changes
     this.#changes = []
     const log = () => {
-      for (const { commit } of changes) this.org.world.commits.add(commit)
+      if (changes.length === 0) return
+      const commits = changes.map(({ commit }) => commit)
+      for (const commit of commits) this.org.world.commits.add(commit)
+      this.org.changes.add({ userId: this.actor.userId, origin: this.actor.origin ?? '' }, commits)
     }
     const delay = this.actor.commitsAfter
     if (delay === undefined || changes.length === 0) {
