@@ -2,7 +2,7 @@
  * Command: the closed union of visual edits. Version 1. Each names a file of the folder and, by its id in the graph, a construct in it;
  * lines that the graph does not draw have ids of their own (`docs/reference/edits.md`).
  */
-import type { OptionSpec, StatementSpec } from './statement'
+import type { AssociateOptionSpec, OptionSpec, StatementSpec } from './statement'
 
 /** Where among the statements of its block: by the id of another one. Absent: after those of its kind. */
 export type PlaceSpec = 'first' | 'last' | { readonly before: string } | { readonly after: string }
@@ -47,19 +47,19 @@ export type DescribeCommand = {
   readonly description: string | null
 }
 
-/** An option of a mapping, added or put in the place of the one of its kind. */
+/** An option of a mapping or association, added or put in the place of the one of its kind. */
 export type SetOptionCommand = {
   readonly command: 'set-option'
   readonly file: string
   readonly target: string
-  readonly option: OptionSpec
+  readonly option: OptionSpec | AssociateOptionSpec
 }
 
 export type RemoveOptionCommand = {
   readonly command: 'remove-option'
   readonly file: string
   readonly target: string
-  readonly option: OptionSpec['kind']
+  readonly option: (OptionSpec | AssociateOptionSpec)['kind']
 }
 
 /** Text around an expression of a statement; `field` is the name of its field, with that of its option before it: `default.value`. */

@@ -11,8 +11,8 @@ export type Form = OptionForm & {
   readonly by?: string
   /** What its block holds. */
   readonly opens?: BlockKind
-  /** Its block may be absent when that field is there, or always. */
-  readonly blockless?: string
+  /** Its block may be absent when that field is there, or always when `true`. */
+  readonly blockless?: string | true
 }
 
 export const form = (

@@ -1,6 +1,24 @@
 /** Forms: how each statement is written, as data; printing, reading, checking and the reference all follow it. */
 import { type Form, form, type OptionForm } from './form'
-import { choice, expression, flag, group, limit, list, name, number, options, path, scalar, scalars, text, unit } from './form-parts'
+import {
+  choice,
+  count,
+  expression,
+  fields,
+  flag,
+  group,
+  limit,
+  list,
+  name,
+  number,
+  options,
+  path,
+  scalar,
+  scalars,
+  text,
+  unit,
+  variant,
+} from './form-parts'
 
 const SIDES = ['hubspot', 'salesforce'] as const
 const ARROWS = ['<->', '->', '<-', 'off'] as const
@@ -24,6 +42,18 @@ export const MAPPING_OPTIONS: readonly OptionForm[] = [
   { kind: 'required', parts: ['required'] },
 ]
 
+/** The options of an association. */
+export const ASSOCIATE_OPTIONS: readonly OptionForm[] = [
+  { kind: 'label', parts: ['label', text('label')] },
+  { kind: 'role', parts: ['role', text('role')] },
+  { kind: 'required', parts: ['required'] },
+]
+
+const CARRYING = ['<->', '->', '<-'] as const
+const UNIT_OF_TIME = ['then', number('count'), unit('unit', 'count'), 'pass']
+const TARGETS = { 'record-type': 'record type', master: 'record type master', 'support-process': 'support process' }
+const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts'] as const
+
 const conflicts = ['conflicts', choice('first', ['newest', ...SIDES]), group('then', ', then', choice('then', SIDES))]
 const hold = ['hold when', choice('what', ['deletes', 'creates', 'updates', 'clears']), 'exceed', limit('limit')]
 
@@ -33,6 +63,9 @@ export const FORMS: readonly Form[] = [
   form('file', 'sync', ['sync', name('hubspot'), 'with', list('salesforce', 'name')], { opens: 'sync' }),
   form('file', 'lifecycle', ['lifecycle', name('object'), '.', name('property')], { opens: 'lifecycle' }),
   form('file', 'values', ['values', name('name')], { opens: 'values' }),
+  form('file', 'activities', ['activities'], { opens: 'activities' }),
+  form('file', 'campaigns', ['campaigns'], { opens: 'campaigns' }),
+  form('file', 'policy-test', ['test', text('name')], { opens: 'test' }),
 
   form('policy', 'every', ['every', number('count'), unit('unit', 'count')]),
   form('policy', 'budget', [choice('side', SIDES), 'budget', number('calls'), 'calls per day']),
@@ -48,6 +81,15 @@ export const FORMS: readonly Form[] = [
   form('sync', 'hold', hold),
   form('sync', 'from', ['from', name('object'), group('sameAs', 'same as', name('sameAs'))], { opens: 'from', blockless: 'sameAs' }),
   form('sync', 'map', ['map'], { opens: 'map' }),
+  form(
+    'sync',
+    'pipeline',
+    ['pipeline', text('pipeline'), choice('arrow', CARRYING), variant('target', TARGETS, ['record-type', 'support-process'])],
+    { opens: 'pipeline' },
+  ),
+  form('sync', 'associate', ['associate', name('object'), choice('arrow', CARRYING), path('field'), options('options', ASSOCIATE_OPTIONS)]),
+
+  form('pipeline', 'stage', ['stage', text('hubspot'), choice('arrow', CARRYING), text('salesforce')]),
 
   form('from', 'include', ['include when', expression('condition')]),
   form('from', 'on-new', [
@@ -64,10 +106,57 @@ export const FORMS: readonly Form[] = [
 
   form('map', 'mapping', [expression('hubspot'), choice('arrow', ARROWS), expression('salesforce'), options('options', MAPPING_OPTIONS)]),
 
-  form('values', 'value-row', [scalars('hubspot'), choice('arrow', ['<->', '->', '<-']), scalars('salesforce')]),
+  form('values', 'value-row', [scalars('hubspot'), choice('arrow', CARRYING), scalars('salesforce')]),
   form('values', 'otherwise', ['otherwise', choice('action', ['error', 'copy', 'blank', '->', '<-']), group('value', scalar('value'))]),
 
   form('lifecycle', 'order', ['order (', list('stages', 'text'), ')']),
   form('lifecycle', 'advance', ['advance to', text('stage'), 'when', expression('when')]),
   form('lifecycle', 'carry', ['carry to', choice('to', ['company', 'contacts of company'])]),
+
+  form('activities', 'activity', [name('type'), choice('arrow', CARRYING), path('salesforce'), group('when', 'when', expression('when'))], {
+    opens: 'activity',
+    blockless: true,
+  }),
+  form('activity', 'when', ['when', expression('condition')]),
+  form('activity', 'on-delete', ['on delete', choice('action', ['delete', 'ignore'])]),
+  form('activity', 'map', ['map'], { opens: 'map' }),
+
+  form('campaigns', 'form', [
+    'form',
+    text('form'),
+    choice('arrow', CARRYING),
+    'Campaign',
+    text('campaign'),
+    group('status', 'status', text('status')),
+  ]),
+  form('campaigns', 'show', ['show in', name('property')]),
+
+  form('test', 'given', [
+    'given',
+    name('object'),
+    group('name', name('name')),
+    fields('fields'),
+    group('for', 'for', name('for')),
+    group('linkedTo', 'linked to', name('linkedTo')),
+  ]),
+  form('test', 'step', ['then sync'], { by: 'sync' }),
+  form('test', 'step', UNIT_OF_TIME, { by: 'time' }),
+  form(
+    'test',
+    'step',
+    [
+      'then',
+      choice('side', SIDES),
+      choice('verb', VERBS),
+      name('record'),
+      group('name', name('name')),
+      group('into', 'into', name('into')),
+      fields('fields'),
+    ],
+    { by: 'person' },
+  ),
+  form('test', 'expect', ['expect no', name('record'), fields('fields')], { by: 'absent' }),
+  form('test', 'expect', ['expect', name('record'), fields('fields')], { by: 'record' }),
+  form('test', 'expect', ['expect error', text('code'), group('for', 'for', name('for'))], { by: 'error' }),
+  form('test', 'expect', ['expect', count('count'), choice('of', ['writes', 'calls'])], { by: 'count' }),
 ]

@@ -4,7 +4,7 @@ import { type ParseResult, parseAnew } from '../syntax/parse'
 import type { Form } from './form'
 import { type Field, fieldsOf } from './form-parts'
 import { isObject, isSame, type Json } from './json'
-import { type AnyNode, specOf, statementsOf } from './read-node'
+import { type AnyNode, byOf, specOf, statementsOf } from './read-node'
 import { shapeOf } from './shape'
 import { onOneLine, type Spec, type Style, writeHead } from './write-statement'
 
@@ -16,6 +16,11 @@ const AROUND: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
   map: ['sync x with X', 'map'],
   values: ['values x'],
   lifecycle: ['lifecycle x.y'],
+  pipeline: ['sync x with X', 'pipeline "x" <-> record type master'],
+  activities: ['activities'],
+  activity: ['activities', 'call <-> Task'],
+  campaigns: ['campaigns'],
+  test: ['test "x"'],
 }
 
 export type Isolated = { readonly parsed: ParseResult; readonly node: AnyNode }
@@ -58,7 +63,7 @@ export const writeChecked = (
   for (const quoteKeywords of [false, true]) {
     const text = writeHead(form, spec, { ...style, quoteKeywords })
     const read = readIsolated(form.place, hasBlock ? `${text} {\n}` : text)
-    if (!read || read.node.kind !== form.kind || read.node['by'] !== form.by) continue
+    if (!read || read.node.kind !== form.kind || byOf(read.node) !== form.by) continue
     const found = specOf(form, read.node, read.parsed.source.text)
     const differs = fieldsOf(form.parts).find(({ field }) => !saysSame(field, spec[field.field], found[field.field]))
     if (!differs) return { ok: true, text, shape: shapeOf(read.node) }

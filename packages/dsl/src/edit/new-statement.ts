@@ -43,7 +43,9 @@ export const newStatement = (place: BlockKind, spec: Spec, description?: string)
       children.push(child)
     }
   }
-  const hasBlock = form.opens !== undefined && (children.length > 0 || form.blockless === undefined || spec[form.blockless] === undefined)
+  const { blockless } = form
+  const mayLack = blockless === true || (blockless !== undefined && spec[blockless] !== undefined)
+  const hasBlock = form.opens !== undefined && (children.length > 0 || !mayLack)
   const head = writeChecked(form, spec, hasBlock)
   if (!head.ok) return badText(form.kind, head.field, spec)
   const lead = description === undefined || description === '' ? [] : commentLines(description)
@@ -62,6 +64,8 @@ export const newStatement = (place: BlockKind, spec: Spec, description?: string)
   }
 }
 
-/** A field whose text does not read as what it is given as. */
+/** A field whose text does not read as what it is given as, or a line whose fields do not go together. */
 export const badText = (kind: string, field: string, spec: Spec): Refusal =>
-  refuse('bad-text', `\`${field}\` of \`${kind}\` does not read as such: ${JSON.stringify(spec[field] ?? null)}`)
+  field === 'kind'
+    ? refuse('bad-text', `the fields of this \`${kind}\` do not make one line of the policy: ${JSON.stringify(spec)}`)
+    : refuse('bad-text', `\`${field}\` of \`${kind}\` does not read as such: ${JSON.stringify(spec[field] ?? null)}`)

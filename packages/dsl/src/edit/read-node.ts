@@ -17,9 +17,15 @@ const isPlaced = (value: unknown): value is { readonly span: Span; readonly [par
 
 const isNode = (value: unknown): value is AnyNode => isPlaced(value) && typeof value['kind'] === 'string'
 
+/** Which of several ways of writing it a statement has. */
+export const byOf = (node: AnyNode): unknown => {
+  if (node.kind === 'pipeline') return undefined
+  return node.kind === 'expect' ? (node['isAbsent'] === true ? 'absent' : node['what']) : node['by']
+}
+
 /** The form of a node that stands in such a block; nothing where it is broken or commands do not know it. */
 export const formOf = (place: BlockKind, node: AnyNode): Form | undefined =>
-  FORMS.find((one) => one.place === place && one.kind === node.kind && one.by === node['by'])
+  FORMS.find((one) => one.place === place && one.kind === node.kind && one.by === byOf(node))
 
 /** The form that a statement of a command is written in, when it may stand in such a block. */
 export const formFor = (place: BlockKind, spec: Spec): Form | undefined =>
@@ -39,6 +45,16 @@ const saidBy = (field: Field, part: unknown, text: string): unknown => {
   if (part === undefined) return undefined
   if (field.type === 'flag') return true
   if (field.type === 'options') return optionNodes(part).map((node) => optionSpec(field.forms, node, text))
+  if (field.type === 'count') return part
+  if (field.type === 'fields') {
+    const pairs = optionNodes(part).map((one) => ({ name: placedValue(one['name']), value: placedValue(one['value']) }))
+    return pairs.length === 0 ? undefined : pairs
+  }
+  if (field.type === 'variant') {
+    if (!isPlaced(part)) return undefined
+    const name = placedValue(part['name'])
+    return { by: part['by'], ...(name === undefined ? {} : { name }) }
+  }
   if (Array.isArray(part)) return part.map((one: unknown) => (isPlaced(one) ? one['value'] : undefined))
   if (!isPlaced(part)) return undefined
   if (field.type === 'expression' || field.type === 'path')
@@ -46,6 +62,8 @@ const saidBy = (field: Field, part: unknown, text: string): unknown => {
   if (field.type === 'limit') return part['percent'] === true ? `${String(part['value'])}%` : part['value']
   return part['value']
 }
+
+const placedValue = (part: unknown): unknown => (isPlaced(part) ? part['value'] : undefined)
 
 /** The nodes of the options of a line. */
 export const optionNodes = (part: unknown): readonly AnyNode[] => (Array.isArray(part) ? part.filter(isNode) : [])
@@ -60,7 +78,7 @@ export const spansOf = (form: OptionForm, node: AnyNode, prefix = ''): ReadonlyM
   const spans = new Map<string, Span>()
   for (const { field } of fieldsOf(form.parts)) {
     const part = node[field.field]
-    if (field.type === 'flag') continue
+    if (field.type === 'flag' || field.type === 'fields') continue
     if (field.type === 'options') {
       for (const [index, option] of optionNodes(part).entries()) {
         const inner = field.forms.find((one) => `${one.kind}-option` === option.kind)

@@ -2,10 +2,9 @@
 import type { BlockKind } from '../syntax/keywords'
 import type { OptionForm } from './form'
 import { type Field, fieldsOf } from './form-parts'
-import { FORMS, MAPPING_OPTIONS } from './forms'
+import { ASSOCIATE_OPTIONS, FORMS, MAPPING_OPTIONS } from './forms'
 import { isObject } from './json'
-import { formFor } from './read-node'
-import type { OptionSpec, StatementSpec } from './statement'
+import type { AssociateOptionSpec, OptionSpec, StatementSpec } from './statement'
 
 const quoted = (words: readonly string[]): string => [...new Set(words)].map((word) => `\`${word}\``).join(', ')
 
@@ -52,11 +51,30 @@ const fits = (field: Field, value: unknown): string | undefined => {
         Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && (field.item === 'text' || isText(one))),
         `a list of ${field.item}s`,
       )
+    case 'count':
+      return unless(typeof value === 'number' && Number.isInteger(value) && isPlainNumber(value), 'a whole number')
+    case 'fields':
+      return unless(
+        Array.isArray(value) &&
+          value.every((one) => isObject(one) && Object.keys(one).length === 2 && isText(one['name']) && isScalar(one['value'])),
+        'a list of `{"name": NAME, "value": VALUE}`',
+      )
+    case 'variant':
+      return unless(
+        isVariant(field, value),
+        `an object whose \`by\` is one of ${quoted(Object.keys(field.words))}, with \`name\` for ${quoted(field.named)}`,
+      )
     case 'flag':
       return unless(value === true, '`true`, or nothing')
     case 'options':
       return unless(Array.isArray(value), 'a list of options')
   }
+}
+
+const isVariant = ({ words, named }: Field & { readonly type: 'variant' }, value: unknown): boolean => {
+  if (!isObject(value) || typeof value['by'] !== 'string' || !Object.hasOwn(words, value['by'])) return false
+  const isNamed = named.includes(value['by'])
+  return Object.keys(value).length === (isNamed ? 2 : 1) && (!isNamed || typeof value['name'] === 'string')
 }
 
 const UNITS: readonly string[] = ['second', 'minute', 'hour', 'day', 'week']
@@ -100,7 +118,7 @@ export const problemOf = (place: BlockKind | undefined, value: unknown): string 
   const ofKind = forms.filter((one) => one.kind === kind)
   const first = ofKind[0]
   if (!first) return `\`${kind}\` cannot stand here as a statement; there ${forms.length === 1 ? 'is' : 'are'} ${kinds}`
-  const form = formFor(first.place, { ...value, kind })
+  const form = ofKind.find((one) => one.by === value['by'])
   if (!form) return `\`by\` of \`${kind}\` is one of ${quoted(ofKind.flatMap((one) => one.by ?? []))}`
   const problem = fieldProblem(form, value, [
     'kind',
@@ -117,6 +135,10 @@ export const problemOf = (place: BlockKind | undefined, value: unknown): string 
 export const isStatement = (value: unknown): value is StatementSpec => problemOf(undefined, value) === undefined
 
 /** What is wrong with an option; nothing when all is well. */
-export const problemOfOption = (value: unknown): string | undefined => optionProblem(value, MAPPING_OPTIONS)
+export const problemOfOption = (value: unknown): string | undefined =>
+  optionProblem(value, [
+    ...MAPPING_OPTIONS,
+    ...ASSOCIATE_OPTIONS.filter((one) => !MAPPING_OPTIONS.some((other) => other.kind === one.kind)),
+  ])
 
-export const isOption = (value: unknown): value is OptionSpec => problemOfOption(value) === undefined
+export const isOption = (value: unknown): value is OptionSpec | AssociateOptionSpec => problemOfOption(value) === undefined

@@ -21,6 +21,12 @@ export type OptionSpec =
   | { readonly kind: 'sticky'; readonly value: string; readonly until?: 'hubspot' | 'salesforce'; readonly evenWhenPaused?: true }
   | { readonly kind: 'required' }
 
+/** An option of an association. */
+export type AssociateOptionSpec =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'required' }
+
 /** What stands in `policy`. */
 export type PolicyLineSpec =
   | { readonly kind: 'every'; readonly count: number; readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'week' }
@@ -74,7 +80,89 @@ export type SyncLineSpec =
   | ConflictsSpec
   | HoldSpec
   | { readonly kind: 'from'; readonly object: string; readonly sameAs?: string; readonly statements?: readonly FromLineSpec[] }
-  | { readonly kind: 'map'; readonly statements?: readonly MappingSpec[] }
+  | MapSpec
+  | {
+      readonly kind: 'pipeline'
+      readonly pipeline: string
+      readonly arrow: CarryingArrowSpec
+      readonly target:
+        | { readonly by: 'record-type'; readonly name: string }
+        | { readonly by: 'master' }
+        | { readonly by: 'support-process'; readonly name: string }
+      readonly statements?: readonly StageSpec[]
+    }
+  | {
+      readonly kind: 'associate'
+      readonly object: string
+      readonly arrow: CarryingArrowSpec
+      readonly field: string
+      readonly options?: readonly AssociateOptionSpec[]
+    }
+
+export type MapSpec = { readonly kind: 'map'; readonly statements?: readonly MappingSpec[] }
+
+export type StageSpec = {
+  readonly kind: 'stage'
+  readonly hubspot: string
+  readonly arrow: CarryingArrowSpec
+  readonly salesforce: string
+}
+
+/** What stands in `activities`. */
+export type ActivitySpec = {
+  readonly kind: 'activity'
+  readonly type: string
+  readonly arrow: CarryingArrowSpec
+  readonly salesforce: string
+  readonly when?: string
+  readonly statements?: readonly ActivityLineSpec[]
+}
+
+/** What stands in the block of an activity. */
+export type ActivityLineSpec =
+  | { readonly kind: 'when'; readonly condition: string }
+  | { readonly kind: 'on-delete'; readonly action: 'delete' | 'ignore' }
+  | MapSpec
+
+/** What stands in `campaigns`. */
+export type CampaignLineSpec =
+  | {
+      readonly kind: 'form'
+      readonly form: string
+      readonly arrow: CarryingArrowSpec
+      readonly campaign: string
+      readonly status?: string
+    }
+  | { readonly kind: 'show'; readonly property: string }
+
+/** Fields of a record in a test. */
+export type FieldsSpec = readonly { readonly name: string; readonly value: ScalarSpec }[]
+
+/** What stands in `test`. */
+export type TestLineSpec =
+  | {
+      readonly kind: 'given'
+      readonly object: string
+      readonly name?: string
+      readonly fields?: FieldsSpec
+      readonly for?: string
+      readonly linkedTo?: string
+    }
+  | { readonly kind: 'step'; readonly by: 'sync' }
+  | { readonly kind: 'step'; readonly by: 'time'; readonly count: number; readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'week' }
+  | {
+      readonly kind: 'step'
+      readonly by: 'person'
+      readonly side: 'hubspot' | 'salesforce'
+      readonly verb: 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts'
+      readonly record: string
+      readonly name?: string
+      readonly into?: string
+      readonly fields?: FieldsSpec
+    }
+  | { readonly kind: 'expect'; readonly by: 'record' | 'absent'; readonly record: string; readonly fields?: FieldsSpec }
+  | { readonly kind: 'expect'; readonly by: 'error'; readonly code: string; readonly for?: string }
+  | { readonly kind: 'expect'; readonly by: 'count'; readonly count: number; readonly of: 'writes' | 'calls' }
 
 /** What stands in `values`. */
 export type ValuesLineSpec =
@@ -108,6 +196,21 @@ export type TopLevelSpec =
       readonly property: string
       readonly statements?: readonly LifecycleLineSpec[]
     }
+  | { readonly kind: 'activities'; readonly statements?: readonly ActivitySpec[] }
+  | { readonly kind: 'campaigns'; readonly statements?: readonly CampaignLineSpec[] }
+  | { readonly kind: 'policy-test'; readonly name: string; readonly statements?: readonly TestLineSpec[] }
 
 /** Any statement that a command can name. */
-export type StatementSpec = TopLevelSpec | PolicyLineSpec | SyncLineSpec | FromLineSpec | MappingSpec | ValuesLineSpec | LifecycleLineSpec
+export type StatementSpec =
+  | TopLevelSpec
+  | PolicyLineSpec
+  | SyncLineSpec
+  | FromLineSpec
+  | MappingSpec
+  | ValuesLineSpec
+  | LifecycleLineSpec
+  | StageSpec
+  | ActivitySpec
+  | ActivityLineSpec
+  | CampaignLineSpec
+  | TestLineSpec

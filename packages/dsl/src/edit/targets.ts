@@ -46,8 +46,10 @@ const ownerOf = (parents: readonly AnyNode[]): string =>
       if (node.kind === 'policy' || node.kind === 'map') return []
       if (node.kind === 'sync') return [saidBy(node['hubspot'])]
       if (node.kind === 'lifecycle') return [`${saidBy(node['object'])}.${saidBy(node['property'])}`]
-      return [saidBy(node['name'] ?? node['object'])]
+      if (node.kind === 'activity') return [saidBy(node['type'])]
+      return [saidBy(node['name'] ?? node['object'] ?? node['pipeline'])]
     })
+    .filter((name) => name !== '')
     .join('.')
 
 /** Statements of which there is one in its block, or one of each name: the part after the owner's name. */
@@ -58,81 +60,58 @@ const ONCE: Readonly<Record<string, (node: AnyNode) => string>> = {
   conflicts: () => '',
   map: () => '',
   order: () => '',
+  when: () => '',
+  activities: () => '',
+  'on-delete': () => '',
   budget: (node) => saidBy(node['side']),
   hold: (node) => saidBy(node['what']),
   from: (node) => saidBy(node['object']),
 }
 
-/** Drawn by the graph, whose ids they have. */
-const DRAWN: ReadonlySet<string> = new Set([
-  'sync',
-  'values',
-  'lifecycle',
-  'mapping',
-  'match',
-  'prefer',
-  'include',
-  'on-new',
-  'on-change',
-  'on-delete',
-  'on-merge',
-])
-
-const ownIds = (files: readonly ParseResult[]): readonly Target[] => {
-  const counts = new Map<string, number>()
-  const count = (key: string) => {
-    const next = (counts.get(key) ?? 0) + 1
-    counts.set(key, next)
-    return next
-  }
-  return files.flatMap((parsed) =>
-    locatedIn(parsed).flatMap((located): readonly Target[] => {
-      const { node, parents, place } = located
-      if (DRAWN.has(node.kind) || formOf(place, node) === undefined) return []
-      const owner = ownerOf(parents)
-      const once = ONCE[node.kind]
-      const last = once ? once(node) : String(count(`${node.kind}:${owner}`))
-      const name = [owner, last].filter((part) => part !== '').join('.')
-      const id = name === '' ? node.kind : `${node.kind}:${name}`
-      const number = count(`id ${id}`)
-      return [{ id: number === 1 ? id : `${id}#${number}`, located }]
-    }),
-  )
-}
-
 const placeKey = (file: string, { start, end }: { readonly start: number; readonly end: number }) => `${start} ${end} ${file}`
 
-/** What the graph draws, with the statement that it stands for; nothing for what it draws out of another line. */
-const drawn = (files: readonly ParseResult[]): ReadonlyMap<string, Located | undefined> => {
-  const places = new Map(files.flatMap((parsed) => locatedIn(parsed).map((one) => [placeKey(parsed.source.file, one.node.span), one])))
+/** Each id with its statement; nothing for what the graph draws out of another line. */
+const idsOf = (files: readonly ParseResult[]): ReadonlyMap<string, Located | undefined> => {
+  const all = files.flatMap(locatedIn)
+  const places = new Map(all.map((one) => [placeKey(one.parsed.source.file, one.node.span), one]))
+  const ids = new Map<string, Located | undefined>()
   const { nodes, edges } = toGraph(files)
-  return new Map(
-    [...nodes, ...edges.filter((edge) => edge.kind !== 'rule' && edge.kind !== 'lifecycle')].map((one) => {
-      const found = places.get(placeKey(one.file, one.span))
-      return [one.id, one.kind === 'salesforce-object' ? undefined : found]
-    }),
-  )
+  for (const one of [...nodes, ...edges.filter((edge) => edge.kind !== 'rule' && edge.kind !== 'lifecycle')]) {
+    const located = places.get(placeKey(one.file, one.span))
+    const isOther = one.kind === 'salesforce-object' || (one.kind === 'hubspot-object' && located?.node.kind !== 'sync')
+    ids.set(one.id, isOther ? undefined : located)
+  }
+  const drawn = new Set(ids.values())
+  const counts = new Map<string, number>()
+  for (const located of all) {
+    const { node, parents, place } = located
+    if (drawn.has(located) || formOf(place, node) === undefined) continue
+    const owner = ownerOf(parents)
+    const key = `${node.kind}:${owner}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    const name = [owner, ONCE[node.kind]?.(node) ?? String(counts.get(key))].filter((part) => part !== '').join('.')
+    const id = name === '' ? node.kind : `${node.kind}:${name}`
+    let free = id
+    for (let number = 2; ids.has(free); number++) free = `${id}#${number}`
+    ids.set(free, located)
+  }
+  return ids
 }
 
 /** Every statement that a command can name, with its id; a mapping of several objects has several. */
-export const targetsOf = (files: readonly ParseResult[]): readonly Target[] => [
-  ...[...drawn(files)].flatMap(([id, located]) => (located ? [{ id, located }] : [])),
-  ...ownIds(files),
-]
+export const targetsOf = (files: readonly ParseResult[]): readonly Target[] =>
+  [...idsOf(files)].flatMap(([id, located]) => (located ? [{ id, located }] : []))
 
 /** The statement of that id in that file. */
 export const findTarget = (files: readonly ParseResult[], file: string, id: string): Located | Refusal => {
-  const kind = id.replace(/[:#].*$/s, '')
-  const own = Object.hasOwn(ONCE, kind) || !DRAWN.has(kind) ? ownIds(files).find((one) => one.id === id)?.located : undefined
-  if (own) return inFile(own, file, id)
-  const graph = drawn(files)
-  const found = graph.get(id)
+  const ids = idsOf(files)
+  const found = ids.get(id)
   if (found) return inFile(found, file, id)
-  if (!graph.has(id)) return refuse('unknown-target', `there is no \`${id}\` in the policy`)
+  if (!ids.has(id)) return refuse('unknown-target', `there is no \`${id}\` in the policy`)
   return refuse(
     'not-applicable',
-    id.startsWith('salesforce-object:')
-      ? `\`${id}\` is drawn from the head of its sync: change the field \`salesforce\` of the sync instead`
+    /^(salesforce|hubspot)-object:/.test(id)
+      ? `\`${id}\` is drawn from the head of a block: change the field of the block that names it`
       : `\`${id}\` is inherited from another block: edit the line there, or add one to the block that inherits it`,
   )
 }

@@ -75,6 +75,19 @@ const writeField = (field: Field, spec: Spec, style: Style): string => {
       const written = items(value).map((one) => (field.item === 'name' ? writeName(String(one), style.quoteKeywords) : quote(String(one))))
       return written.join(`${style.between ?? field.between} `) + (style.trailing ? ',' : '')
     }
+    case 'count':
+      return value === 0 ? 'no' : String(value)
+    case 'fields': {
+      const written = items(value).map((one) =>
+        isObject(one) ? `${writeName(String(one['name']), style.quoteKeywords)} = ${writeScalar(one['value'])}` : '',
+      )
+      return written.length === 0 ? '' : `(${written.join(', ')})`
+    }
+    case 'variant': {
+      const by = isObject(value) ? String(value['by']) : ''
+      const words = field.words[by] ?? ''
+      return isObject(value) && field.named.includes(by) ? `${words} ${quote(String(value['name']))}` : words
+    }
     case 'flag':
       return value === true ? field.words : ''
     case 'options':

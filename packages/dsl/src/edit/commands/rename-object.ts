@@ -15,6 +15,9 @@ const HUBSPOT: Readonly<Record<string, readonly string[]>> = {
   match: ['object'],
   associate: ['object'],
   quantifier: ['object'],
+  given: ['object'],
+  step: ['record'],
+  expect: ['record'],
 }
 const SALESFORCE: Readonly<Record<string, readonly string[]>> = {
   sync: ['salesforce'],
@@ -23,6 +26,9 @@ const SALESFORCE: Readonly<Record<string, readonly string[]>> = {
   prefer: ['choices'],
   linked: ['object'],
   quantifier: ['object'],
+  given: ['object'],
+  step: ['record'],
+  expect: ['record'],
 }
 
 export const planRenameObject = (desk: Desk, { file, target, to }: RenameObjectCommand): Planned => {

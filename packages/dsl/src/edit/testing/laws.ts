@@ -218,6 +218,7 @@ const law8: Law = {
     const { text } = before.source
     const block = command.command === 'add' ? target.node : target.parents.at(-1)!
     const inside = bodyOf(block)
+    if (!inside && block.kind !== 'policy-file') return undefined
     const at = inside ? inside.start + 1 : text.length
     const broken = `${text.slice(0, at)}\n@ = (" \n${text.slice(at)}`
     const outcome = applyEdit([{ file: FILE, text: broken }], command)

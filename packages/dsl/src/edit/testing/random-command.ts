@@ -71,6 +71,14 @@ const randomField = (dice: Dice, field: Field, isOption: boolean): unknown => {
       return listOf(dice, SCALARS)
     case 'list':
       return field.item === 'name' ? listOf(dice, NAMES) : listOf(dice, TEXTS)
+    case 'count':
+      return dice(3)
+    case 'fields':
+      return listOf(dice, NAMES).map((name) => ({ name, value: pick(dice, SCALARS) }))
+    case 'variant': {
+      const by = pick(dice, Object.keys(field.words))
+      return field.named.includes(by) ? { by, name: pick(dice, TEXTS) } : { by }
+    }
     case 'flag':
       return true
     case 'options':
