@@ -7,7 +7,7 @@ import { root } from './boot.mjs'
 const leftOut = [/^@electric-sql\//, /^jsforce/, /^@hubspot\//, /^pg$/, /^pg-boss/, /^pino/, /^hono/, /^@hono\//, /^drizzle-orm/]
 const doesNothingAlone = /\/packages\/(?:server|runtime)\//
 
-/** Writes the program to `file`, as CommonJS, which every editor's Node can start. */
+/** Writes the program to `file`, as CommonJS, which every editor's Node can start; answers the files that went into it. */
 export const bundleLanguageServer = async (file) => {
   const bundle = await rolldown({
     input: join(root, 'packages/cli/src/lsp/main.ts'),
@@ -17,8 +17,15 @@ export const bundleLanguageServer = async (file) => {
     treeshake: { moduleSideEffects: (id, isExternal) => !isExternal && !doesNothingAlone.test(id.replaceAll('\\', '/')) },
     transform: { target: 'node20' },
   })
-  await bundle.write({ dir: dirname(file), entryFileNames: basename(file), format: 'cjs', minify: true, codeSplitting: false })
+  const { output } = await bundle.write({
+    dir: dirname(file),
+    entryFileNames: basename(file),
+    format: 'cjs',
+    minify: true,
+    codeSplitting: false,
+  })
   await bundle.close()
+  return output.flatMap((chunk) => chunk.moduleIds ?? [])
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename)
