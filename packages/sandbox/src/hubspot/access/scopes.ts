@@ -35,7 +35,7 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   const reads = method === 'GET' || /\/(read|search)$/.test(pattern)
   const right = reads ? 'read' : 'write'
   const object = nameOf(portal, params['type'] ?? params['from'] ?? '')
-  const [first] = pattern.split('/')
+  const [first] = area === 'properties' || area === 'owners' ? [area] : pattern.split('/')
   if (area === 'webhooks-journal') {
     return [pattern.startsWith('subscriptions') ? `developer.webhooks_journal.subscriptions.${right}` : 'developer.webhooks_journal.read']
   }

@@ -23,7 +23,8 @@ function usage({ portal }: Context) {
   return { status: 200, body: { results: [result] } }
 }
 
-function details({ portal }: Context) {
+/** What the account is. */
+export function details({ portal }: Context) {
   const { timeZone } = portal.world
   const offset = zoneOffset(timeZone, portal.now())
   return {

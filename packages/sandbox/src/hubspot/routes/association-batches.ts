@@ -48,7 +48,7 @@ function batchRead(context: Context): SandboxResponse {
     if (all.length === 0) {
       errors.push(nothingAssociated(id, { from, to }))
     } else {
-      results.push({ from: { id }, to: all.slice(0, PAGE).map((each) => toBody(context, each)), ...pagingOf(all, PAGE) })
+      results.push({ from: { id }, to: all.slice(0, PAGE).map((each) => toBody(context, each)), ...pagingOf(context, all, PAGE) })
     }
   }
   return batchReply(200, results, errors, context.portal.now(), false)

@@ -3,7 +3,7 @@ import { ApiError, invalid, notFound } from '../api-error'
 import type { Associated } from '../associations/association-store'
 import type { AssociationType } from '../associations/association-types'
 import type { ObjectStore } from '../records/object-store'
-import { type Context, type Json, storeOf } from './context'
+import { type Context, type Json, nextPage, storeOf } from './context'
 import { rowError } from './reply'
 
 /** The two objects of a path. */
@@ -21,9 +21,9 @@ export function associated({ portal }: Context, { from, to }: Pair, id: number, 
 }
 
 /** The `paging` member of a reply that tells `limit` of them. */
-export function pagingOf(all: readonly Associated[], limit: number) {
+export function pagingOf(context: Context, all: readonly Associated[], limit: number) {
   const last = all[limit - 1]
-  return all.length > limit && last !== undefined ? { paging: { next: { after: String(last.to), link: `?after=${last.to}` } } } : {}
+  return all.length > limit && last !== undefined ? nextPage(context, String(last.to)) : {}
 }
 
 /** One far record with its types, as v4 tells it. */

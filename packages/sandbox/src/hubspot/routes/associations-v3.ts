@@ -33,7 +33,7 @@ function list(context: Context): SandboxResponse {
   const limit = queryLimit(context, PAGE, PAGE)
   const all = associated(context, pair, record.id, numericId(context.request.query.get('after') ?? '0') ?? 0)
   const results = all.slice(0, limit).flatMap((each) => named(context, each))
-  return { status: 200, body: { results, ...pagingOf(all, limit) }, records: results.length }
+  return { status: 200, body: { results, ...pagingOf(context, all, limit) }, records: results.length }
 }
 
 function changeOne(context: Context, adds: boolean): SandboxResponse {
@@ -67,7 +67,7 @@ function batchRead(context: Context): SandboxResponse {
     if (all.length === 0) {
       errors.push(nothingAssociated(id, pair))
     } else {
-      results.push({ from: { id }, to: all.slice(0, PAGE).flatMap((each) => named(context, each)), ...pagingOf(all, PAGE) })
+      results.push({ from: { id }, to: all.slice(0, PAGE).flatMap((each) => named(context, each)), ...pagingOf(context, all, PAGE) })
     }
   }
   return batchReply(200, results, errors, context.portal.now(), false)

@@ -31,7 +31,7 @@ function list(context: Context): SandboxResponse {
   const limit = queryLimit(context, PAGE, PAGE)
   const all = associated(context, pair, record.id, numericId(context.request.query.get('after') ?? '0') ?? 0)
   const results = all.slice(0, limit).map((each) => toBody(context, each))
-  return { status: 200, body: { results, ...pagingOf(all, limit) }, records: results.length }
+  return { status: 200, body: { results, ...pagingOf(context, all, limit) }, records: results.length }
 }
 
 function putOne(context: Context, types: readonly AssociationType[]): SandboxResponse {

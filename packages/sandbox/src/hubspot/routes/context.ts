@@ -118,6 +118,14 @@ export function textList(value: unknown): string[] | undefined {
 // A batch looks at its body more than once, and reading it is the dearest part of a large one.
 const parsed = new WeakMap<SandboxRequest, unknown>()
 
+/** The `paging` member that leads to the next page: its token, and the whole address of it. */
+export function nextPage({ request }: Context, after: string) {
+  const query = new URLSearchParams(request.query)
+  query.set('after', after)
+  const link = `http://${request.headers['host'] ?? 'localhost'}${request.path}?${query.toString()}`
+  return { paging: { next: { after, link } } }
+}
+
 /** The body as JSON of any kind. Throws 400 for what is none. */
 export function parsedBody({ request }: Context): unknown {
   if (parsed.has(request)) {

@@ -4,7 +4,7 @@ import { notFound } from '../api-error'
 import { type Form, type FormField, formId, readForm } from '../forms/form'
 import { type Submitted, submit } from '../forms/submit'
 import { isoText } from '../records/instants'
-import { bodyObject, type Context, isQueryTrue, type Json, queryLimit, type Route } from './context'
+import { bodyObject, type Context, isQueryTrue, type Json, nextPage, queryLimit, type Route } from './context'
 import { numericId } from './find-record'
 
 const PAGE = 100
@@ -44,7 +44,7 @@ function list(context: Context): SandboxResponse {
     status: 200,
     body: {
       results: all.slice(start, end).map(formBody),
-      ...(end < all.length ? { paging: { next: { after: String(end), link: `?after=${end}` } } } : {}),
+      ...(end < all.length ? nextPage(context, String(end)) : {}),
     },
   }
 }

@@ -5,7 +5,7 @@ import { isoText } from '../records/instants'
 import type { ImportError, ImportJob } from '../transfer/import-job'
 import { readImportRequest } from '../transfer/import-request'
 import { readMultipart } from '../transfer/multipart'
-import { type Context, type Json, queryLimit, type Route } from './context'
+import { type Context, type Json, nextPage, queryLimit, type Route } from './context'
 import { numericId } from './find-record'
 
 const PAGE = 100
@@ -74,7 +74,7 @@ function paged<Item>(context: Context, all: readonly Item[], body: (item: Item) 
   const limit = queryLimit(context, PAGE, PAGE)
   const start = numericId(context.request.query.get('after') ?? '0') ?? 0
   const end = start + limit
-  const paging = end < all.length ? { paging: { next: { after: String(end), link: `?after=${end}` } } } : {}
+  const paging = end < all.length ? nextPage(context, String(end)) : {}
   return { status: 200, body: { results: all.slice(start, end).map(body), ...paging } }
 }
 

@@ -143,6 +143,16 @@ describe('dynamic lists', () => {
 })
 
 describe('static lists', () => {
+  test('the members of another list are added', async () => {
+    const made = await hubspot.call('POST', '/crm/v3/lists', { name: 'Copy', objectTypeId: '0-1', processingType: 'MANUAL' })
+    const id = String((made.body['list'] as { listId: string }).listId)
+    expect((await hubspot.call('PUT', `/crm/v3/lists/${id}/memberships/add-from/7`)).status).toBe(204)
+    const { body } = await hubspot.call('GET', `/crm/v3/lists/${id}/memberships`)
+    expect((body['results'] as { recordId: string }[]).map(({ recordId }) => recordId)).toEqual(['1', '3'])
+    expect((await hubspot.call('PUT', `/crm/v3/lists/7/memberships/add-from/${id}`)).status).toBe(400)
+    expect((await hubspot.call('PUT', `/crm/v3/lists/${id}/memberships/add-from/99`)).status).toBe(404)
+  })
+
   test('members are added and removed by hand; unknown ids are named', async () => {
     const reply = await hubspot.call('PUT', '/crm/v3/lists/8/memberships/add-and-remove', {
       recordIdsToAdd: ['2', '99'],

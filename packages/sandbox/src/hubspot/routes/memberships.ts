@@ -25,6 +25,7 @@ export const MEMBERSHIP_ROUTES: readonly Route[] = [
   { method: 'PUT', version: 'v3', pattern: 'lists/:id/memberships/add', handle: (context) => change(context, bodyIds(context), []) },
   { method: 'PUT', version: 'v3', pattern: 'lists/:id/memberships/remove', handle: (context) => change(context, [], bodyIds(context)) },
   { method: 'PUT', version: 'v3', pattern: 'lists/:id/memberships/add-and-remove', handle: addAndRemove },
+  { method: 'PUT', version: 'v3', pattern: 'lists/:id/memberships/add-from/:source', handle: addFrom },
   { method: 'DELETE', version: 'v3', pattern: 'lists/:id/memberships', handle: removeAll },
 ]
 
@@ -90,6 +91,21 @@ function ofRecord(context: Context): SandboxResponse {
 function addAndRemove(context: Context): SandboxResponse {
   const { recordIdsToAdd, recordIdsToRemove } = bodyObject(context)
   return change(context, textList(recordIdsToAdd) ?? [], textList(recordIdsToRemove) ?? [])
+}
+
+/** All members of another list of the same object. */
+function addFrom(context: Context): SandboxResponse {
+  const list = listOf(context)
+  const source = context.portal.lists.require(context.params['source'] ?? '')
+  if (source.objectTypeId !== list.objectTypeId) {
+    throw invalid(`Lists ${list.id} and ${source.id} are not of the same object.`)
+  }
+  change(
+    context,
+    source.inIdOrder().map((member) => String(member.recordId)),
+    [],
+  )
+  return { status: 204 }
 }
 
 function removeAll(context: Context): SandboxResponse {

@@ -3,7 +3,7 @@ import { invalid, notFound } from '../api-error'
 import { draft } from '../records/draft'
 import { mergeRecords } from '../records/merge-records'
 import { archiveRecord, block, createRecord, draftContext, editRecord, eraseRecord } from '../records/write-records'
-import { bodyObject, type Context, isQueryTrue, propertiesOf, queryLimit, queryList, type Route, storeOf } from './context'
+import { bodyObject, type Context, isQueryTrue, nextPage, propertiesOf, queryLimit, queryList, type Route, storeOf } from './context'
 import { findRecord, numericId, requireRecord } from './find-record'
 import { linksBody, readLinks } from './inline-associations'
 import { recordBody, writtenBody } from './reply'
@@ -41,7 +41,7 @@ function list(context: Context) {
       results: records
         .slice(0, limit)
         .map((record) => withLinks(context, recordBody(store, record, shown), linksBody(context.portal, store, record, names))),
-      ...(next === undefined ? {} : { paging: { next: { after: String(next.id), link: `?after=${next.id}` } } }),
+      ...(next === undefined ? {} : nextPage(context, String(next.id))),
     },
     records: Math.min(records.length, limit),
   }

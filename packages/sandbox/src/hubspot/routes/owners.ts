@@ -3,7 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { notFound } from '../api-error'
 import { isoText } from '../records/instants'
 import type { Owner } from '../schema/owner'
-import { type Context, isQueryTrue, queryLimit, type Route } from './context'
+import { type Context, isQueryTrue, nextPage, queryLimit, type Route } from './context'
 import { numericId } from './find-record'
 
 /** Owners a page holds at most, and by default [HubSpot OpenAPI: owners]. */
@@ -31,7 +31,7 @@ function list(context: Context): SandboxResponse {
     status: 200,
     body: {
       results: found.slice(0, limit).map(ownerBody),
-      ...(next === undefined ? {} : { paging: { next: { after: next.id, link: `?after=${next.id}` } } }),
+      ...(next === undefined ? {} : nextPage(context, next.id)),
     },
     records: Math.min(limit, found.length),
   }

@@ -186,6 +186,19 @@ describe('definitions', () => {
     expect((await define('inside', { groupName: 'sync' })).status).toBe(201)
   })
 
+  test('groups are renamed, and removed once they are empty', async () => {
+    const path = '/crm/v3/properties/contacts/groups'
+    await hubspot.call('POST', path, { name: 'sync', label: 'Sync' })
+    expect((await hubspot.call('PATCH', `${path}/sync`, { label: 'Synced' })).body).toMatchObject({ name: 'sync', label: 'Synced' })
+    await define('inside', { groupName: 'sync' })
+    expect((await hubspot.call('DELETE', `${path}/sync`)).status).toBe(400)
+    await hubspot.call('DELETE', '/crm/v3/properties/contacts/inside')
+    expect((await hubspot.call('DELETE', `${path}/sync`)).status).toBe(204)
+    const missing = ['GET', 'PATCH', 'DELETE'].map((method) => hubspot.call(method, `${path}/sync`, method === 'PATCH' ? {} : undefined))
+    expect((await Promise.all(missing)).map(({ status }) => status)).toEqual([404, 404, 204])
+    expect((await hubspot.call('DELETE', `${path}/contactinformation`)).status).toBe(400)
+  })
+
   test('the client lists and creates properties', async () => {
     const client = new Client({ accessToken: hubspot.token, basePath: hubspot.url, numberOfApiCallRetries: 0 })
     const made = await client.crm.properties.coreApi.create('contacts', {
@@ -212,7 +225,7 @@ describe('owners', () => {
     expect(await list('')).toEqual(['7', '8'])
     expect(await list('/')).toEqual(['7', '8'])
     const { body } = await hubspot.call('GET', '/crm/v3/owners?limit=1')
-    expect(body['paging']).toEqual({ next: { after: '8', link: '?after=8' } })
+    expect(body['paging']).toEqual({ next: { after: '8', link: `${hubspot.url}/crm/v3/owners?limit=1&after=8` } })
     expect(await list('?limit=1&after=8')).toEqual(['8'])
   })
 

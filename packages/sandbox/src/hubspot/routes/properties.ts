@@ -17,6 +17,8 @@ export const PROPERTY_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'properties/:type/groups', handle: groups },
   { method: 'POST', version: 'v3', pattern: 'properties/:type/groups', handle: createGroup },
   { method: 'GET', version: 'v3', pattern: 'properties/:type/groups/:name', handle: group },
+  { method: 'PATCH', version: 'v3', pattern: 'properties/:type/groups/:name', handle: changeGroup },
+  { method: 'DELETE', version: 'v3', pattern: 'properties/:type/groups/:name', handle: removeGroup },
   { method: 'POST', version: 'v3', pattern: 'properties/:type/batch/read', handle: batchRead },
   { method: 'POST', version: 'v3', pattern: 'properties/:type/batch/create', handle: batchCreate },
   { method: 'POST', version: 'v3', pattern: 'properties/:type/batch/archive', handle: batchArchive },
@@ -114,13 +116,21 @@ function groups(context: Context): SandboxResponse {
 }
 
 function group(context: Context): SandboxResponse {
-  const found = storeOf(context)
-    .schema.groups()
-    .find(({ name }) => name === context.params['name'])
-  if (found === undefined) {
-    throw notFound()
-  }
-  return { status: 200, body: groupBody(found) }
+  return { status: 200, body: groupBody(storeOf(context).schema.requireGroup(context.params['name'] ?? '')) }
+}
+
+function changeGroup(context: Context): SandboxResponse {
+  const { label, displayOrder } = bodyObject(context)
+  const changed = storeOf(context).schema.changeGroup(context.params['name'] ?? '', {
+    ...(typeof label === 'string' ? { label } : {}),
+    ...(typeof displayOrder === 'number' ? { displayOrder } : {}),
+  })
+  return { status: 200, body: groupBody(changed) }
+}
+
+function removeGroup(context: Context): SandboxResponse {
+  storeOf(context).schema.removeGroup(context.params['name'] ?? '')
+  return { status: 204 }
 }
 
 function createGroup(context: Context): SandboxResponse {

@@ -9,6 +9,7 @@ import { EXPORT_ROUTES } from './exports'
 import { FORM_ROUTES } from './forms'
 import { IMPORT_ROUTES } from './imports'
 import { JOURNAL_ROUTES } from './journal'
+import { LEGACY_ROUTES } from './legacy'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
 import { OAUTH_ROUTES } from './oauth'
@@ -58,6 +59,7 @@ const COMPILED: readonly Compiled[] = [
   ...OAUTH_ROUTES.map((route) => compiled('oauth', { ...route, isOpen: true })),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
   ...FORM_ROUTES.map((route) => compiled('marketing', route)),
+  ...LEGACY_ROUTES.map((route) => compiled('crm', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
 ]

@@ -27,7 +27,7 @@ function searchObjects(context: Context) {
     body: {
       total,
       results: records.map((record) => recordBody(store, record, { properties: request.properties })),
-      ...(next === undefined ? {} : { paging: { next: { after: String(next), link: `?after=${next}` } } }),
+      ...(next === undefined ? {} : { paging: { next: { after: String(next) } } }),
     },
     records: records.length,
   }

@@ -170,6 +170,33 @@ export class ObjectSchema {
     this.groupsByName.set(group.name, group)
   }
 
+  /** The group of that name, or 404. */
+  requireGroup(name: string): PropertyGroup {
+    const group = this.groupsByName.get(name)
+    if (group === undefined) {
+      throw notFound(`No property group '${name}' was found for object type ${this.type.id}`)
+    }
+    return group
+  }
+
+  /** Changes label and place of a group. */
+  changeGroup(name: string, patch: Partial<Omit<PropertyGroup, 'name'>>): PropertyGroup {
+    const changed = { ...this.requireGroup(name), ...patch }
+    this.groupsByName.set(name, changed)
+    return changed
+  }
+
+  /** Removes a group that no property is in; refuses HubSpot's own. */
+  removeGroup(name: string): void {
+    if (this.type.groups.some(([own]) => own === name)) {
+      throw invalid(`Property group '${name}' is defined by HubSpot and cannot be archived.`)
+    }
+    if (this.list().some((property) => property.groupName === name)) {
+      throw invalid(`Property group '${name}' still has properties: move those first.`)
+    }
+    this.groupsByName.delete(name)
+  }
+
   /** Makes the group when it is missing; for seeds. */
   ensureGroup(name: string): void {
     if (!this.groupsByName.has(name)) {
