@@ -1,6 +1,8 @@
 /** Types of calls: how many arguments a function takes, and of which types. */
-import { wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
+import { unknownWord, wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
+import { nearest } from '../diagnostics/did-you-mean'
 import { type FunctionDefinition, type Parameter, type ParameterType, type Signature, signaturesOf } from '../functions/function-definition'
+import { vocabularyOf } from '../functions/vocabularies'
 import type { CallNode } from '../syntax/ast'
 import { asMoment } from './as-moment'
 import type { Binding } from './binding'
@@ -67,6 +69,17 @@ export const withDates = (definition: FunctionDefinition, args: readonly Lowered
 const spelled = (name: string, { parameters }: Signature): string =>
   `${name}(${parameters.map((one) => (one.rest ? `${one.name}, ...` : one.optional ? `[${one.name}]` : one.name)).join(', ')})`
 
+/** Warns of a text that names no time zone, country, currency or order: the function would always answer blank. */
+const checkWords = (binding: Binding, scope: Scope, { parameters }: Signature, node: CallNode): void => {
+  for (const [index, arg] of node.args.entries()) {
+    const vocabulary = vocabularyOf(parameters[index]?.name ?? '')
+    if (vocabulary === undefined || arg.kind !== 'literal' || typeof arg.value !== 'string' || vocabulary.knows(arg.value)) continue
+    const near = nearest(arg.value, vocabulary.usual())
+    const help = near === undefined ? `write it as in \`"${vocabulary.example}"\`` : `did you mean \`"${near}"\`?`
+    binding.report(unknownWord, { value: arg.value, what: vocabulary.what }, { file: scope.file, span: arg.span, help })
+  }
+}
+
 /** The signature that the arguments fit; otherwise the first that does not is reported. */
 export const checkArguments = (
   binding: Binding,
@@ -76,7 +89,10 @@ export const checkArguments = (
   types: readonly LooseType[],
 ): Signature | undefined => {
   const way = fittingSignature(definition, types)
-  if (way !== undefined) return way
+  if (way !== undefined) {
+    checkWords(binding, scope, way, node)
+    return way
+  }
   const signatures = signaturesOf(definition)
   const { name } = definition
   const help = `it is written ${signatures.map((one) => `\`${spelled(name, one)}\``).join(' or ')}`

@@ -5,15 +5,10 @@ import { activitiesOverlap } from '../diagnostics/codes/activities'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Span } from '../text/span'
 import type { Check } from './check'
-import { contradictionIn } from './contradiction'
+import { canAllHold } from './contradiction'
 
 /** Conditions that exclude each other tell the lines apart. */
-const canBothHold = (a: BoundActivity, b: BoundActivity): boolean => {
-  const all = [...a.when, ...b.when]
-  const [first, ...rest] = all
-  if (first === undefined) return true
-  return contradictionIn(rest.reduce((left, right) => ({ kind: 'binary', op: 'and', left, right, type: 'boolean' }), first)) === undefined
-}
+const canBothHold = (a: BoundActivity, b: BoundActivity): boolean => canAllHold([...a.when, ...b.when])
 
 const pairs = (lines: readonly BoundActivity[], isSame: (a: BoundActivity, b: BoundActivity) => boolean) =>
   lines.flatMap((line, index) => {

@@ -34,6 +34,26 @@ test.each([
     }),
     '`t` cannot have these values at once',
   ],
+  [
+    'a negation',
+    and(binary('=', text, literal('a')), { kind: 'not', operand: binary('=', text, literal('a')) }),
+    '`t` cannot have these values at once',
+  ],
+  [
+    'an alternative that each way denies',
+    and(binary('or', binary('=', text, literal('a')), binary('=', text, literal('b'))), {
+      kind: 'in',
+      operand: text,
+      values: [literal('c')],
+    }),
+    '`t` cannot have these values at once',
+  ],
+  [
+    'a value out of its range',
+    and(binary('=', count, literal(9)), binary('<=', count, literal(3))),
+    '`n` cannot have these values at once',
+  ],
+  ['an open range of one point', and(binary('>', count, literal(3)), binary('<=', count, literal(3))), '`n` cannot be above 3 and below 3'],
 ] as const)('%s cannot hold', (_, expr, why) => {
   expect(contradictionIn(expr)).toBe(why)
 })

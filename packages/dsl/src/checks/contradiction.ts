@@ -1,9 +1,20 @@
 /** Contradictions: finds conditions that no record can meet. */
 import { typeOf } from '../expressions/equal-values'
 import type { Expr, Value } from '../plan/plan'
+import { waysToHold } from './ways-to-hold'
 
 /** What is known of one property inside an `and`. */
-type Facts = { readonly name: string; known?: true; blank?: true; among?: readonly Value[]; not: Value[]; above?: number; below?: number }
+type Facts = {
+  readonly name: string
+  known?: true
+  blank?: true
+  among?: readonly Value[]
+  not: Value[]
+  above?: Bound
+  below?: Bound
+}
+
+type Bound = { readonly value: number; readonly isStrict: boolean }
 
 const keyOf = (expr: Expr): string | undefined => {
   if (expr.kind === 'property') return `${expr.side}.${expr.name}`
@@ -14,12 +25,6 @@ const nameOf = (expr: Expr): string => (expr.kind === 'property' || expr.kind ==
 
 /** Types whose equal values are the same text, so that two different texts exclude each other. */
 const isExact = (expr: Expr): boolean => ['text', 'picklist', 'number', 'boolean', 'date'].includes(typeOf(expr))
-
-const conjuncts = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'binary' && expr.op === 'and' ? [...conjuncts(expr.left), ...conjuncts(expr.right)] : [expr]
-
-const disjuncts = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'binary' && expr.op === 'or' ? [...disjuncts(expr.left), ...disjuncts(expr.right)] : [expr]
 
 const noteAmong = (facts: Facts, values: readonly Value[]): void => {
   facts.among = facts.among === undefined ? values : facts.among.filter((value) => values.includes(value))
@@ -32,10 +37,12 @@ const noteBinary = (facts: Facts, expr: Extract<Expr, { kind: 'binary' }>): void
   else if (expr.op === '!=') facts.not.push(value)
   else if (typeof value === 'number' && (expr.op === '>' || expr.op === '>=')) {
     facts.known = true
-    facts.above = Math.max(facts.above ?? Number.NEGATIVE_INFINITY, value)
+    const bound = { value, isStrict: expr.op === '>' }
+    if (facts.above === undefined || value > facts.above.value || (value === facts.above.value && bound.isStrict)) facts.above = bound
   } else if (typeof value === 'number' && (expr.op === '<' || expr.op === '<=')) {
     facts.known = true
-    facts.below = Math.min(facts.below ?? Number.POSITIVE_INFINITY, value)
+    const bound = { value, isStrict: expr.op === '<' }
+    if (facts.below === undefined || value < facts.below.value || (value === facts.below.value && bound.isStrict)) facts.below = bound
   }
 }
 
@@ -51,27 +58,30 @@ const note = (facts: Facts, expr: Expr): void => {
 const subjectOf = (expr: Expr): Expr | undefined =>
   expr.kind === 'test' || expr.kind === 'in' ? expr.operand : expr.kind === 'binary' ? expr.left : undefined
 
+const isWithin = ({ above, below }: Facts, value: Value): boolean => {
+  if (typeof value !== 'number') return true
+  const isAbove = above === undefined || value > above.value || (value === above.value && !above.isStrict)
+  return isAbove && (below === undefined || value < below.value || (value === below.value && !below.isStrict))
+}
+
 const conflict = (facts: Facts): string | undefined => {
   const name = `\`${facts.name}\``
-  if (facts.known && facts.blank) return `${name} cannot be known and blank`
-  const left = facts.among?.filter((value) => !facts.not.includes(value))
+  if (facts.blank && (facts.known || facts.not.includes(null))) return `${name} cannot be known and blank`
+  const left = facts.among?.filter((value) => !facts.not.includes(value) && isWithin(facts, value))
   if (left !== undefined && left.length === 0) return `${name} cannot have these values at once`
   if (left !== undefined && facts.known && left.every((value) => value === null)) return `${name} cannot be known and blank`
   if (left !== undefined && facts.blank && !left.includes(null)) return `${name} cannot be blank and have a value`
-  if (facts.above !== undefined && facts.below !== undefined && facts.above > facts.below)
-    return `${name} cannot be above ${facts.above} and below ${facts.below}`
+  const { above, below } = facts
+  if (above === undefined || below === undefined) return undefined
+  if (above.value > below.value || (above.value === below.value && (above.isStrict || below.isStrict)))
+    return `${name} cannot be above ${above.value} and below ${below.value}`
   return undefined
 }
 
-const conjunctionConflict = (expr: Expr): string | undefined => {
+const conjunctionConflict = (all: readonly Expr[]): string | undefined => {
   const byKey = new Map<string, Facts>()
-  for (const one of conjuncts(expr)) {
+  for (const one of all) {
     if (one.kind === 'literal' && one.value !== true) return 'it is always false'
-    if (one.kind === 'binary' && one.op === 'or') {
-      const inner = contradictionIn(one)
-      if (inner !== undefined) return inner
-      continue
-    }
     const subject = subjectOf(one)
     const key = subject === undefined ? undefined : keyOf(subject)
     if (subject === undefined || key === undefined) continue
@@ -88,6 +98,15 @@ const conjunctionConflict = (expr: Expr): string | undefined => {
 
 /** Why no record can meet the condition, or `undefined` where one might: it never accuses a condition that can hold. */
 export const contradictionIn = (expr: Expr): string | undefined => {
-  const reasons = disjuncts(expr).map(conjunctionConflict)
-  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
+  const reasons = waysToHold(expr)?.map(conjunctionConflict)
+  return reasons?.every((reason) => reason !== undefined) ? reasons[0] : undefined
+}
+
+/** Whether some record could meet all of them, as far as can be told. */
+export const canAllHold = (conditions: readonly Expr[]): boolean => {
+  const [first, ...rest] = conditions
+  if (first === undefined) return true
+  return (
+    contradictionIn(rest.reduce((left, right): Expr => ({ kind: 'binary', op: 'and', left, right, type: 'boolean' }), first)) === undefined
+  )
 }

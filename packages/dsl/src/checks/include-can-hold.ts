@@ -1,34 +1,93 @@
-/** Include can hold: some record can meet each condition. */
+/** Include can hold: some record can meet each condition, alone and together with the `include` above it. */
+import type { BoundLifecycle, BoundPolicy } from '../binding/bound'
 import { within } from '../binding/expr-names'
 import { report } from '../diagnostics/code'
 import { includeNeverHolds } from '../diagnostics/codes/meaning'
+import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Expr } from '../plan/plan'
+import type { Span } from '../text/span'
 import type { Check } from './check'
-import { contradictionIn } from './contradiction'
+import { canAllHold, contradictionIn } from './contradiction'
+import { syncsOf } from './mappings-of'
+
+type Condition = {
+  readonly file: string
+  readonly expr: Expr
+  readonly node: { readonly span: Span }
+  readonly isInclude?: true
+  /** What holds already where the condition is asked. */
+  readonly given?: Expr
+}
 
 const asksForItself = (expr: Expr): boolean => [...within(expr)].some((one) => one.kind === 'included')
+
+const inFroms = (bound: BoundPolicy): readonly Condition[] =>
+  bound.syncs.flatMap(({ file, froms }) =>
+    froms.flatMap((from): readonly Condition[] => {
+      const include = from.include?.condition
+      return [
+        ...(from.include === undefined || include === undefined
+          ? []
+          : [{ file, expr: include, node: from.include.node.condition, isInclude: true as const }]),
+        ...from.onNew.flatMap((line) =>
+          line.when === undefined || line.node.when === undefined
+            ? []
+            : [{ file, expr: line.when, node: line.node.when, ...(include === undefined ? {} : { given: include }) }],
+        ),
+      ]
+    }),
+  )
+
+const inMappings = (bound: BoundPolicy): readonly Condition[] =>
+  syncsOf(bound).flatMap(({ file, mappings }) =>
+    mappings.flatMap(({ when, node }) => {
+      const option = node.options.find((one) => one.kind === 'when-option')
+      return when === undefined || option === undefined ? [] : [{ file, expr: when, node: option.condition }]
+    }),
+  )
+
+const inActivities = (bound: BoundPolicy): readonly Condition[] =>
+  bound.activities.flatMap(({ file, node, when }) => {
+    const nodes = [
+      ...(node.when === undefined ? [] : [node.when]),
+      ...node.statements.flatMap((one) => (one.kind === 'when' ? [one.condition] : [])),
+    ]
+    return when.flatMap((expr, index): readonly Condition[] => {
+      const at = nodes[index]
+      const [first] = when
+      return at === undefined ? [] : [{ file, expr, node: at, ...(index === 0 || first === undefined ? {} : { given: first }) }]
+    })
+  })
+
+/** Only a condition over opportunities is written by hand; `is open` and the like always can hold. */
+const inLifecycles = (lifecycles: readonly BoundLifecycle[]): readonly Condition[] =>
+  lifecycles.flatMap(({ file, node, advance }) =>
+    advance.flatMap((line) => {
+      const statement = node.statements[line.index]
+      const where = statement?.kind === 'advance' && statement.when.kind === 'quantifier' ? statement.when.where : undefined
+      return where === undefined ? [] : [{ file, expr: line.when, node: where }]
+    }),
+  )
+
+const whyNever = ({ expr, isInclude, given }: Condition): string | undefined => {
+  if (isInclude && asksForItself(expr)) return 'it asks for itself'
+  const alone = contradictionIn(expr)
+  if (alone !== undefined || given === undefined || canAllHold([given, expr])) return alone
+  const why = contradictionIn({ kind: 'binary', op: 'and', left: given, right: expr, type: 'boolean' })
+  return why === undefined ? undefined : `only records get here for which another condition holds, and ${why}`
+}
 
 export const includeCanHold: Check = {
   name: 'include-can-hold',
   needsCatalog: true,
   run: (bound) => {
     const told = new Set<unknown>()
-    return bound.syncs.flatMap((sync) =>
-      sync.froms.flatMap((from) => {
-        const conditions = [
-          ...(from.include?.condition === undefined
-            ? []
-            : [{ expr: from.include.condition, node: from.include.node.condition, isInclude: true }]),
-          ...from.onNew.flatMap((line) =>
-            line.when === undefined || line.node.when === undefined ? [] : [{ expr: line.when, node: line.node.when, isInclude: false }],
-          ),
-        ]
-        return conditions.flatMap(({ expr, node, isInclude }) => {
-          const why = told.has(node) ? undefined : isInclude && asksForItself(expr) ? 'it asks for itself' : contradictionIn(expr)
-          told.add(node)
-          return why === undefined ? [] : [report(includeNeverHolds, { why }, { file: sync.file, span: node.span })]
-        })
-      }),
-    )
+    const all = [...inFroms(bound), ...inMappings(bound), ...inActivities(bound), ...inLifecycles(bound.lifecycles)]
+    return all.flatMap((condition): readonly Diagnostic[] => {
+      const { node, file } = condition
+      const why = told.has(node) ? undefined : whyNever(condition)
+      told.add(node)
+      return why === undefined ? [] : [report(includeNeverHolds, { why }, { file, span: node.span })]
+    })
   },
 }

@@ -10,9 +10,8 @@ import { within } from '../binding/expr-names'
 import { report } from '../diagnostics/code'
 import { mappingLoop } from '../diagnostics/codes/meaning'
 import type { Diagnostic, Related } from '../diagnostics/diagnostic'
-import type { Expr } from '../plan/plan'
 import type { Check } from './check'
-import { contradictionIn } from './contradiction'
+import { canAllHold } from './contradiction'
 import { driveCycle } from './drive-cycle'
 import { type Flow, flowsOf, hubspotNode } from './flow'
 import { cyclesIn } from './flow-cycles'
@@ -25,8 +24,7 @@ const excludeEachOther = (cycle: readonly Flow[], written: ReadonlySet<string>):
   const conditions = cycle.flatMap(({ line, object, sync }) =>
     isMapping(line) && line.when !== undefined ? [{ expr: line.when, object, sync }] : [],
   )
-  const [first, ...rest] = conditions
-  if (first === undefined || rest.length === 0) return false
+  if (conditions.length < 2) return false
   const isFrozen = conditions.every(({ expr, object, sync }) =>
     [...within(expr)].every((one) => {
       if (one.kind === 'property')
@@ -36,8 +34,7 @@ const excludeEachOther = (cycle: readonly Flow[], written: ReadonlySet<string>):
       )
     }),
   )
-  const all = rest.reduce((left, { expr: right }): Expr => ({ kind: 'binary', op: 'and', left, right, type: 'boolean' }), first.expr)
-  return isFrozen && contradictionIn(all) !== undefined
+  return isFrozen && !canAllHold(conditions.map((one) => one.expr))
 }
 
 /** Names as the policy writes them; with the object in front where the cycle runs through several syncs. */

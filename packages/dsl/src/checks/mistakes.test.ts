@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import { fixtureCatalog } from '../testing/fixture-catalog'
@@ -124,6 +124,48 @@ test.each<[string, string, string, readonly (readonly [string, string, string])[
     [['LS4004', 'member of "Ready for sales" and is included', 'this condition can never hold: it asks for itself']],
   ],
   [
+    'a line that those above leave nothing',
+    '    on new     create Lead\n',
+    '    on new     create Lead when company.type != "PARTNER"\n    on new     link when email contains "@"\n',
+    [
+      [
+        'LS4005',
+        'on new     link when email contains "@"',
+        'this line is never reached: those above it take every record that it could take',
+      ],
+    ],
+  ],
+  [
+    'a line for whom is not included',
+    'on new     create Lead\n',
+    'on new     create Lead when email is blank\n',
+    [
+      [
+        'LS4004',
+        'email is blank',
+        'this condition can never hold: only records get here for which another condition holds, and `email` cannot be known and blank',
+      ],
+    ],
+  ],
+  [
+    'a mapping that never wakes',
+    'when hubspot.company is known',
+    'when hubspot.company is known and not hubspot.company != "A" and hubspot.company = "B"',
+    [
+      [
+        'LS4004',
+        'hubspot.company is known and not hubspot.company != "A" and hubspot.company = "B"',
+        'this condition can never hold: `company` cannot have these values at once',
+      ],
+    ],
+  ],
+  [
+    'the same setting twice',
+    '  hold when deletes exceed 5%\n',
+    '  hold when deletes exceed 5%\n  hold when deletes exceed 20\n',
+    [['LS2010', 'hold when deletes exceed 20', '`hold when deletes` is written twice']],
+  ],
+  [
     'a stage without rank',
     '"opportunity", "customer"',
     '"customer"',
@@ -155,4 +197,144 @@ test.each<[string, string, string, readonly (readonly [string, string, string])[
   ],
 ])('%s is told once, exactly where it stands', (_, before, after, expected) => {
   expect(findings(before, after)).toEqual(expected)
+})
+
+const whole = new URL('../../../../examples/whole-language/', import.meta.url)
+const files = readdirSync(whole)
+  .filter((file) => file.endsWith('.sync'))
+  .map((file) => ({ file, text: readFileSync(new URL(file, whole), 'utf8') }))
+
+/** As `findings`, in the example of every construct. */
+const foundInFolder = (name: string, before: string, after: string) => {
+  const sources = files.map((one) => (one.file === name ? { ...one, text: one.text.replace(before, () => after) } : one))
+  const spoilt = sources.find((one) => one.file === name)?.text ?? ''
+  if (spoilt === files.find((one) => one.file === name)?.text) throw new Error(`\`${before}\` must stand in ${name}`)
+  return analyze(sources, fixtureCatalog).diagnostics.map((one) => [
+    one.code,
+    sources
+      .find((source) => source.file === one.file)
+      ?.text.slice(one.span.start, one.span.end)
+      .split('\n')[0],
+    one.message,
+    one.help,
+  ])
+}
+
+test.each<[string, string, string, string, readonly (readonly [string, string, string, string])[]]>([
+  [
+    'a pipeline misspelt',
+    'deals.sync',
+    'pipeline "Renewals"',
+    'pipeline "Renewal"',
+    [['LS2017', '"Renewal"', '`deal` has no pipeline `Renewal` in this catalog', 'did you mean `"renewals"`?']],
+  ],
+  [
+    'a record type by its label',
+    'deals.sync',
+    'record type "Standard"',
+    'record type "Standrad"',
+    [['LS2014', '"Standrad"', '`Opportunity` has no record type `Standrad`', 'did you mean `"Standard"`?']],
+  ],
+  [
+    'a stage of the other pipeline',
+    'deals.sync',
+    'stage "Renewed"',
+    'stage "closedwon"',
+    [['LS2018', '"closedwon"', 'the pipeline `renewals` has no stage `closedwon`', 'run `lockstep catalog pull` if it is new']],
+  ],
+  [
+    'a stage that Salesforce lacks',
+    'deals.sync',
+    '<->  "Closed Lost"',
+    '<->  "Lost"',
+    [['LS2019', '"Lost"', '`Opportunity.StageName` has no value `Lost`', 'run `lockstep catalog pull` if it is new']],
+  ],
+  [
+    'a stage left out',
+    'deals.sync',
+    'stage "closedlost"',
+    '# stage "closedlost"',
+    [
+      [
+        'LS4031',
+        '"default"',
+        'the pipeline `default` has stages without a line here: `closedlost`',
+        'give each a `stage` line; a record in any other stage is an error card',
+      ],
+    ],
+  ],
+  [
+    'a lookup that leads elsewhere',
+    'deals.sync',
+    'associate company <-> AccountId',
+    'associate contact <-> AccountId',
+    [
+      [
+        'LS4026',
+        'AccountId',
+        'no `contact` can be associated: `AccountId` leads to `Account`, and `sync contact` has `Lead` and `Contact`',
+        'sync these records too, or remove the line',
+      ],
+    ],
+  ],
+  [
+    'a field written by a mapping and an association',
+    'deals.sync',
+    '    amount ',
+    '    next_step -> StageName\n    amount ',
+    [
+      [
+        'LS3002',
+        'next_step -> StageName',
+        '`next_step` to `StageName` loses values that are not among the options on the other side',
+        'write a one-way mapping that does not need it, or leave it so if the loss is meant',
+      ],
+      ['LS4001', '"default"', '`StageName` is written by two mappings', 'keep one of them, or carry the other one the other way only'],
+    ],
+  ],
+  [
+    'two lines for one kind of task',
+    'activities.sync',
+    'Task.Task {',
+    'Task.Call {',
+    [
+      [
+        'LS4042',
+        'Task.Call',
+        'a Salesforce `Task.Call` belongs to two lines',
+        'give each line a subtype of its own, or turn one of the arrows',
+      ],
+    ],
+  ],
+  [
+    'a record that nobody named',
+    'tests.sync',
+    'expect no other',
+    'expect no othr',
+    [['LS2026', 'othr', 'this test has no record `othr`', 'did you mean `other`?']],
+  ],
+  [
+    'a person in the wrong system',
+    'tests.sync',
+    'then hubspot changes ada',
+    'then salesforce changes ada',
+    [['LS4050', 'salesforce', '`ada` is a record of HubSpot', 'write the system that the record belongs to']],
+  ],
+  [
+    'a second sync of one object',
+    'subscriptions.sync',
+    'sync `p_subscription` with',
+    'sync ticket with Case {\n}\nsync `p_subscription` with',
+    [
+      [
+        'LS4022',
+        'ticket',
+        'nothing says how records that exist on both sides find each other',
+        'write `match email = Email`, or `match none` if they never should',
+      ],
+      ['LS2010', 'ticket', '`sync ticket` is written twice', 'keep one of the two, or join their lines'],
+    ],
+  ],
+])('%s is told where it stands, with what to do', (_, name, before, after, expected) => {
+  expect(foundInFolder(name, before, after)).toEqual(expected)
 })

@@ -29,6 +29,11 @@ const rootsOf = (bound: BoundPolicy): readonly Root[] => [
   ...bound.lifecycles.flatMap(({ file, advance }) => advance.map(({ when, span }) => ({ file, expr: when, span }))),
 ]
 
+const timesOver = (steps: number): string => {
+  const times = Math.ceil(steps / MOST_STEPS)
+  return times > 1000 ? 'more than a thousand' : String(times)
+}
+
 export const stepsAreBounded: Check = {
   name: 'steps-are-bounded',
   needsCatalog: false,
@@ -38,7 +43,7 @@ export const stepsAreBounded: Check = {
       if (expr === undefined || told.has(expr)) return []
       told.add(expr)
       const { steps } = boundOf(expr)
-      return steps <= MOST_STEPS ? [] : [report(tooManySteps, { times: String(Math.ceil(steps / MOST_STEPS)) }, { file, span })]
+      return steps <= MOST_STEPS ? [] : [report(tooManySteps, { times: timesOver(steps) }, { file, span })]
     })
   },
 }

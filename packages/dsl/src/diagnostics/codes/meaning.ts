@@ -49,7 +49,7 @@ export const includeNeverHolds = code({
   message: ({ why }: { why: string }) => `this condition can never hold: ${why}`,
   help: () => 'join the alternatives with `or`, or remove one of the conditions',
   doc: {
-    text: 'No record can meet the condition, so nothing would ever be synced.',
+    text: 'No record can meet the condition, by itself or together with what must hold before it is asked, so the line does nothing.',
     wrong: 'from hubspot {\n  include when lifecyclestage = "lead" and lifecyclestage = "customer"\n  on change update\n}',
     right: 'from hubspot {\n  include when lifecyclestage = "lead" or lifecyclestage = "customer"\n  on change update\n}',
   },
@@ -59,10 +59,10 @@ export const shadowedOnNew = code({
   code: 'LS4005',
   name: 'shadowed-on-new',
   severity: 'error',
-  message: () => 'this line is never reached: the one above it takes every record',
-  help: () => 'put it above, or give the line above a `when`',
+  message: ({ above }: { above: string }) => `this line is never reached: ${above} every record that it could take`,
+  help: () => 'put it above, or narrow the `when` of what stands above it',
   doc: {
-    text: 'Several `on new` lines are tried in order, and the first that applies is taken. A line without `when` always applies.',
+    text: 'Several `on new` lines are tried in order, and the first that applies is taken. A line without `when` always applies, and several conditions may leave nothing over.',
     wrong: 'from hubspot {\n  on new create Lead\n  on new create Contact when company.type = "PARTNER"\n  on change update\n}',
     right: 'from hubspot {\n  on new create Contact when company.type = "PARTNER"\n  on new create Lead\n  on change update\n}',
   },

@@ -214,6 +214,18 @@ export const tooManySteps = code({
   },
 })
 
+export const unknownWord = code({
+  code: 'LS3021',
+  name: 'unknown-word',
+  severity: 'warning',
+  message: ({ value, what }: { value: string; what: string }) => `\`${value}\` is not ${what}, so the result is always blank`,
+  doc: {
+    text: 'Functions never fail: a time zone, country, currency or order of a date that does not exist gives blank for every record.',
+    wrong: 'birthday <- date(CreatedDate, "Europe/Berlim")',
+    right: 'birthday <- date(CreatedDate, "Europe/Berlin")',
+  },
+})
+
 export const TYPES_CODES: readonly Code<never>[] = [
   noConversion,
   lossyConversion,
@@ -231,4 +243,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   notALookup,
   refusedTestValue,
   tooManySteps,
+  unknownWord,
 ]
