@@ -256,3 +256,35 @@ test('nothing throws, what crossed agrees, and crossing back and forth again cha
     runs(1000),
   )
 })
+
+describe('a function with an inverse', () => {
+  const pairs = [
+    ['country_code', 'text', 'string', fc.constantFrom('Germany', 'deutschland', 'USA', 'Viet Nam')],
+    ['web_address', 'text', 'string', fc.constantFrom('example.com', 'WWW.Example.com', 'https://example.com/a')],
+    ['phone_e164', 'phone', 'phone', fc.constantFrom('+1 (415) 555-0100', '+49 30 901820', '+14155550100')],
+    ['share', 'number', 'double', fc.integer({ min: -100_000, max: 100_000 }).map((count) => String(count / 100))],
+    ['milliseconds_to_seconds', 'number', 'double', fc.nat(1_000_000_000).map(String)],
+  ] as const
+  test.each(pairs)(
+    '%s: what it carried agrees (GetPut), and what the other side holds comes back to it (PutGet)',
+    (name, type, vendorType, values) => {
+      const one = converter(
+        mapping(end('h', type, type === 'number' ? 'number' : 'string'), end('S', type, vendorType), {
+          conversion: { kind: 'function', function: name },
+        }),
+      )
+      fc.assert(
+        fc.property(values, (value) => {
+          const there = one.toSalesforce(value, 'Lead')
+          if (!there.ok) throw new Error(there.message)
+          expect(one.agree(value, there.value, 'Lead')).toBe(true)
+          const back = one.toHubspot(there.value, 'Lead')
+          if (!back.ok) throw new Error(back.message)
+          expect(one.agree(back.value, there.value, 'Lead')).toBe(true)
+          expect(one.toSalesforce(back.value, 'Lead')).toEqual(there)
+        }),
+        runs(100),
+      )
+    },
+  )
+})

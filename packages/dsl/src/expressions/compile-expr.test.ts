@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { functions } from '../functions/index'
 import type { Expr, SideName, Value, ValueType } from '../plan/plan'
 import { runs } from '../testing/seed'
+import { boundOf } from './bound-of'
 import { compileExpr } from './compile-expr'
 import type { Environment } from './environment'
 
@@ -141,25 +143,59 @@ const ops: fc.Arbitrary<Op> = fc.constantFrom(
   '*',
   '/',
 )
+const called = functions.map((definition) => definition.name)
 const tree = fc.letrec<{ expr: Expr }>((tie) => ({
   expr: fc.oneof(
     { depthSize: 'small' },
     fc.tuple(value, types).map(([one, type]): Expr => ({ kind: 'literal', value: one, type })),
     fc.tuple(fc.constantFrom('x', 'n', 'd'), types).map(([name, type]) => property(name, type)),
+    fc
+      .tuple(fc.constantFrom('x', 'n', 'd'), types)
+      .map(
+        ([name, type]): Expr => ({ kind: 'related', side: 'salesforce', via: 'Account', object: 'Account', name, type, vendorType: type }),
+      ),
     fc.tuple(ops, tie('expr'), tie('expr'), types).map(([op, left, right, type]) => binary(op, left, right, type)),
     tie('expr').map((operand): Expr => ({ kind: 'not', operand })),
+    tie('expr').map((operand): Expr => ({ kind: 'negate', operand })),
+    fc.tuple(fc.constantFrom('known', 'blank'), tie('expr')).map(([op, operand]): Expr => ({ kind: 'test', op, operand })),
     fc.tuple(tie('expr'), fc.array(tie('expr'), { maxLength: 2 })).map(([operand, values]): Expr => ({ kind: 'in', operand, values })),
+    fc
+      .tuple(fc.constantFrom('any', 'all', 'no'), tie('expr'))
+      .map(([quantifier, where]): Expr => ({ kind: 'quantifier', quantifier, object: 'company', where })),
+    fc
+      .tuple(tie('expr'), tie('expr'), tie('expr'), types)
+      .map(([condition, then, otherwise, type]): Expr => ({ kind: 'if', condition, then, else: otherwise, type })),
+    fc
+      .tuple(fc.constantFrom(...called), fc.array(tie('expr'), { maxLength: 3 }), types)
+      .map(([name, args, type]): Expr => ({ kind: 'call', function: name, args, type })),
+    fc.constantFrom<Expr>({ kind: 'linked' }, { kind: 'included' }, { kind: 'member', list: 'VIPs' }),
   ),
 })).expr
+
+/** Records that hold those values, each with two associated ones, which have none. */
+const surroundings = (values: Readonly<Record<string, Value>>): Environment =>
+  environment(values, { related: (_, __, name) => values[name] ?? null, associated: () => [environment(values), environment({})] })
 
 test('no expression throws, numbers stay finite, and not is always the opposite', () => {
   fc.assert(
     fc.property(tree, value, value, value, (expr, first, second, third) => {
-      const values = { x: first, n: second, d: third }
-      const result = run(expr, values)
-      expect(run({ kind: 'not', operand: expr }, values)).toBe(result !== true)
+      const at = surroundings({ x: first, n: second, d: third })
+      const result = compileExpr(expr)(at)
+      expect(compileExpr({ kind: 'not', operand: expr })(at)).toBe(result !== true)
       expect(typeof result !== 'number' || Number.isFinite(result)).toBe(true)
+      expect(compileExpr(expr)(at)).toBe(result)
     }),
-    runs(1000),
+    runs(3000),
+  )
+})
+
+test('the bound of an expression is finite, and grows with what it is part of', () => {
+  fc.assert(
+    fc.property(tree, (expr) => {
+      const { steps, size } = boundOf(expr)
+      expect(Number.isFinite(steps) && Number.isFinite(size) && steps > 0 && size >= 0).toBe(true)
+      expect(boundOf({ kind: 'not', operand: expr }).steps).toBeGreaterThan(steps)
+    }),
+    runs(500),
   )
 })
