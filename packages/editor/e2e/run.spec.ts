@@ -87,6 +87,25 @@ test('a record is found by its email and tells why it is as it is', async () => 
   expect(await page.locator('.timeline-item').count()).toBeGreaterThan(0)
 })
 
+test('a run held for approval tells what it holds, and lets it go when asked', async () => {
+  const { page } = browser
+  world.write('policy.sync', world.read('policy.sync').replace('  every 5 minutes\n', '  every 5 minutes\n  hold when creates exceed 1\n'))
+  for (const name of ['edsger', 'barbara']) await world.invite({ email: `${name}@example.com`, lastname: name, company: 'Proofs' })
+  await open('Plan and run')
+  await page.locator('.page-actions').getByRole('button', { name: 'Sync now' }).click()
+  await page.getByText('This run held records back').waitFor({ timeout: 60_000 })
+  expect((await page.locator('.held-list li').allTextContents()).map((text) => text.replace(/ policy\.sync.*/, ''))).toEqual([
+    '2 creates of contact: more than the limit of 1.',
+  ])
+  await page.getByRole('button', { name: 'Let them go…' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Let them go…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Let them go' }).click()
+  await page.locator('.held-list').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.locator('.badge-good', { hasText: 'done' }).first().waitFor()
+})
+
 test('the browser had nothing to complain about', () => {
   expect(browser.complaints).toEqual([])
 })

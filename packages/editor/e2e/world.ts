@@ -13,6 +13,8 @@ export type World = {
   /** The policy file as it stands in the folder. */
   readonly read: (path: string) => string
   readonly write: (path: string, text: string) => void
+  /** A new contact in HubSpot. */
+  readonly invite: (values: Readonly<Record<string, string>>) => Promise<void>
   /** Salesforce answers its next queries late, so that a run takes a while. */
   readonly slowDown: () => Promise<void>
   readonly stopServer: () => Promise<void>
@@ -79,6 +81,11 @@ export const startWorld = async (): Promise<World> => {
     folder,
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     write: (path, text) => writeFileSync(join(folder, path), text),
+    invite: async (values) => {
+      const body = JSON.stringify({ system: 'hubspot', object: 'contact', values })
+      const response = await fetch(`${sandbox.control.url}/edit`, { method: 'POST', body })
+      if (!response.ok) throw new Error(`the sandbox refused an edit: ${await response.text()}`)
+    },
     slowDown: async () => {
       const fault = { system: 'salesforce', match: '/services/data', kind: 'slow', times: 2, delay: 3_000 }
       await fetch(`${sandbox.control.url}/faults`, { method: 'POST', body: JSON.stringify(fault) })

@@ -221,6 +221,7 @@ export const en = {
     planFailed: (why: string) => `The plan failed: ${why}`,
     syncFailed: (why: string) => `The run did not start: ${why}`,
     heldTitle: 'This run held records back: they are more than the policy lets go by itself.',
+    leftOutTitle: 'Left out, since an earlier run held these records and nobody has approved them yet.',
     heldItem: (count: string, what: string, limit: string) => `${count} ${what}: more than the limit of ${limit}.`,
     approve: 'Let them go…',
     approveTitle: 'Let the held records go?',

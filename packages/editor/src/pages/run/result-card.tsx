@@ -23,10 +23,12 @@ export const ResultCard = ({ run }: { readonly run: RunSummary }) => {
         </span>
       </h2>
       {run.message !== null && <p>{run.message}</p>}
-      {report !== null && run.state === 'held' && <HeldBanner report={report} />}
+      {report !== null && report.held.length > 0 && (
+        <HeldBanner title={run.state === 'held' ? s.run.heldTitle : s.run.leftOutTitle} held={report.held} run={report.run} />
+      )}
       {report !== null && (
         <>
-          {wrote === 0 && run.state === 'done' && (
+          {wrote === 0 && run.state === 'done' && report.held.length === 0 && (
             <p className="good-line">
               <Icon name="check" /> {s.run.nothingWritten}
             </p>
