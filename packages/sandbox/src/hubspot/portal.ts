@@ -10,6 +10,7 @@ import type { Form } from './forms/form'
 import { RateLimiter } from './limits/rate-limiter'
 import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
+import { type AutomationSettings, readAutomation } from './records/automation'
 import { computeFor } from './records/computed-properties'
 import { ObjectStore } from './records/object-store'
 import type { ValidationRules } from './records/validation-rules'
@@ -36,6 +37,7 @@ export class Portal {
     ['tickets', [...TICKET_PIPELINES]],
   ])
   readonly access: Access
+  readonly automation: AutomationSettings
   /** Changes of records as they happen. */
   readonly changes = new ChangeStream()
   readonly followers: Followers
@@ -51,6 +53,7 @@ export class Portal {
 
   constructor(world: World) {
     this.world = world
+    this.automation = readAutomation(world.own.hubspot['automation'])
     this.access = new Access(readApps(world.apps.hubspot), world.seed)
     this.followers = new Followers(world, this.changes)
     this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))

@@ -19,6 +19,12 @@ export function computeFor(portal: Portal, store: ObjectStore): void {
   }
   add('hs_all_owner_ids', (record) => store.value(record, 'hubspot_owner_id'))
   add('hs_calculated_merged_vids', (record) => mergedIds(store, record))
+  if (type.name === 'line_items') {
+    add('amount', (record) => lineAmount(store, record))
+  }
+  if (type.name === 'deals') {
+    add('amount_in_home_currency', (record) => store.value(record, 'amount'))
+  }
   const stageOf = (record: CrmRecord) => {
     const stage = type.pipelines === undefined ? undefined : store.value(record, type.pipelines.stage)
     return portal.pipelines
@@ -29,6 +35,16 @@ export function computeFor(portal: Portal, store: ObjectStore): void {
   add('hs_is_closed', (record) => stageOf(record)?.metadata['isClosed'] ?? 'false')
   add('hs_is_closed_won', (record) => String(Number(stageOf(record)?.metadata['probability'] ?? 0) === 1))
   add('hs_deal_stage_probability', (record) => stageOf(record)?.metadata['probability'])
+}
+
+/** What the line costs after its discounts; undefined without a price and a quantity. */
+function lineAmount(store: ObjectStore, record: CrmRecord): string | undefined {
+  const number = (name: string): number => Number(store.value(record, name) ?? 0)
+  if (store.value(record, 'price') === undefined || store.value(record, 'quantity') === undefined) {
+    return undefined
+  }
+  const each = number('price') * (1 - number('hs_discount_percentage') / 100) - number('discount')
+  return String(Math.round(each * number('quantity') * 100) / 100)
 }
 
 /** Each merged id with the time of its merge: `51:1700000000000;52:1700000000000`. */

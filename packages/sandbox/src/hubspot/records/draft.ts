@@ -26,6 +26,8 @@ export type DraftContext = {
   readonly claims: Claims
   /** What the portal's administrators ask of a write; absent where they ask nothing of this writer. */
   readonly rules?: ValidationRules
+  /** The lifecycle stage of contacts that come without one. */
+  readonly firstStage?: string
   /** A person in the user interface may move the lifecycle stage back. */
   readonly byPerson: boolean
 }
@@ -65,6 +67,9 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
   }
   if (context.rules !== undefined) {
     checkRules(context.rules, store, changes, record)
+  }
+  if (record === undefined) {
+    beginStage(context, changes)
   }
   enterStage(context, changes)
   claimUnique(context, changes, record)
@@ -121,6 +126,13 @@ function requireProperties({ store }: DraftContext, changes: Changes): void {
   if (missing.length > 0) {
     const kind = type.custom === undefined ? type.singular.toUpperCase() : type.id
     throw invalid(`Error creating ${kind}. Some required properties were not set.`, [], { properties: missing })
+  }
+}
+
+function beginStage({ store, firstStage }: DraftContext, changes: Changes): void {
+  if (firstStage !== undefined && store.schema.type.name === 'contacts') {
+    const slot = store.schema.slot('lifecyclestage')
+    changes.set(slot, changes.get(slot) ?? firstStage)
   }
 }
 

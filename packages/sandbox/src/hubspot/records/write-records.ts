@@ -4,6 +4,7 @@ import type { AssociationType } from '../associations/association-types'
 import { mirrorAssociations } from '../associations/mirrored-properties'
 import type { Change, ChangeAction } from '../events/change'
 import type { Portal } from '../portal'
+import { automateCreate, automateUpdate } from './automation'
 import { type Changes, type DraftContext, draft } from './draft'
 import type { ObjectStore } from './object-store'
 import { type CrmRecord, newRecord, type Source, type Values } from './record'
@@ -32,6 +33,7 @@ export function draftContext(portal: Portal, store: ObjectStore, actor: Actor): 
     external: (property) => portal.externalOptions(store, property),
     pipelines: portal.pipelines.get(store.schema.type.name) ?? [],
     claims: new Set(),
+    ...(portal.automation.firstStage === undefined ? {} : { firstStage: portal.automation.firstStage }),
     byPerson: actor.source.sourceType === 'CRM_UI',
   }
 }
@@ -51,6 +53,7 @@ export function createRecord(portal: Portal, store: ObjectStore, changes: Change
   for (const { type, to } of links) {
     associate(portal, type, record.id, to, actor)
   }
+  automateCreate(portal, store, record, actor)
   return record
 }
 
@@ -65,6 +68,7 @@ export function updateRecord(portal: Portal, store: ObjectStore, record: CrmReco
   store.change(record, at, actor.source, changes)
   commit(portal, store, record.id, actor, told)
   tell(portal, store, record.id, actor, 'UPDATE', changes)
+  automateUpdate(portal, store, record, actor)
 }
 
 /** Checks and applies what one person or one request changes on one record. Throws an `ApiError`. */

@@ -94,6 +94,7 @@ test('products and line items are kept, and a line item hangs on its deal', asyn
     properties: { hs_product_id: product.id, quantity: '3', price: '99.5' },
     associations: [{ to: { id: deal.id }, types: [{ associationCategory: 'HUBSPOT_DEFINED' as never, associationTypeId: 20 }] }],
   })
+  expect((await client.crm.lineItems.basicApi.getById(line.id, ['amount'])).properties['amount']).toBe('298.5')
   const read = await client.crm.deals.basicApi.getById(deal.id, undefined, undefined, ['line_items'])
   expect(read.associations?.['line_items']?.results).toEqual([{ id: line.id, type: 'deal_to_line_item' }])
 })

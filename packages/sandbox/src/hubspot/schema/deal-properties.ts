@@ -38,6 +38,7 @@ export const DEAL_PROPERTIES: readonly Property[] = [
   }),
   property('closed_lost_reason', 'Closed Lost Reason', 'string', { groupName: GROUP, fieldType: 'textarea' }),
   property('closed_won_reason', 'Closed Won Reason', 'string', { groupName: GROUP, fieldType: 'textarea' }),
+  readOnly('amount_in_home_currency', 'Amount in company currency', 'number', { groupName: GROUP, calculated: true }),
   readOnly('num_associated_contacts', 'Number of Associated Contacts', 'number', { groupName: GROUP }),
   readOnly('hs_is_closed', 'Is Deal Closed?', 'bool', { groupName: GROUP, calculated: true }),
   readOnly('hs_is_closed_won', 'Is Closed Won', 'bool', { groupName: GROUP, calculated: true }),
