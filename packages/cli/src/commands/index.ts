@@ -3,6 +3,7 @@ import type { Command } from '../command'
 import { catalog } from './catalog'
 import { check } from './check'
 import { demo } from './demo'
+import { edit } from './edit'
 import { errors } from './errors'
 import { explain } from './explain'
 import { fmt } from './fmt'
@@ -15,4 +16,20 @@ import { serve } from './serve'
 import { sync } from './sync'
 import { why } from './why'
 
-export const commands: readonly Command[] = [init, check, fmt, explain, catalog, plan, sync, why, errors, runs, serve, lsp, sandbox, demo]
+export const commands: readonly Command[] = [
+  init,
+  check,
+  fmt,
+  edit,
+  explain,
+  catalog,
+  plan,
+  sync,
+  why,
+  errors,
+  runs,
+  serve,
+  lsp,
+  sandbox,
+  demo,
+]

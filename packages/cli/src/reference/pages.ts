@@ -2,6 +2,7 @@
 import { commands } from '../commands'
 import { commandsPage } from './commands-page'
 import { diagnosticsPage } from './diagnostics-page'
+import { editsPage } from './edits-page'
 import { functionsPage } from './functions-page'
 import { languagePage } from './language-page'
 import { tablesPage } from './tables-page'
@@ -11,6 +12,7 @@ export const pages = (): ReadonlyMap<string, string> =>
   new Map([
     ['commands.md', commandsPage(commands)],
     ['diagnostics.md', diagnosticsPage()],
+    ['edits.md', editsPage()],
     ['functions.md', functionsPage()],
     ['language.md', languagePage()],
     ['tables.md', tablesPage()],

@@ -20,11 +20,10 @@ export const planChange = (desk: Desk, { file, target, set }: ChangeCommand): Pl
       'bad-command',
       `\`${form.kind}\` has no field \`${stranger}\`; it has ${fields.map((one) => `\`${one}\``).join(', ') || 'none'}`,
     )
-  const next: Spec = {
-    ...spec,
-    ...Object.fromEntries(Object.entries(set).map(([key, value]) => [key, value === null ? undefined : value])),
-    kind: spec.kind,
-  }
+  // Of a table row's value `null` is `blank`; of any other field it is none.
+  const values = fieldsOf(form.parts).flatMap(({ field }) => (field.type === 'scalar' ? [field.field] : []))
+  const given = Object.entries(set).map(([key, value]) => [key, value === null && !values.includes(key) ? undefined : value])
+  const next: Spec = { ...spec, ...Object.fromEntries(given), kind: spec.kind }
   const known = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined))
   const problem = problemOf(found.place, known)
   return problem === undefined ? changeHead(found, form, spec, next) : refuse('bad-command', problem)
