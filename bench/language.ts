@@ -6,7 +6,7 @@ import { readCatalog } from '@lockstep/server'
 import { round, say, time, title } from './figures'
 
 /** A policy of about that many lines: the example's mappings over and over, each set with comments, onto numbered custom fields. */
-const longPolicy = (lines: number): { text: string; catalog: Catalog; root: string } => {
+export const longPolicy = (lines: number): { text: string; catalog: Catalog; root: string } => {
   const root = join(process.env['LOCKSTEP_ROOT'] ?? '.', 'examples/acme')
   const { catalog } = readCatalog(root)
   if (catalog === null) throw new Error('the example has no catalog')
@@ -46,14 +46,15 @@ const longPolicy = (lines: number): { text: string; catalog: Catalog; root: stri
   }
 }
 
+/** The other files of the example's policy. */
+export const companions = (root: string): readonly { readonly file: string; readonly text: string }[] =>
+  ['policy.sync', 'lead-status.sync', 'lifecycle.sync'].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+
 /** Prints the language's figures. */
 export const benchLanguage = async (): Promise<void> => {
   title('Language')
   const { text, catalog, root } = longPolicy(2_000)
-  const others = ['policy.sync', 'lead-status.sync', 'lifecycle.sync'].map((file) => ({
-    file,
-    text: readFileSync(join(root, file), 'utf8'),
-  }))
+  const others = companions(root)
   const sources = (body: string, file = 'contacts.sync') => [...others, { file, text: body }]
   const count = text.split('\n').length
   const errors = analyze(sources(text), catalog).diagnostics.filter((diagnostic) => diagnostic.severity === 'error')

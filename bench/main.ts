@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { benchLanguage } from './language'
 import { benchMemory, benchMemoryEmbedded } from './memory'
 import { startPostgres } from './postgres'
+import { benchServices } from './services'
 import { benchChanges, benchExample } from './sync'
 
 const withPostgres = async (act: (url: string) => Promise<void>): Promise<void> => {
@@ -21,6 +22,7 @@ const withPostgres = async (act: (url: string) => Promise<void>): Promise<void> 
 
 const sections: Readonly<Record<string, () => Promise<void>>> = {
   language: benchLanguage,
+  services: benchServices,
   memory: benchMemoryEmbedded,
   'memory-postgres': () => withPostgres((url) => benchMemory({ kind: 'postgres', url }, 'PostgreSQL')),
   example: () => benchExample(undefined),
