@@ -73,6 +73,8 @@ describe('a pipeline', () => {
       400,
       { subCategory: 'PipelineError.STAGE_ID_IN_USE', context: { stageId: ['contractsent'], objectIds: ['1'] } },
     ])
+    const unused = `${path}/stages/closedlost?validateReferencesBeforeDelete=true`
+    expect((await hubspot.call('DELETE', unused)).status).toBe(204)
     expect((await hubspot.call('DELETE', path)).status).toBe(204)
   })
 

@@ -102,6 +102,13 @@ describe('administrators’ rules', () => {
     expect((await hubspot.call('PATCH', `/crm/${dated}/contacts/1`, { properties: { firstname: 'A' } })).status).toBe(200)
   })
 
+  test('let a record be changed that never had what they ask for', async () => {
+    const { body } = await create({ email: 'new@example.com' })
+    const change = (properties: Json) => hubspot.call('PATCH', `/crm/${dated}/contacts/${String(body['id'])}`, { properties })
+    expect((await change({ firstname: 'New' })).status).toBe(200)
+    expect((await change({ lifecyclestage: 'customer', phone: '1' })).status).toBe(200)
+  })
+
   test('do not bind the numbered versions', async () => {
     expect((await create({ email: 'new@example.com' })).status).toBe(201)
   })
