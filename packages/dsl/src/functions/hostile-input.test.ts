@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Value } from '../plan/plan'
-import { signaturesOf } from './function-definition'
+import { type FunctionDefinition, signaturesOf } from './function-definition'
 import { functions } from './index'
 
 const MILLION = 1_000_000
@@ -32,12 +32,22 @@ const readers = functions.filter((one) =>
   signaturesOf(one).some(({ parameters }) => parameters.some(({ type }) => type === 'text' || type === 'list' || type === 'any')),
 )
 
+/** No more arguments than the function takes: the others would only say the same again. */
+const room = (definition: FunctionDefinition): number =>
+  Math.max(...signaturesOf(definition).map(({ parameters }) => (parameters.some((one) => one.rest === true) ? 9 : parameters.length)))
+
 // A function that is not linear takes hours over these; the time given here is many times what all of them need.
-test.each(readers.map(({ name, call }) => ({ name, call })))(
+test.each(readers.map((definition) => ({ name: definition.name, call: definition.call, most: room(definition) })))(
   '$name ends soon on a million characters of any kind',
-  ({ call }) => {
+  ({ call, most }) => {
     for (const [, text] of hostile)
-      for (const args of calls(text)) expect(['string', 'number', 'boolean', 'object']).toContain(typeof call(args))
+      for (const args of most === 1
+        ? [[text]]
+        : calls(text)
+            .map((one) => one.slice(0, most))
+            .slice(1)) {
+        expect(['string', 'number', 'boolean', 'object'].includes(typeof call(args))).toBe(true)
+      }
   },
   60_000,
 )
