@@ -48,11 +48,11 @@ export const fields = (scope: Scope, object: string | undefined): readonly Candi
 /** Fields of every object of the sync; bare where each has them, else with the object's name. */
 export const syncFields = (scope: Scope): readonly Candidate[] => {
   const { salesforce } = scope.sync
+  const names = salesforce.map((object) => new Set(fieldsOf(scope.catalog, object).map((one) => one.name)))
   return salesforce.flatMap((object) =>
-    fields(scope, object).map((field) => {
-      const isShared = salesforce.every((other) => fieldsOf(scope.catalog, other).some((one) => one.name === field.label))
-      return isShared ? field : { ...field, label: `${object}.${field.label}` }
-    }),
+    fields(scope, object).map((field) =>
+      names.every((known) => known.has(field.label)) ? field : { ...field, label: `${object}.${field.label}` },
+    ),
   )
 }
 

@@ -6,11 +6,25 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && 'span' in value
 
 /** The nodes directly inside, by place. Choices and bare spans are no nodes. */
-export const childrenOf = (node: Node): readonly Node[] =>
-  Object.values(node)
-    .flatMap((value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]))
-    .filter(isNode)
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+export const childrenOf = (node: Node): readonly Node[] => {
+  const children: Node[] = []
+  let isSorted = true
+  const add = (value: unknown): void => {
+    if (!isNode(value)) return
+    const last = children.at(-1)
+    if (last !== undefined && byPlace(last, value) > 0) isSorted = false
+    children.push(value)
+  }
+  // Every service walks the whole tree, so this is written for speed.
+  for (const value of Object.values(node)) {
+    if (typeof value !== 'object') continue
+    if (Array.isArray(value)) for (const one of value) add(one)
+    else add(value)
+  }
+  return isSorted ? children : children.sort(byPlace)
+}
+
+const byPlace = (a: Node, b: Node): number => a.span.start - b.span.start || a.span.end - b.span.end
 
 /** Calls `visit` for the node and all below it, parents first; `visit` may say `false` to leave out what is below. */
 export const walk = (
