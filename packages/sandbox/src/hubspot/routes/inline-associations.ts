@@ -19,9 +19,9 @@ export function readLinks(portal: Portal, store: ObjectStore, given: unknown): L
     if (!Array.isArray(entry?.types) || entry.types.length === 0) {
       throw invalid('Some required fields were not set: [types]')
     }
-    return entry.types.map((spec: { readonly associationTypeId?: unknown }) => {
+    return entry.types.map((spec: { readonly associationCategory?: unknown; readonly associationTypeId?: unknown }) => {
       const type = portal.associationTypes.get(Number(spec?.associationTypeId))
-      if (type === undefined || type.from !== store.schema.type.name) {
+      if (type === undefined || type.from !== store.schema.type.name || (spec?.associationCategory ?? type.category) !== type.category) {
         throw invalid(`Invalid association type ${String(spec?.associationTypeId)} for ${store.schema.type.name}`)
       }
       const to = portal.store(type.to)?.live(numericId(id) ?? -1)

@@ -126,6 +126,46 @@ describe('records', () => {
     expect(read.associations?.['p24680135_car']?.results.map(({ id }) => id)).toEqual([car.id])
   })
 
+  test('have a history, and dated paths', async () => {
+    await define()
+    const made = await hubspot.call('POST', '/crm/objects/2026-09/p_car', { properties: { model: 'T' } })
+    expect(made.status).toBe(201)
+    const path = `/crm/objects/2026-09/p_car/${String(made.body['id'])}`
+    hubspot.world.clock.advance(1_000)
+    await hubspot.call('PATCH', path, { properties: { model: 'S' } })
+    const { body } = await hubspot.call('GET', `${path}?propertiesWithHistory=model`)
+    expect(body['propertiesWithHistory']).toMatchObject({
+      model: [
+        { value: 'S', timestamp: '2026-11-01T12:00:01Z', sourceType: 'INTEGRATION' },
+        { value: 'T', timestamp: '2026-11-01T12:00:00Z', sourceType: 'INTEGRATION' },
+      ],
+    })
+  })
+
+  test('are associated when they are made, by a type of the right category alone', async () => {
+    const { associations } = await define()
+    const associationTypeId = Number(associations.find((each) => each.toObjectTypeId === '0-1')?.id)
+    const create = (associationCategory: string) =>
+      hubspot.call('POST', '/crm/v3/objects/p_car', {
+        properties: { model: 'T' },
+        associations: [{ to: { id: '1' }, types: [{ associationCategory, associationTypeId }] }],
+      })
+    expect([(await create('HUBSPOT_DEFINED')).status, (await create('USER_DEFINED')).status]).toEqual([400, 201])
+  })
+
+  test('merge into a new one', async () => {
+    await define()
+    const create = async (model: string) =>
+      String((await hubspot.call('POST', '/crm/v3/objects/p_car', { properties: { model } })).body['id'])
+    const [primaryObjectId, objectIdToMerge] = [await create('T'), await create('S')]
+    const { body } = await hubspot.call('POST', '/crm/v3/objects/p_car/merge', { primaryObjectId, objectIdToMerge })
+    const read = await hubspot.call('GET', `/crm/v3/objects/p_car/${objectIdToMerge}?properties=model,hs_merged_object_ids`)
+    expect([read.body['id'], read.body['properties']]).toMatchObject([
+      body['id'],
+      { model: 'T', hs_merged_object_ids: `${primaryObjectId};${objectIdToMerge}` },
+    ])
+  })
+
   test('come from a seed as well', async () => {
     const seeded = await startHubspot(seedOf({ p_car: [{ id: '7', values: { model: 'T' } }] }, { schemas: [CAR] }))
     expect((await seeded.call('GET', '/crm/v3/objects/p_car/7?properties=model')).body['properties']).toMatchObject({ model: 'T' })
