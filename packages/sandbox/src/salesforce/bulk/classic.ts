@@ -80,6 +80,7 @@ function addBatch(call: Call, job: ClassicJob): SandboxResponse {
   const { jobs } = call.services
   if (job.state !== 'Open') throw failure(400, 'InvalidJobState', `Batch can only be added to an open job. This job is ${job.state}`)
   const { body } = call.request
+  if (body.trim() === '') throw failure(400, 'ClientInputError', 'Request body is empty')
   if (Buffer.byteLength(body) > MOST_BYTES) throw failure(400, 'ClientInputError', 'Request body is larger than 10 MB')
   const batch: Batch = new Batch(
     jobs.id('751'),

@@ -98,7 +98,8 @@ export class IngestJob {
       if (column === undefined) return `InvalidBatch : Field name not found : ${name}`
       columns.push(column)
     }
-    const needed = operation === 'insert' ? undefined : (key?.name ?? 'Id')
+    // An upsert by Id without the column creates every row.
+    const needed = operation === 'insert' || key?.type === 'id' ? undefined : (key?.name ?? 'Id')
     if (
       needed !== undefined &&
       header.length > 0 &&

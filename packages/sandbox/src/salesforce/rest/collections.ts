@@ -3,6 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, rowErrors } from '../failure'
 import { readId } from '../ids'
 import { type Input, UnknownColumn } from '../rows/assign'
+import { locateBy } from '../rows/locate'
 import { deleteOne, inputId, insertOne, ROLLED_BACK, updateOne, upsertOne, type Written, writeEach } from '../rows/operations'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
@@ -85,6 +86,12 @@ function updateAll(ask: Ask, body: Record<string, unknown>): SandboxResponse {
   return each(ask, entries(ask, body['records']), body['allOrNone'] === true, write, failed)
 }
 
+function isNew(ask: Ask, object: ObjectSchema, field: Field, input: Input): boolean {
+  const name = Object.keys(input).find((key) => key.toLowerCase() === field.name.toLowerCase())
+  const value = name === undefined ? undefined : input[name]
+  return value === undefined || value === null || locateBy(ask.org, ask.actor, object, field, String(value)).length === 0
+}
+
 function upsertAll(ask: Ask, type: string, name: string): SandboxResponse {
   const body = jsonBody(ask)
   const object = namedObject(ask, type)
@@ -92,7 +99,10 @@ function upsertAll(ask: Ask, type: string, name: string): SandboxResponse {
   const seen = new Set<string>()
   const write = (tx: Transaction, { input }: Entry) => upsertOne(tx, object, field, input, seen)
   const done = ({ created }: Written) => ({ created })
-  return each(ask, entries(ask, body['records'], object), body['allOrNone'] === true, write, () => ({ created: false }), done)
+  const allOrNone = body['allOrNone'] === true
+  // As the vendor's replies do, a row that was rolled back says whether it would have been new.
+  const failed = ({ input }: Entry) => ({ created: allOrNone && isNew(ask, object, field, input) })
+  return each(ask, entries(ask, body['records'], object), allOrNone, write, failed, done)
 }
 
 function deleteAll(ask: Ask): SandboxResponse {

@@ -7,6 +7,7 @@ import { execute } from '../soql/execute'
 import { parseQuery } from '../soql/parse'
 import { objectOf, resolve } from '../soql/resolve'
 import { type Ask, notAllowed } from './ask'
+import { listViewQuery } from './list-views'
 
 const SMALLEST_PAGE = 200
 
@@ -64,7 +65,7 @@ export function query(ask: Ask): SandboxResponse | undefined {
     return { status: 200, body, records: body.records.length }
   }
   const explained = ask.query.get('explain')
-  if (explained !== null) return explain(ask, explained)
+  if (explained !== null) return explain(ask, listViewQuery(ask.org, explained) ?? explained)
   const source = ask.query.get('q')
   if (source === null) throw failure(400, 'MALFORMED_QUERY', 'SOQL is missing: the q parameter is required')
   return runQuery(ask, source, first === 'queryAll')

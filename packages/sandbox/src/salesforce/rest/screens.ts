@@ -4,19 +4,20 @@ import { layouts, MASTER_LAYOUT } from '../describe/layouts'
 import { tabs, themeItems } from '../describe/tabs'
 import { NO_RESOURCE } from '../failure'
 import { type Ask, namedObject } from './ask'
+import { listViews } from './list-views'
 import { recentItems } from './recents'
 
 function ofObject(ask: Ask, type: string, what: string, rest: readonly string[]): SandboxResponse | undefined {
   const object = namedObject(ask, type)
   if (what === 'quickActions') return rest.length === 0 ? { status: 200, body: [] } : undefined
-  if (what === 'listviews') {
-    if (rest.length > 0) return undefined
-    return { status: 200, body: { done: true, listviews: [], nextRecordsUrl: null, size: 0, sobjectType: object.name } }
-  }
+  if (what === 'listviews') return listViews(ask, object, rest)
   const [kind, id] = rest
   if (kind === 'compactLayouts') {
     return { status: 200, body: { compactLayouts: [], defaultCompactLayoutId: null, recordTypeCompactLayoutMappings: [], urls: {} } }
   }
+  if (kind === 'approvalLayouts') return { status: 200, body: { approvalLayouts: [] } }
+  const isAlternative = kind === 'namedLayouts' && object.name === 'User' && id === 'UserAlt'
+  if (isAlternative && rest.length === 2) return { status: 200, body: layouts(ask.org, ask.actor, object, ask.version) }
   if (kind !== 'layouts' || rest.length > 2) return undefined
   if (!object.searchable) throw NO_RESOURCE
   const all = layouts(ask.org, ask.actor, object, ask.version)

@@ -38,6 +38,7 @@ export function account(): ObjectSchema {
       ...activityDates(),
       picklist('AccountSource', 'Account Source', LEAD_SOURCES),
       text('Jigsaw', 'Data.com Key', 20),
+      text('JigsawCompanyId', 'Jigsaw Company ID', 20, READ_ONLY),
     ],
   })
 }

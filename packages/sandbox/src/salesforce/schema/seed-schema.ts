@@ -14,6 +14,7 @@ import { readId } from '../ids'
 import { type Field, type FieldType, field, type PicklistValue } from './field'
 import { ObjectSchema } from './object'
 import type { Schema } from './schema'
+import { owner } from './shared-fields'
 
 const LENGTHS: Partial<Record<FieldType, number>> = {
   string: 255,
@@ -101,7 +102,14 @@ function readObject(schema: Schema, name: string, content: unknown): void {
     const prefix = String(said['prefix'] ?? `a${schema.objects.size.toString(36).padStart(2, '0')}`)
     const label = String(said['label'] ?? name.replace(/__c$/, ''))
     const nameField = field('Name', `${label} Name`, 'string', { length: 80, nameField: true, idLookup: true })
-    object = new ObjectSchema({ name, label, plural: String(said['plural'] ?? `${label}s`), prefix, custom: true, fields: [nameField] })
+    object = new ObjectSchema({
+      name,
+      label,
+      plural: String(said['plural'] ?? `${label}s`),
+      prefix,
+      custom: true,
+      fields: [nameField, owner(true)],
+    })
     schema.add(object)
   }
   for (const entry of list(said['fields'], `objects.${name}.fields`)) object.put(readField(entry, name, (field) => object.field(field)))

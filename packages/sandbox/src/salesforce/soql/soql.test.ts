@@ -138,6 +138,14 @@ test('screens are drawn: tabs, themes, layouts, actions', async () => {
   expect(/"value":"LastName"/.test(JSON.stringify(layouts.layouts[0]))).toBe(true)
   const layout = await org.call('GET', '/sobjects/Contact/describe/layouts/012000000000000AAA')
   expect(layout.body).toHaveProperty('detailLayoutSections')
+  expect((await client.sobject('User').layouts('UserAlt')).layouts).toHaveLength(1)
+  const { listviews } = (await client.sobject('Lead').listviews()) as { listviews: { id: string }[] }
+  const view = client.sobject('Lead').listview(listviews[0]!.id)
+  expect(await view.describe()).toMatchObject({ sobjectType: 'Lead', scope: 'everything' })
+  expect(((await view.results()) as { records: unknown[] }).records[0]).toMatchObject({
+    columns: [{ fieldNameOrPath: 'Name', value: 'A' }, { fieldNameOrPath: 'Company', value: 'One' }, {}, {}, {}, {}, {}],
+  })
+  expect((await view.explain()).plans).toMatchObject([{ sobjectType: 'Lead', leadingOperationType: 'TableScan' }])
   expect(await client.quickActions()).toEqual([])
   expect((await org.call('GET', '/sobjects/Contact/describe/layouts/012000000000001AAA')).status).toBe(404)
 })
