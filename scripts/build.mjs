@@ -19,7 +19,8 @@ await build({
     format: 'esm',
     cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Beside the program: what looks for files next to itself finds them from every chunk.
+    chunkFileNames: '[name]-[hash].js',
     sourcemap: true,
   },
 })

@@ -1,7 +1,7 @@
 /** The `lockstep` program: picks the command, stops cleanly on Ctrl-C, and turns every failure into a sentence and an exit code. */
 import { LockstepError } from '@lockstep/runtime'
 import { parseArguments } from './arguments'
-import { commands } from './commands'
+import { commandNames, loadCommand, loadCommands } from './commands'
 import { exitCodeOf, exitCodes } from './exit-code'
 import { fileTrouble } from './file-trouble'
 import { commandHelp, programHelp } from './help'
@@ -28,12 +28,11 @@ const showFailure = (terminal: Terminal, error: unknown, asJson: boolean): void 
 /** `: did you mean `sync`?` for a slip of the fingers: letters swapped, missing, doubled or wrong. */
 const meant = (name: string): string => {
   const letters = (word: string): string => [...word].sort().join('')
-  const near = commands.find(
+  const near = commandNames.find(
     (candidate) =>
-      letters(candidate.name) === letters(name) ||
-      (candidate.name.startsWith(name.slice(0, 2)) && Math.abs(candidate.name.length - name.length) <= 1),
+      letters(candidate) === letters(name) || (candidate.startsWith(name.slice(0, 2)) && Math.abs(candidate.length - name.length) <= 1),
   )
-  return near === undefined ? '' : `: did you mean \`${near.name}\`?`
+  return near === undefined ? '' : `: did you mean \`${near}\`?`
 }
 
 /** How long a command may take to stop cleanly, milliseconds; a call under way is not waited for any longer. */
@@ -44,14 +43,14 @@ export const main = async (words: readonly string[]): Promise<number> => {
   const terminal = createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env })
   const [name, ...rest] = words
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(programHelp(commands, version))
+    terminal.out(programHelp(await loadCommands(), version))
     return name === undefined ? exitCodes.error : exitCodes.done
   }
   if (name === '--version' || name === '-v') {
     terminal.out(version)
     return exitCodes.done
   }
-  const command = commands.find((candidate) => candidate.name === name)
+  const command = await loadCommand(name)
   if (command === undefined) {
     terminal.say(`there is no command \`${name}\`${meant(name)}\nsee them with \`lockstep --help\``)
     return exitCodes.error

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LockstepError } from '@lockstep/runtime'
-import { createLogger, findServer, readSettings, startServer } from '@lockstep/server'
+import { findServer } from '@lockstep/server'
 import type { Command, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
 import { editorFolder, folderOf, programFile } from '../places'
@@ -77,7 +77,11 @@ export const demo: Command = {
     if (running !== undefined)
       throw new LockstepError('locked-store', `the demo runs already, at ${running}`, { help: 'open it, or stop it first' })
     rmSync(data, { recursive: true, force: true })
-    const { child, ready } = await startChild(world)
+    // The sandbox reads its world while this process loads the server.
+    const starting = startChild(world)
+    const loading = import('@lockstep/server')
+    const { child, ready } = await starting
+    const { createLogger, readSettings, startServer } = await loading
     const gone = new Promise<'gone'>((resolve) => child.once('exit', () => resolve('gone')))
     try {
       const editor = editorFolder()

@@ -1,5 +1,5 @@
 /** The generated pages of `docs/reference`, by file name. */
-import { commands } from '../commands'
+import { loadCommands } from '../commands'
 import { commandsPage } from './commands-page'
 import { diagnosticsPage } from './diagnostics-page'
 import { editsPage } from './edits-page'
@@ -8,9 +8,9 @@ import { languagePage } from './language-page'
 import { tablesPage } from './tables-page'
 
 /** File name to Markdown. */
-export const pages = (): ReadonlyMap<string, string> =>
+export const pages = async (): Promise<ReadonlyMap<string, string>> =>
   new Map([
-    ['commands.md', commandsPage(commands)],
+    ['commands.md', commandsPage(await loadCommands())],
     ['diagnostics.md', diagnosticsPage()],
     ['edits.md', editsPage()],
     ['functions.md', functionsPage()],

@@ -7,7 +7,7 @@ import { pages } from './pages'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../../docs/reference')
 
-test.each([...pages()])('docs/reference/%s is up to date', (name, text) => {
+test.each([...(await pages())])('docs/reference/%s is up to date', (name, text) => {
   const path = join(folder, name)
   if (process.env['UPDATE_DOCS'] === '1') {
     mkdirSync(dirname(path), { recursive: true })
