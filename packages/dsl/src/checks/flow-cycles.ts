@@ -81,12 +81,25 @@ const tangles = (flows: readonly Flow[]): readonly (readonly Flow[])[] => {
   })
 }
 
+/** Without what only one line touches: no way leads through it from one line to another. Most lines of a long policy go here. */
+const amongLines = (flows: readonly Flow[]): readonly Flow[] => {
+  const first = new Map<FlowNode, Flow['line']>()
+  const shared = new Set<FlowNode>()
+  for (const { from, to, line } of flows)
+    for (const node of [from, to]) {
+      const known = first.get(node)
+      if (known === undefined) first.set(node, line)
+      else if (known !== line) shared.add(node)
+    }
+  return flows.filter(({ from, to }) => from === to || (shared.has(from) && shared.has(to)))
+}
+
 /**
  * One cycle for each tangle of lines from which `settles` does not free it: the first found, shortest from its start. Without a cycle here,
  * the lines can be put in an order in which each only reads what is settled already, two-way lines counting as one step.
  */
 export const cyclesIn = (flows: readonly Flow[], settles: (cycle: readonly Flow[]) => boolean): readonly (readonly Flow[])[] =>
-  tangles(flows).flatMap((all) => {
+  tangles(amongLines(flows)).flatMap((all) => {
     const index = byStart(all)
     const found: (readonly Flow[])[] = []
     const told = new Set<Flow['line']>()
