@@ -36,12 +36,11 @@ import type { PolicyFolder } from './policy-folder'
 
 type Asked = { readonly textDocument: { readonly uri: string } }
 
-/** Everything that an answer about one document is made of. */
+/** Everything that an answer about one document is made of; the analysis is left to those that need it. */
 const lookAt = (folders: OpenFolders, { textDocument }: Asked) => {
   const place = folders.placeOf(textDocument.uri)
-  const analysis = place?.folder.analysis()
-  const parsed = analysis?.files.find((one): one is ParseResult => one.source.file === place?.file)
-  return place && analysis && parsed ? { ...place, analysis, parsed, lines: place.folder.lines(place.file) } : undefined
+  const parsed = place?.folder.parsed().find((one): one is ParseResult => one.source.file === place.file)
+  return place && parsed ? { ...place, parsed, lines: place.folder.lines(place.file) } : undefined
 }
 
 const locationOf = (folder: PolicyFolder, { file, span }: Location): ProtocolLocation => ({
@@ -52,6 +51,11 @@ const locationOf = (folder: PolicyFolder, { file, span }: Location): ProtocolLoc
 const workspaceEditOf = (folder: PolicyFolder, files: readonly FileEdits[]): WorkspaceEdit => ({
   changes: Object.fromEntries(files.map(({ file, edits }) => [folder.uriOf(file), editsOf(folder.lines(file), edits)])),
 })
+
+const namesOf = (folder: PolicyFolder) => {
+  const catalog = folder.catalog()
+  return { files: folder.parsed(), ...(catalog ? { catalog } : {}) }
+}
 
 /** The protocol's number for a request that could not be carried out, with a sentence for the person who asked. */
 const REQUEST_FAILED = -32_803
@@ -66,17 +70,19 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
   connection.onCompletion((asked) => {
     const seen = at(asked)
     return seen
-      ? complete(seen.analysis, seen.file, seen.offset).map((one, order) => completionOf(one, order, seen.lines, seen.parsed.source.text))
+      ? complete(namesOf(seen.folder), seen.file, seen.offset).map((one, order) =>
+          completionOf(one, order, seen.lines, seen.parsed.source.text),
+        )
       : []
   })
   connection.onHover((asked) => {
     const seen = at(asked)
-    const found = seen && hover(seen.analysis, seen.file, seen.offset)
+    const found = seen && hover(seen.folder.analysis(), seen.file, seen.offset)
     return found ? { contents: { kind: 'markdown', value: found.markdown }, range: rangeOf(seen.lines, found.span) } : null
   })
   connection.onSignatureHelp((asked) => {
     const seen = at(asked)
-    const found = seen && signatureHelp(seen.analysis, seen.file, seen.offset)
+    const found = seen && signatureHelp({ files: seen.folder.parsed() }, seen.file, seen.offset)
     if (!found) return null
     return {
       signatures: found.signatures.map(({ label, parameters }) => ({
@@ -90,24 +96,26 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
   })
   connection.onDefinition((asked) => {
     const seen = at(asked)
-    const found = seen && definitionAt(seen.analysis, seen.file, seen.offset)
+    const found = seen && definitionAt(seen.folder.analysis(), seen.file, seen.offset)
     return found ? locationOf(seen.folder, found) : null
   })
   connection.onReferences((asked) => {
     const seen = at(asked)
     if (!seen) return []
-    const declared = asked.context.includeDeclaration ? undefined : definitionAt(seen.analysis, seen.file, seen.offset)
-    return referencesAt(seen.analysis, seen.file, seen.offset)
+    const declared = asked.context.includeDeclaration ? undefined : definitionAt(seen.folder.analysis(), seen.file, seen.offset)
+    return referencesAt(seen.folder.analysis(), seen.file, seen.offset)
       .filter((one) => one.file !== declared?.file || one.span.start !== declared.span.start)
       .map((one) => locationOf(seen.folder, one))
   })
   connection.onDocumentHighlight((asked) => {
     const seen = at(asked)
-    return seen ? documentHighlights(seen.analysis, seen.file, seen.offset).map((span) => ({ range: rangeOf(seen.lines, span) })) : []
+    return seen
+      ? documentHighlights(seen.folder.analysis(), seen.file, seen.offset).map((span) => ({ range: rangeOf(seen.lines, span) }))
+      : []
   })
   connection.onPrepareRename((asked) => {
     const seen = at(asked)
-    const found = seen && prepareRename(seen.analysis, seen.file, seen.offset)
+    const found = seen && prepareRename(seen.folder.analysis(), seen.file, seen.offset)
     if (!found) return null
     return 'reason' in found
       ? new ResponseError(REQUEST_FAILED, found.reason)
@@ -116,7 +124,7 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
   connection.onRenameRequest((asked) => {
     const seen = at(asked)
     if (!seen) return null
-    const found = rename(seen.analysis, seen.file, seen.offset, asked.newName)
+    const found = rename(seen.folder.analysis(), seen.file, seen.offset, asked.newName)
     return found.kind === 'edits' ? workspaceEditOf(seen.folder, found.files) : new ResponseError(REQUEST_FAILED, found.reason)
   })
   connection.onDocumentSymbol((asked) => {
@@ -125,7 +133,7 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
   })
   connection.onWorkspaceSymbol(({ query }) =>
     folders.all().flatMap((folder) =>
-      workspaceSymbols(folder.analysis().files, query).map(({ name, kind, location, container }) => ({
+      workspaceSymbols(folder.parsed(), query).map(({ name, kind, location, container }) => ({
         name: name || kind,
         kind: symbolKindOf(kind),
         location: locationOf(folder, location),
@@ -152,7 +160,7 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
     if (!seen) return []
     const { folder } = seen
     const placeOf = (file: string) => ({ uri: folder.uriOf(file), lines: folder.lines(file) })
-    return codeActions(seen.analysis, seen.file, spanOf(seen.lines, asked.range))
+    return codeActions(seen.folder.analysis(), seen.file, spanOf(seen.lines, asked.range))
       .map((one) => ({
         title: one.title,
         kind: one.kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
@@ -165,7 +173,7 @@ export const answerQuestions = (connection: Connection, folders: OpenFolders): v
   connection.languages.inlayHint.on((asked) => {
     const seen = lookAt(folders, asked)
     return seen
-      ? inlayHints(seen.analysis, seen.file, spanOf(seen.lines, asked.range)).map(({ offset, label, kind }) => ({
+      ? inlayHints(seen.folder.analysis(), seen.file, spanOf(seen.lines, asked.range)).map(({ offset, label, kind }) => ({
           position: rangeOf(seen.lines, { start: offset, end: offset }).start,
           label,
           ...(kind === 'type' ? { kind: InlayHintKind.Type } : {}),

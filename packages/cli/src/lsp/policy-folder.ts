@@ -14,6 +14,9 @@ export type PolicyFolder = {
   setOpen(file: string, text: string | undefined): void
   /** Files and catalog are read again at the next question. */
   forgetDisk(): void
+  /** The files as they read now: all that many questions need, and sooner known than the whole analysis. */
+  parsed(): readonly ParseResult[]
+  catalog(): Catalog | undefined
   /** What is known of the policy now; worked out at the first question after a change. */
   analysis(): Analysis
   /** As `analysis`, in slices, so that a change can stop it; `undefined` when `signal` did. */
@@ -59,11 +62,12 @@ export const openPolicyFolder = (root: string): PolicyFolder => {
     known = undefined
     parsed = undefined
   }
+  const read = (): readonly ParseResult[] => {
+    parsed ??= sources().map((source) => parse(source))
+    return parsed
+  }
   const analysis = (): Analysis => {
-    if (known === undefined) {
-      parsed ??= sources().map((source) => parse(source))
-      known = analyzeParsed(parsed, onDisk().catalog)
-    }
+    known ??= analyzeParsed(read(), onDisk().catalog)
     return known
   }
   return {
@@ -81,6 +85,8 @@ export const openPolicyFolder = (root: string): PolicyFolder => {
       disk = undefined
       changed()
     },
+    parsed: read,
+    catalog: () => onDisk().catalog,
     analysis,
     async analysisUnless(signal) {
       for (const source of known === undefined && parsed === undefined ? sources() : []) {
@@ -91,7 +97,7 @@ export const openPolicyFolder = (root: string): PolicyFolder => {
       return signal.aborted ? undefined : analysis()
     },
     lines(file) {
-      const one = analysis().files.find(({ source }) => source.file === file)
+      const one = read().find(({ source }) => source.file === file)
       if (one === undefined) return indexLines('')
       const found = lineIndexes.get(one) ?? indexLines(one.source.text)
       lineIndexes.set(one, found)
