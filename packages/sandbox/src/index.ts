@@ -77,6 +77,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const host = options.host ?? '127.0.0.1'
   const listening = [await serve(hubspot, world, options.hubspotPort ?? 0, host)]
   const close = async () => {
+    hubspot.close?.()
+    salesforce.close?.()
     await Promise.all(listening.map((server) => server.close()))
   }
   try {

@@ -36,6 +36,7 @@ export function createHubspot(world: World): System {
     refuse: (kind, request) => refuse(portal, kind, request),
     prepare,
     load: (seed) => prepare(seed)(),
+    close: () => portal.followers.close(),
     dump: () => dumpPortal(portal),
     edit: (edit) => refusing(() => editAsPerson(portal, edit)),
     remove: (removal) => refusing(() => removeAsPerson(portal, removal)),

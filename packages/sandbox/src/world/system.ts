@@ -86,6 +86,8 @@ export interface System {
   prepare(seed: SystemSeed): () => void
   /** Replaces everything by the seed. Throws a `SeedError` and leaves everything as it was. */
   load(seed: SystemSeed): void
+  /** Ends what the system does by itself, such as sending. */
+  close?(): void
   /** Everything a judge wants to compare, as plain JSON: `{ object: [record, ...] }`, deleted ones included and marked. */
   dump(): Readonly<Record<string, readonly unknown[]>>
   /** Acts as a person in the user interface, past the API's quota. Each throws `EditRefused`. */

@@ -39,6 +39,7 @@ export class AppWebhooks {
   private readonly world: World
   private pending: Pending[] = []
   private running = 0
+  private isClosed = false
   private lastEvent = 0
   private timer: NodeJS.Timeout | undefined
 
@@ -49,7 +50,7 @@ export class AppWebhooks {
 
   /** Queues what the app's subscriptions get of a change, some of it twice where the world asks for duplicates. */
   hear(change: Change): void {
-    if (this.settings === undefined) {
+    if (this.settings === undefined || this.isClosed) {
       return
     }
     for (const subscription of this.subscriptions.values()) {
@@ -63,7 +64,9 @@ export class AppWebhooks {
     this.wake()
   }
 
+  /** Ends it for good. */
   close(): void {
+    this.isClosed = true
     clearInterval(this.timer)
     this.timer = undefined
     this.pending = []
@@ -114,7 +117,7 @@ export class AppWebhooks {
 
   private settle(sent: readonly Pending[], isTaken: boolean): void {
     this.running -= 1
-    for (const each of isTaken ? [] : sent) {
+    for (const each of isTaken || this.isClosed ? [] : sent) {
       const delay = RETRIES[each.attempt]
       if (delay !== undefined) {
         this.pending.push({ ...each, attempt: each.attempt + 1, due: this.world.clock.now() + delay })

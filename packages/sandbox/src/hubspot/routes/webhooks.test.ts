@@ -34,7 +34,6 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  hubspot.system.load(seedOf({}))
   target.close()
   await hubspot.close()
 })
@@ -177,6 +176,17 @@ describe('a delivery', () => {
       [1, 0],
       [1, 1],
     ])
+  })
+
+  test('is not tried again once the sandbox is closed', async () => {
+    await subscribe('contact.propertyChange', 'firstname')
+    answers = [500]
+    await patch('1', { firstname: 'Ada' })
+    await arrived(1)
+    hubspot.system.close?.()
+    hubspot.world.clock.advance(86_400_000)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(deliveries).toHaveLength(1)
   })
 
   test('comes twice and out of order where the world asks for it', async () => {

@@ -47,7 +47,11 @@ export async function startHubspot(seed: SystemSeed = EMPTY_SEED.hubspot, conten
     const text = await reply.text()
     return { status: reply.status, body: text === '' ? {} : (JSON.parse(text) as Json), headers: reply.headers }
   }
-  return { world, system, url: server.url, token, call, close: server.close }
+  const close = async (): Promise<void> => {
+    system.close?.()
+    await server.close()
+  }
+  return { world, system, url: server.url, token, call, close }
 }
 
 /** What `startHubspot` resolves to. */
