@@ -4,13 +4,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic'
 import { layOutText } from '../format/format'
 import { type ParseResult, parse } from '../syntax/parse'
 import type { TextEdit } from '../text/text-edit'
-import { isSame } from './json'
 import { editsOf, type Pieces, piecesOf, textOf, withEdits } from './pieces'
 import { type AnyNode, statementsOf } from './read-node'
 import { type Refusal, refuse } from './refusal'
 import { findTarget, type Located, refuseBroken } from './targets'
 import { untidy, untidyInside } from './tidy'
-import { type Item, type Path, treeOf } from './tree'
+import { type Item, isSameTree, type Path, treeOf } from './tree'
 
 export type Draft = {
   readonly parsed: ParseResult
@@ -74,7 +73,7 @@ export const finish = (draft: Draft): { readonly edits: readonly TextEdit[]; rea
   const pieces = laidOut(withEdits(piecesOf(source.text), draft.edits), source.file, tidy, fresh)
   const text = textOf(pieces)
   const after = parse({ file: source.file, text })
-  if (hasNewErrors(parsed, after) || !isSame(draft.intend(treeOf(parsed)), treeOf(after)))
+  if (hasNewErrors(parsed, after) || !isSameTree(draft.intend(treeOf(parsed)), treeOf(after)))
     return draft.instead
       ? finish(draft.instead)
       : refuse('self-check', 'the edited text would not say what was meant, so nothing was changed: please report this')

@@ -68,7 +68,7 @@ export const changeHead = (located: Located, form: Form, before: Spec, spec: Spe
   const draft: Draft = {
     parsed,
     edits: headEdits(parsed.source.text, tokensWithin(parsed, headSpan(located)), written.text),
-    intend: (items) => withBranch(items, path, (branch) => ({ ...branch, shape: written.shape })),
+    intend: (items) => withBranch(items, path, (branch) => ({ ...branch, head: null, shape: () => written.shape })),
     blocks,
   }
   if (comments.length === 0) return [draft]
@@ -77,7 +77,13 @@ export const changeHead = (located: Located, form: Form, before: Spec, spec: Spe
     parsed,
     edits: aboveEdits(located, comments, written.text),
     intend: (items) =>
-      withBranch(items, path, (branch) => ({ ...branch, shape: written.shape, lead: [...branch.lead, ...comments], inner: [] })),
+      withBranch(items, path, (branch) => ({
+        ...branch,
+        head: null,
+        shape: () => written.shape,
+        lead: [...branch.lead, ...comments],
+        inner: [],
+      })),
     blocks,
   }
   return [{ ...draft, instead: above }]

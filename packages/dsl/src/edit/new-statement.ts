@@ -52,7 +52,14 @@ export const newStatement = (place: BlockKind, spec: Spec, description?: string)
   return {
     ok: true,
     isBlock: hasBlock,
-    branch: { shape: head.shape, lead, inner: [], after: null, items: hasBlock ? children.map((child) => child.branch) : null },
+    branch: {
+      head: null,
+      shape: () => head.shape,
+      lead,
+      inner: [],
+      after: null,
+      items: hasBlock ? children.map((child) => child.branch) : null,
+    },
     write: (indent, eol) => {
       const inner = `${indent}  `
       const block = children.map((child, index) => {

@@ -11,15 +11,12 @@ export const shapeOf = (value: unknown, renames?: Renames): Json => {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   if (Array.isArray(value)) return value.map((one: unknown) => shapeOf(one, renames))
   if (typeof value !== 'object') return null
-  const entries = Object.entries(value)
-  if (entries.length === 2 && 'start' in value && 'end' in value) return true
+  if ('start' in value && 'end' in value) return true
   const renamed = renames?.get(value)
-  return Object.fromEntries(
-    entries.flatMap(([key, inner]) => {
-      if (LEFT_OUT.has(key) || inner === undefined) return []
-      return [[key, key === 'value' && renamed !== undefined ? renamed : shapeOf(inner, renames)] as const]
-    }),
-  )
+  const shape: Record<string, Json> = {}
+  for (const [key, inner] of Object.entries(value))
+    if (!LEFT_OUT.has(key) && inner !== undefined) shape[key] = key === 'value' && renamed !== undefined ? renamed : shapeOf(inner, renames)
+  return shape
 }
 
 /** Whether `part` stands somewhere in `whole`. */

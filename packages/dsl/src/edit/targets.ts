@@ -70,8 +70,18 @@ const ONCE: Readonly<Record<string, (node: AnyNode) => string>> = {
 
 const placeKey = (file: string, { start, end }: { readonly start: number; readonly end: number }) => `${start} ${end} ${file}`
 
-/** Each id with its statement; nothing for what the graph draws out of another line. */
-const idsOf = (files: readonly ParseResult[]): ReadonlyMap<string, Located | undefined> => {
+type Ids = ReadonlyMap<string, Located | undefined>
+
+const known = new WeakMap<readonly ParseResult[], Ids>()
+
+/** Each id with its statement; nothing for what the graph draws out of another line. Worked out once for each list of files. */
+const idsOf = (files: readonly ParseResult[]): Ids => {
+  const ids = known.get(files) ?? readIds(files)
+  known.set(files, ids)
+  return ids
+}
+
+const readIds = (files: readonly ParseResult[]): Ids => {
   const all = files.flatMap(locatedIn)
   const places = new Map(all.map((one) => [placeKey(one.parsed.source.file, one.node.span), one]))
   const ids = new Map<string, Located | undefined>()

@@ -3,13 +3,16 @@ import { leadComments, lineComment } from '../syntax/comments'
 import type { ParseResult } from '../syntax/parse'
 import type { Comment } from '../syntax/tokens'
 import type { Span } from '../text/span'
-import type { Json } from './json'
+import { isSame, type Json } from './json'
 import { type AnyNode, bodyOf, statementsOf } from './read-node'
 import { type Renames, shapeOf } from './shape'
 
 /** A statement: what its head says, the comments it owns, and what its block holds. */
 export type Branch = {
-  readonly shape: Json
+  /** Its head as spelled; `null` where it is to say something else than the text does. Equal heads say the same, whatever they say. */
+  readonly head: string | null
+  /** What its head says; worked out only where heads differ. */
+  shape(): Json
   /** The comment lines directly above. */
   readonly lead: readonly string[]
   /** The comments between its tokens, those in its block not counted. */
@@ -56,7 +59,8 @@ const itemsOf = (reading: Reading, nodes: readonly AnyNode[], comments: readonly
     const statements = statementsOf(node)
     const inBody = (one: Comment) => body !== undefined && one.span.start > body.start && statements !== undefined
     items.push({
-      shape: saying(parsed, node, renames),
+      head: renames ? null : headOf(parsed, node),
+      shape: () => saying(parsed, node, renames),
       ...owned[index]!,
       inner: within.filter((one) => !inBody(one)).map((one) => one.text),
       items: body && statements ? itemsOf(reading, statements, within.filter(inBody)) : null,
@@ -65,6 +69,24 @@ const itemsOf = (reading: Reading, nodes: readonly AnyNode[], comments: readonly
   looseUntil(Number.POSITIVE_INFINITY)
   return items
 }
+
+const headOf = ({ source: { text } }: ParseResult, node: AnyNode): string => {
+  const body = statementsOf(node) ? bodyOf(node) : undefined
+  return `${node.kind} ${text.slice(node.span.start, body?.start ?? node.span.end)}`
+}
+
+/** Whether both say the same, and each statement in them owns the same comments. */
+export const isSameTree = (a: readonly Item[], b: readonly Item[]): boolean =>
+  a.length === b.length && a.every((item, index) => isSameItem(item, b[index]!))
+
+const isSameItem = (a: Item, b: Item): boolean => {
+  if (!isBranch(a) || !isBranch(b)) return !isBranch(a) && !isBranch(b) && a.loose === b.loose
+  if (a === b) return true
+  const isSaid = (a.head !== null && a.head === b.head) || isSame(a.shape(), b.shape())
+  return isSaid && a.after === b.after && isSame(a.lead, b.lead) && isSame(a.inner, b.inner) && isSameBlock(a.items, b.items)
+}
+
+const isSameBlock = (a: Branch['items'], b: Branch['items']): boolean => (a === null || b === null ? a === b : isSameTree(a, b))
 
 /** Statements that no form describes are compared token by token. */
 const saying = (parsed: ParseResult, node: AnyNode, renames: Renames | undefined): Json =>

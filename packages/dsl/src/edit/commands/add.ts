@@ -43,7 +43,9 @@ export const planAdd = (desk: Desk, command: AddCommand): Planned => {
       parsed,
       edits,
       intend: (items) => {
-        const opened = hasBody ? items : withBranch(items, path, (branch) => ({ ...branch, shape: withBody(branch.shape), items: [] }))
+        const opened = hasBody
+          ? items
+          : withBranch(items, path, (branch) => ({ ...branch, head: null, shape: () => withBody(branch.shape()), items: [] }))
         return withItems(opened, path, (inner) => inner.toSpliced(item, 0, made.branch))
       },
       blocks: [hasBody ? path : path.slice(0, -1)],

@@ -40,7 +40,7 @@ export const planWrap = (desk: Desk, { file, target, field, before, after }: Wra
         { span: { start: span.start, end: span.start }, text: before },
         { span: { start: span.end, end: span.end }, text: after },
       ],
-      intend: (items) => withBranch(items, path, (branch) => ({ ...branch, shape: written.shape })),
+      intend: (items) => withBranch(items, path, (branch) => ({ ...branch, head: null, shape: () => written.shape })),
       blocks: [blockPath(found)],
     },
   ]

@@ -275,14 +275,20 @@ const law12: Law = {
     const node = nodeAt(after, target.path)
     const got = specOf(form, node, after.source.text)
     for (const [field, value] of Object.entries(command.set)) {
-      const isText = typeof value === 'string' && typeof got[field] === 'string'
-      const same = isText
-        ? tokensOf(String(got[field])) === tokensOf(value) || got[field] === value
-        : isSameJson(noneOf(got[field]), noneOf(value))
+      const same = isSameJson(inTokens(noneOf(got[field])), inTokens(noneOf(value)))
       if (!same) return `${field} is ${JSON.stringify(got[field])}`
     }
     return undefined
   },
+}
+
+/** The same value with every text in it as its tokens, so that spacing does not count. */
+const inTokens = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.includes('#') ? value : tokensOf(value)
+  if (Array.isArray(value)) return value.map(inTokens)
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inTokens(inner)]))
+    : value
 }
 
 /** An empty list is as good as none. */
