@@ -1,6 +1,7 @@
 /** `npm run bench [SECTION …]`: each section in a process of its own, so that memory and caches of one do not colour the next. */
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
+import { benchEdits } from './edits'
 import { benchLanguage } from './language'
 import { benchMemory, benchMemoryEmbedded } from './memory'
 import { startPostgres } from './postgres'
@@ -22,6 +23,7 @@ const withPostgres = async (act: (url: string) => Promise<void>): Promise<void> 
 
 const sections: Readonly<Record<string, () => Promise<void>>> = {
   language: benchLanguage,
+  edits: benchEdits,
   services: benchServices,
   memory: benchMemoryEmbedded,
   'memory-postgres': () => withPostgres((url) => benchMemory({ kind: 'postgres', url }, 'PostgreSQL')),
