@@ -64,3 +64,16 @@ test('a field that cannot be made is refused', async () => {
   expect(await make('Lead.Long__c', { length: 300 })).toEqual([400, 'FIELD_INTEGRITY_EXCEPTION'])
   expect(await make('Lead.Odd__c', { type: 'Oddity' })).toEqual([400, 'FIELD_INTEGRITY_EXCEPTION'])
 })
+
+test('what the Tooling API has is described: custom fields', async () => {
+  const client = new Connection(org.settings)
+  expect((await client.tooling.describeGlobal()).sobjects.map(({ name }) => name)).toEqual(['CustomField'])
+  const described = await client.tooling.sobject('CustomField').describe()
+  expect([described.name, described.keyPrefix, described.urls['sobject']]).toEqual([
+    'CustomField',
+    '00N',
+    '/services/data/v62.0/tooling/sobjects/CustomField',
+  ])
+  const { status, body } = await org.call('GET', `/tooling/query?q=${encodeURIComponent('SELECT Id FROM ApexClass')}`)
+  expect([status, body]).toMatchObject([400, [{ errorCode: 'INVALID_TYPE' }]])
+})

@@ -1,5 +1,6 @@
 /** The Tooling API as far as custom fields go: make one, look it up, change nothing else. */
 import type { SandboxResponse } from '../../world/system'
+import { describeBriefly, describeObject } from '../describe/object'
 import { failure } from '../failure'
 import { type Field, type FieldType, field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
@@ -122,7 +123,7 @@ function readField(ask: Ask, id: string): SandboxResponse {
   return { status: 200, body: { attributes: { type: 'CustomField', url }, ...row.values }, records: 1 }
 }
 
-/** Answers `/tooling/sobjects/CustomField` and `/tooling/query`. */
+/** Answers `/tooling/sobjects`, `/tooling/sobjects/CustomField` and `/tooling/query`. */
 export function tooling(ask: Ask): SandboxResponse | undefined {
   const [first, second, third, id] = ask.segments
   if (first !== 'tooling') return undefined
@@ -137,7 +138,17 @@ export function tooling(ask: Ask): SandboxResponse | undefined {
       body: { size: answer.rows, ...ask.cursors.open(answer, 2_000, ask.version), queryLocator: null, entityTypeName: 'CustomField' },
     }
   }
+  const { customField } = ask.org.schema
+  if (second === 'sobjects' && third === undefined && ask.method === 'GET') {
+    return {
+      status: 200,
+      body: { encoding: 'UTF-8', maxBatchSize: 200, sobjects: [describeBriefly(customField, `${ask.version}/tooling`)] },
+    }
+  }
   if (second !== 'sobjects' || third !== 'CustomField') return undefined
+  if (id === 'describe' && ask.method === 'GET') {
+    return { status: 200, body: describeObject(ask.org, ask.actor, customField, `${ask.version}/tooling`) }
+  }
   if (id === undefined && ask.method === 'POST') return createField(ask)
   return id !== undefined && ask.method === 'GET' ? readField(ask, id) : undefined
 }
