@@ -28,7 +28,12 @@ export type SalesforceType =
   | 'base64'
   | 'location'
 
-export type Option = { readonly value: string; readonly label: string }
+export type Option = {
+  readonly value: string
+  readonly label: string
+  /** Of a dependent Salesforce picklist: the values of its controlling field that allow this one; absent where it is no dependent one. */
+  readonly validFor?: readonly string[]
+}
 
 export type HubspotProperty = {
   readonly name: string
@@ -50,6 +55,10 @@ export type HubspotObject = {
   /** As the object API's path has it: `contacts`. */
   readonly plural: string
   readonly typeId: string
+  /** How people name one record of it; absent in catalogs that were written before it was read. */
+  readonly label?: string
+  /** Properties that a new record must have. HubSpot's API tells them of custom objects only. */
+  readonly requiredProperties?: readonly string[]
   readonly properties: readonly HubspotProperty[]
 }
 
@@ -63,14 +72,19 @@ export type HubspotPipeline = {
   readonly id: string
   readonly label: string
   readonly object: string
-  readonly stages: readonly { readonly id: string; readonly label: string }[]
+  readonly stages: readonly HubspotStage[]
 }
+/** `closed`: records in it count as finished; absent where that was not read. */
+export type HubspotStage = { readonly id: string; readonly label: string; readonly closed?: boolean }
 
 /** A form, by which people enter campaigns. */
 export type HubspotForm = { readonly id: string; readonly name: string }
 
 /** A label that an association between two objects may carry, objects in the singular. */
 export type HubspotAssociationLabel = { readonly from: string; readonly to: string; readonly label: string }
+
+/** An owner of HubSpot's records or an active user of Salesforce. `email` is what pairs them. */
+export type CatalogPerson = { readonly id: string; readonly name: string; readonly email?: string }
 
 export type SalesforceField = {
   readonly name: string
@@ -91,6 +105,8 @@ export type SalesforceField = {
   readonly idLookup?: boolean
   readonly referenceTo?: readonly string[]
   readonly relationshipName?: string
+  /** Of a dependent picklist: the field whose value decides which options may be chosen. */
+  readonly controlledBy?: string
 }
 
 export type SalesforceObject = {
@@ -113,7 +129,17 @@ export type HubspotCatalog = {
   readonly forms?: readonly HubspotForm[]
   /** Absent where they were not read: then no label is doubted. */
   readonly associations?: readonly HubspotAssociationLabel[]
+  /** Currencies that the portal uses, its own first; ISO 4217. */
+  readonly currencies?: readonly string[]
+  /** Absent where they were not wanted: they are personal data. */
+  readonly owners?: readonly CatalogPerson[]
 }
-export type SalesforceCatalog = { readonly version: 1; readonly orgId?: string; readonly objects: readonly SalesforceObject[] }
+export type SalesforceCatalog = {
+  readonly version: 1
+  readonly orgId?: string
+  readonly objects: readonly SalesforceObject[]
+  /** Active users; absent where they were not wanted: they are personal data. */
+  readonly users?: readonly CatalogPerson[]
+}
 
 export type Catalog = { readonly hubspot: HubspotCatalog; readonly salesforce: SalesforceCatalog }

@@ -1,5 +1,7 @@
 /** Loading of catalogs: two JSON texts to a catalog, or what is wrong with them as data. */
 import type { Catalog, HubspotCatalog, SalesforceCatalog } from './catalog'
+import { CATALOG_VERSION, hubspotFormat, salesforceFormat } from './format'
+import type { Problems, Shape } from './shape'
 
 export type CatalogProblem = {
   readonly side: 'hubspot' | 'salesforce'
@@ -8,135 +10,15 @@ export type CatalogProblem = {
   readonly message: string
 }
 
-type Problems = (path: string, message: string) => void
-type Shape = (value: unknown, path: string, problems: Problems) => boolean
-
-const text: Shape = (value, path, problems) => {
-  if (typeof value === 'string') return true
-  problems(path, 'should be a text')
-  return false
+/** Of a file in another version only that is said: what its other keys mean is not known. */
+const fits = (format: Shape, value: unknown, problems: Problems): boolean => {
+  const version = format.keys?.find((key) => key.name === 'version')?.shape
+  if (version !== undefined && typeof value === 'object' && value !== null && 'version' in value && value.version !== CATALOG_VERSION)
+    return version.check(value.version, 'version', problems)
+  return format.check(value, '', problems)
 }
-const flag: Shape = (value, path, problems) => {
-  if (typeof value === 'boolean') return true
-  problems(path, 'should be true or false')
-  return false
-}
-const count: Shape = (value, path, problems) => {
-  if (typeof value === 'number' && Number.isFinite(value)) return true
-  problems(path, 'should be a number')
-  return false
-}
-const oneOf =
-  (...allowed: readonly (string | number)[]): Shape =>
-  (value, path, problems) => {
-    if ((typeof value === 'string' || typeof value === 'number') && allowed.includes(value)) return true
-    const words = allowed.length === 1 ? String(allowed[0]) : `one of ${allowed.join(', ')}`
-    problems(path, `should be ${words}`)
-    return false
-  }
-const list =
-  (item: Shape): Shape =>
-  (value, path, problems) => {
-    if (!Array.isArray(value)) {
-      problems(path, 'should be a list')
-      return false
-    }
-    return value.map((one, index) => item(one, `${path}[${index}]`, problems)).every(Boolean)
-  }
-const record =
-  (required: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape =>
-  (value, path, problems) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      problems(path, 'should be an object')
-      return false
-    }
-    const entries = new Map<string, unknown>(Object.entries(value))
-    const check = ([name, shape]: readonly [string, Shape], isRequired: boolean): boolean => {
-      const at = path === '' ? name : `${path}.${name}`
-      const found = entries.get(name)
-      if (found !== undefined) return shape(found, at, problems)
-      if (isRequired) problems(at, 'is missing')
-      return !isRequired
-    }
-    const checks = [...Object.entries(required).map((one) => check(one, true)), ...Object.entries(optional).map((one) => check(one, false))]
-    return checks.every(Boolean)
-  }
-
-const options = list(record({ value: text, label: text }))
-
-const HUBSPOT_TYPE = oneOf('string', 'number', 'bool', 'date', 'datetime', 'enumeration', 'phone_number')
-const SALESFORCE_TYPE = oneOf(
-  ...['string', 'textarea', 'email', 'phone', 'url', 'boolean', 'int', 'double', 'currency', 'percent', 'date', 'datetime', 'time'],
-  ...['picklist', 'multipicklist', 'combobox', 'reference', 'id', 'address', 'encryptedstring', 'base64', 'location'],
-)
-
-const hubspotShape = record(
-  {
-    version: oneOf(1),
-    objects: list(
-      record({
-        name: text,
-        plural: text,
-        typeId: text,
-        properties: list(
-          record(
-            { name: text, label: text, type: HUBSPOT_TYPE, fieldType: text },
-            { options, readOnly: flag, calculated: flag, hasUniqueValue: flag, referencedObjectType: text },
-          ),
-        ),
-      }),
-    ),
-    lists: list(record({ id: text, name: text, objectTypeId: text, processingType: oneOf('DYNAMIC', 'MANUAL', 'SNAPSHOT') })),
-  },
-  {
-    portalId: text,
-    pipelines: list(record({ id: text, label: text, object: text, stages: list(record({ id: text, label: text })) })),
-    forms: list(record({ id: text, name: text })),
-    associations: list(record({ from: text, to: text, label: text })),
-  },
-)
-
-const salesforceShape = record(
-  {
-    version: oneOf(1),
-    objects: list(
-      record(
-        {
-          name: text,
-          label: text,
-          fields: list(
-            record(
-              { name: text, label: text, type: SALESFORCE_TYPE, nillable: flag, createable: flag, updateable: flag },
-              {
-                length: count,
-                precision: count,
-                scale: count,
-                options,
-                restrictedPicklist: flag,
-                defaultedOnCreate: flag,
-                calculated: flag,
-                externalId: flag,
-                unique: flag,
-                idLookup: flag,
-                referenceTo: list(text),
-                relationshipName: text,
-              },
-            ),
-          ),
-        },
-        {
-          keyPrefix: text,
-          recordTypes: list(record({ id: text, developerName: text, name: text, master: flag })),
-          supportProcesses: list(text),
-        },
-      ),
-    ),
-  },
-  { orgId: text },
-)
-
-const isHubspotCatalog = (value: unknown, problems: Problems): value is HubspotCatalog => hubspotShape(value, '', problems)
-const isSalesforceCatalog = (value: unknown, problems: Problems): value is SalesforceCatalog => salesforceShape(value, '', problems)
+const isHubspotCatalog = (value: unknown, problems: Problems): value is HubspotCatalog => fits(hubspotFormat, value, problems)
+const isSalesforceCatalog = (value: unknown, problems: Problems): value is SalesforceCatalog => fits(salesforceFormat, value, problems)
 
 const parseJson = (json: string, problems: Problems): unknown => {
   try {
