@@ -1,7 +1,8 @@
 /** Isolated: a statement read by itself, so that no text of a command can say more or less than it should. */
 import type { BlockKind } from '../syntax/keywords'
+import { lex } from '../syntax/lexer'
 import { type ParseResult, parseAnew } from '../syntax/parse'
-import type { Form } from './form'
+import type { Form, OptionForm } from './form'
 import { type Field, fieldsOf } from './form-parts'
 import { isObject, isSame, type Json } from './json'
 import { type AnyNode, byOf, specOf, statementsOf } from './read-node'
@@ -51,7 +52,6 @@ export const readExpression = (text: string): Json | undefined => {
 
 /**
  * The canonical text of a statement's head, when it reads as exactly the statement that was asked for; else the field that does not.
- * `keeps` says whether a block follows.
  */
 export const writeChecked = (
   form: Form,
@@ -59,6 +59,8 @@ export const writeChecked = (
   hasBlock: boolean,
   style: Style = {},
 ): { readonly ok: true; readonly text: string; readonly shape: Json } | { readonly ok: false; readonly field: string } => {
+  const commented = style.mayHoldComments ? undefined : commentedField(form, spec, style.kept)
+  if (commented !== undefined) return { ok: false, field: commented }
   let wrong = 'kind'
   for (const quoteKeywords of [false, true]) {
     const text = writeHead(form, spec, { ...style, quoteKeywords })
@@ -70,6 +72,24 @@ export const writeChecked = (
     wrong = differs.field.field
   }
   return { ok: false, field: firstUnreadable(form, spec) ?? wrong }
+}
+
+/** A new expression with a comment in it, which could not stay on one line. */
+const commentedField = (form: OptionForm, spec: Spec, kept: Style['kept'], prefix = ''): string | undefined => {
+  for (const { field } of fieldsOf(form.parts)) {
+    const value = spec[field.field]
+    if (kept?.has(prefix + field.field)) continue
+    if ((field.type === 'expression' || field.type === 'path') && typeof value === 'string' && lex(value).comments.length > 0)
+      return field.field
+    if (field.type !== 'options' || !Array.isArray(value)) continue
+    for (const [index, option] of (value as readonly unknown[]).entries()) {
+      const key = `${field.field}.${index}`
+      const inner = isObject(option) ? field.forms.find((one) => one.kind === option['kind']) : undefined
+      if (!inner || !isObject(option) || kept?.has(key)) continue
+      if (commentedField(inner, { ...option, kind: inner.kind }, kept, `${key}.`) !== undefined) return field.field
+    }
+  }
+  return undefined
 }
 
 /** Whether two values of a field say the same; expressions are compared by what they say. */

@@ -15,6 +15,8 @@ export type Style = {
   readonly trailing?: boolean
   /** Names that are keywords stand in back-ticks. */
   readonly quoteKeywords?: boolean
+  /** Expressions may hold comments, since their text is not what is written. */
+  readonly mayHoldComments?: boolean
   /** The text of fields that stay as they are. */
   readonly kept?: ReadonlyMap<string, string>
 }

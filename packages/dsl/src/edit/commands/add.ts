@@ -49,7 +49,8 @@ export const planAdd = (desk: Desk, command: AddCommand): Planned => {
         return withItems(opened, path, (inner) => inner.toSpliced(item, 0, made.branch))
       },
       blocks: [hasBody ? path : path.slice(0, -1)],
-      fresh: [...path, number],
+      // A block that was not there is laid out as a whole.
+      fresh: hasBody ? [...path, number] : path,
     },
   ]
 }

@@ -31,7 +31,7 @@ export const planWrap = (desk: Desk, { file, target, field, before, after }: Wra
       `the expression would not stand whole between ${JSON.stringify(before)} and ${JSON.stringify(after)}: use parentheses`,
     )
   const next = place.write(`${before}${place.text}${after}`)
-  const written = writeChecked(form, next, bodyOf(node) !== undefined)
+  const written = writeChecked(form, next, bodyOf(node) !== undefined, { mayHoldComments: true })
   if (!written.ok) return badText(form.kind, field, next)
   return [
     {

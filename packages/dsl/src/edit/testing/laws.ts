@@ -284,7 +284,7 @@ const law12: Law = {
 
 /** The same value with every text in it as its tokens, so that spacing does not count. */
 const inTokens = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.includes('#') ? value : tokensOf(value)
+  if (typeof value === 'string') return tokensOf(value) || value
   if (Array.isArray(value)) return value.map(inTokens)
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inTokens(inner)]))
