@@ -134,12 +134,27 @@ export type Stamps = { readonly total: number; readonly rows: ReadonlyMap<string
 /** A record that was just created; `sent`: the fields to which the create gave a value. */
 export type Made = { readonly object: string; readonly id: string; readonly sent: readonly string[] }
 
+/** How much of a schema is read beside the named objects; nothing of this by default. */
+export type CatalogOptions = {
+  /** HubSpot: every custom object of the portal. */
+  readonly custom?: boolean
+  /** Owners or active users, by name and email: personal data. */
+  readonly people?: boolean
+  /** Told what is read next: an object's name, or words such as `lists`. */
+  readonly onPart?: (part: string) => void
+  /**
+   * Told of what is left out because the account lacks it or the login may not see it. Without this, a named object that cannot be read is
+   * an error, and anything else is left out in silence.
+   */
+  readonly onLeftOut?: (part: string, why: string) => void
+}
+
 export interface Connector {
   readonly side: SideName
   /** Checks the login, learns account, user, people; makes the key fields unless `make` is false. Throws `ConnectorError`. */
   setup(watches: readonly Watch[], options: { readonly make: boolean }): Promise<SetupReport>
-  /** Both schemas for `catalog pull` and `init`. */
-  catalog(objects: readonly string[]): Promise<HubspotCatalog | SalesforceCatalog>
+  /** The schema of the named objects, for `catalog pull` and `init`. */
+  catalog(objects: readonly string[], options?: CatalogOptions): Promise<HubspotCatalog | SalesforceCatalog>
   /** Changes since the cursors, oldest first within an object. Cursors are keyed by object name, `lists`, ... */
   changes(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncIterable<Page>
   /** Everything, paged by id; resumes after the cursor. Ends with a page whose cursor `changes` can start from. */

@@ -10,7 +10,7 @@ export function protect(connector: Connector): Connector {
   return {
     ...connector,
     setup: (watches, options) => settled(side, connector.setup(watches, options)),
-    catalog: (objects) => settled(side, connector.catalog(objects)),
+    catalog: (objects, options) => settled(side, connector.catalog(objects, options)),
     changes: (watches, cursors) => pages(side, connector.changes(watches, cursors)),
     inventory: (watches, cursors) => pages(side, connector.inventory(watches, cursors)),
     read: (watches, refs, options) => settled(side, connector.read(watches, refs, options)),
