@@ -101,7 +101,7 @@ const field = (given: SalesforceField): Item =>
   )
 
 /** What was not read on one side cannot be compared: then it is left out on both. */
-const both = <T>(here: readonly T[] | undefined, there: readonly T[] | undefined, toItem: (one: T) => Item): readonly Item[] =>
+const both = <T, R>(here: readonly T[] | undefined, there: readonly T[] | undefined, toItem: (one: T) => R): readonly R[] =>
   here === undefined || there === undefined ? [] : here.map(toItem)
 
 const person = ({ id, name }: { readonly id: string; readonly name: string }): Item => item('person', id, name, { name })

@@ -1,7 +1,13 @@
-/** The portal's schema as a catalog snapshot: properties, lists and pipelines. */
+/** The portal's schema as a catalog snapshot: objects with their properties, pipelines, lists, association labels, forms, currencies, owners. */
 import type { HubspotCatalog, HubspotList, HubspotObject, HubspotPipeline, HubspotProperty, HubspotType, Option } from '@lockstep/dsl'
+import { LockstepError } from '../../errors'
+import type { CatalogOptions } from '../connector'
 import type { Exchange } from '../exchange'
 import { id, isRecord, list, optionalText, record, text } from '../reply'
+import { readCustomObjects } from './catalog-custom'
+import { readLabels, readPipelines } from './catalog-joins'
+import { readForms, readOwners } from './catalog-people'
+import { refusalOf } from './catalog-refusal'
 import { searchLists } from './lists'
 import { pluralOf } from './targets'
 
@@ -21,25 +27,53 @@ const typeIds: Readonly<Record<string, string>> = {
   email: '0-49',
 }
 const withPipelines = new Set(['deal', 'ticket'])
+/** Objects whose associations may carry labels that a policy names. */
+const withLabels = new Set(['contact', 'company', 'deal', 'ticket'])
 const types: readonly string[] = ['string', 'number', 'bool', 'date', 'datetime', 'enumeration', 'phone_number']
 
-/** Reads the schema of the named objects (`contact`, …); one call an object, plus lists and pipelines. */
-export async function readCatalog(exchange: Exchange, objects: readonly string[]): Promise<HubspotCatalog> {
-  const portalId = await exchange.read({ method: 'GET', path: '/account-info/v3/details', purpose: 'setup' }, (reply) =>
-    id(record(reply.body, 'body')['portalId'], 'portalId'),
+/**
+ * Reads the schema of the named objects: `contact`, `p_subscription` (or another name of a custom object, which is then told as `p_` and
+ * its own name). Two calls for the account and its lists, one an object, more for pipelines, labels, forms, custom objects and owners.
+ * Throws `setting` for an object that the portal does not have, unless `onLeftOut` takes it.
+ */
+export async function readCatalog(exchange: Exchange, objects: readonly string[], options: CatalogOptions = {}): Promise<HubspotCatalog> {
+  const tell = options.onPart ?? (() => undefined)
+  tell('the account')
+  const account = await exchange.read({ method: 'GET', path: '/account-info/v3/details', purpose: 'setup' }, (reply) =>
+    readAccount(reply.body),
   )
+  const isCustom = (name: string) => typeIds[name] === undefined
+  const custom = options.custom === true || objects.some(isCustom) ? await readCustomObjects(exchange) : []
+  if (options.custom === true && typeof custom === 'string') options.onLeftOut?.('custom objects', custom)
+  const known = typeof custom === 'string' ? [] : custom
+  const named = objects.map((name) => known.find((one) => one.names.includes(name))?.name ?? name)
+  const wanted = [...new Set([...named, ...(options.custom === true ? known.map((one) => one.name) : [])])]
   const read: HubspotObject[] = []
   const pipelines: HubspotPipeline[] = []
-  for (const name of objects) {
+  for (const name of wanted) {
+    tell(name)
+    const own = known.find((one) => one.name === name)
     const plural = pluralOf(name)
+    const path = `/crm/v3/properties/${encodeURIComponent(plural)}`
     const properties = await exchange.read(
-      { method: 'GET', path: `/crm/v3/properties/${encodeURIComponent(plural)}`, purpose: 'setup' },
-      (reply) => list(record(reply.body, 'body')['results'], 'results').map(readProperty),
+      { method: 'GET', path, purpose: 'setup' },
+      (reply) => refusalOf(reply) ?? list(record(reply.body, 'body')['results'], 'results').map(readProperty),
+      [400, 403, 404],
     )
+    if (typeof properties === 'string') {
+      if (options.onLeftOut === undefined)
+        throw new LockstepError('setting', `HubSpot does not show the object \`${name}\`: ${properties}`, {
+          system: 'hubspot',
+          help: 'name objects as HubSpot does, in the singular, custom ones as `p_` and their name; the app needs the scopes to read them',
+        })
+      options.onLeftOut(name, properties)
+      continue
+    }
     properties.sort((a, b) => (a.name < b.name ? -1 : 1))
-    read.push({ name, plural, typeId: typeIds[name] ?? name, properties })
-    if (withPipelines.has(name)) pipelines.push(...(await readPipelines(exchange, name, plural)))
+    read.push({ name, plural, typeId: own?.typeId ?? typeIds[name] ?? name, ...(own === undefined ? {} : own.more), properties })
+    if (withPipelines.has(name) || own !== undefined) pipelines.push(...(await readPipelines(exchange, name, plural)))
   }
+  tell('lists')
   const lists = (await searchLists(exchange, 'setup')).map(
     (fact): HubspotList => ({
       id: fact.id,
@@ -48,7 +82,36 @@ export async function readCatalog(exchange: Exchange, objects: readonly string[]
       processingType: fact.processingType === 'DYNAMIC' || fact.processingType === 'SNAPSHOT' ? fact.processingType : 'MANUAL',
     }),
   )
-  return { version: 1, portalId, objects: read, lists, ...(pipelines.length === 0 ? {} : { pipelines }) }
+  tell('association labels')
+  const associations = await readLabels(
+    exchange,
+    read.filter((object) => withLabels.has(object.name) || isCustom(object.name)),
+  )
+  if (typeof associations === 'string') options.onLeftOut?.('association labels', associations)
+  tell('forms')
+  const forms = await readForms(exchange)
+  if (typeof forms === 'string') options.onLeftOut?.('forms', forms)
+  if (options.people === true) tell('owners')
+  const owners = options.people === true ? await readOwners(exchange) : undefined
+  if (typeof owners === 'string') options.onLeftOut?.('owners', owners)
+  return {
+    version: 1,
+    ...account,
+    objects: read,
+    lists,
+    ...(pipelines.length === 0 ? {} : { pipelines }),
+    ...(typeof associations === 'string' ? {} : { associations }),
+    ...(typeof forms === 'string' ? {} : { forms }),
+    ...(owners === undefined || typeof owners === 'string' ? {} : { owners }),
+  }
+}
+
+/** HubSpot tells the portal's own currency apart from the others (HubSpot: account information). */
+function readAccount(given: unknown): Pick<HubspotCatalog, 'portalId' | 'currencies'> {
+  const body = record(given, 'body')
+  const others = Array.isArray(body['additionalCurrencies']) ? body['additionalCurrencies'] : []
+  const currencies = [body['companyCurrency'], ...others].filter((one): one is string => typeof one === 'string' && one !== '')
+  return { portalId: id(body['portalId'], 'portalId'), ...(currencies.length === 0 ? {} : { currencies: [...new Set(currencies)] }) }
 }
 
 function readProperty(given: unknown): HubspotProperty {
@@ -78,24 +141,4 @@ function readOption(given: unknown): Option {
   const row = record(given, 'options[]')
   const value = typeof row['value'] === 'string' ? row['value'] : ''
   return { value, label: optionalText(row['label']) ?? value }
-}
-
-async function readPipelines(exchange: Exchange, object: string, plural: string): Promise<readonly HubspotPipeline[]> {
-  const path = `/crm/v3/pipelines/${encodeURIComponent(plural)}`
-  return exchange.read({ method: 'GET', path, purpose: 'setup' }, (reply) =>
-    list(record(reply.body, 'body')['results'], 'results').map((given) => {
-      const row = record(given, 'results[]')
-      return {
-        id: id(row['id'], 'id'),
-        label: optionalText(row['label']) ?? '',
-        object,
-        stages: list(row['stages'], 'stages').map(readStage),
-      }
-    }),
-  )
-}
-
-function readStage(given: unknown): { readonly id: string; readonly label: string } {
-  const row = record(given, 'stages[]')
-  return { id: id(row['id'], 'id'), label: optionalText(row['label']) ?? '' }
 }

@@ -42,7 +42,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
   return protect({
     side: 'hubspot',
     setup: (watches, { make }) => setUp(exchange, watches, keyName, { make }),
-    catalog: (objects) => readCatalog(exchange, objects),
+    catalog: (objects, catalogOptions) => readCatalog(exchange, objects, catalogOptions),
     changes: (watches, cursors) => readChanges(capture, watches, cursors),
     inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
     read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),

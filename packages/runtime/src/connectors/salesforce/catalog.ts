@@ -1,10 +1,85 @@
-/** The org's schema as a catalog snapshot. */
-import type { SalesforceCatalog, SalesforceObject } from '@lockstep/dsl'
+/** The org's schema as a catalog snapshot: objects with their fields and record types, support processes of cases, active users. */
+import type { CatalogPerson, SalesforceCatalog, SalesforceObject } from '@lockstep/dsl'
+import { LockstepError } from '../../errors'
+import type { CatalogOptions } from '../connector'
+import type { Exchange } from '../exchange'
+import { optionalText, record, text } from '../reply'
 import type { Describes } from './describe'
+import { allRows } from './query'
 
-/** Describes the named objects; one call each where they are not known yet. `orgId` is put in by the caller. */
-export async function readCatalog(describes: Describes, objects: readonly string[], orgId: string | undefined): Promise<SalesforceCatalog> {
+/** What the catalog is read through. */
+export type CatalogSource = {
+  readonly exchange: Exchange
+  /** Of the API: `64.0`. */
+  readonly version: string
+  readonly describes: Describes
+  readonly orgId: string
+}
+
+/** What Salesforce answers where the object does not exist or the user may not see it. */
+const unseen = new Set([400, 403, 404])
+
+/** Describes the named objects anew; one call each. Throws `setting` for one that the user cannot see, unless `onLeftOut` takes it. */
+export async function readCatalog(
+  source: CatalogSource,
+  objects: readonly string[],
+  options: CatalogOptions = {},
+): Promise<SalesforceCatalog> {
+  const tell = options.onPart ?? (() => undefined)
   const read: SalesforceObject[] = []
-  for (const object of objects) read.push(await describes.describe(object))
-  return { version: 1, ...(orgId === undefined ? {} : { orgId }), objects: read }
+  for (const name of new Set(objects)) {
+    tell(name)
+    source.describes.forget(name)
+    const found = await orWhy(() => source.describes.describe(name))
+    if (typeof found !== 'string') read.push(name === 'Case' ? await withProcesses(source, found) : found)
+    else if (options.onLeftOut === undefined)
+      throw new LockstepError('setting', `Salesforce does not show the object \`${name}\`: ${found}`, {
+        system: 'salesforce',
+        help: 'name objects by their API name, custom ones with `__c`; the connected user needs the right to read them',
+      })
+    else options.onLeftOut(name, found)
+  }
+  if (options.people === true) tell('users')
+  const users = options.people === true ? await orWhy(() => readUsers(source)) : undefined
+  if (typeof users === 'string') options.onLeftOut?.('users', users)
+  return {
+    version: 1,
+    orgId: source.orgId,
+    objects: read,
+    ...(users === undefined || typeof users === 'string' ? {} : { users }),
+  }
+}
+
+async function orWhy<T>(work: () => Promise<T>): Promise<T | string> {
+  try {
+    return await work()
+  } catch (error) {
+    if (
+      error instanceof LockstepError &&
+      error.code !== 'quota' &&
+      error.code !== 'authentication' &&
+      unseen.has(error.vendor?.status ?? 0)
+    )
+      return error.vendor?.message ?? error.message
+    throw error
+  }
+}
+
+/** Support processes are rows, not metadata; a user who may not see them leaves them unread (Salesforce: BusinessProcess). */
+async function withProcesses(source: CatalogSource, object: SalesforceObject): Promise<SalesforceObject> {
+  const soql = "SELECT Name FROM BusinessProcess WHERE TableEnumOrId = 'Case' AND IsActive = true ORDER BY Name"
+  const rows = await orWhy(() => allRows(source.exchange, source.version, [soql], { isAll: false, purpose: 'setup' }))
+  if (typeof rows === 'string') return object
+  return { ...object, supportProcesses: rows.map((row) => text(record(row, 'records[]')['Name'], 'Name')) }
+}
+
+/** People who can own records: integrations and guests are of other user types. */
+async function readUsers(source: CatalogSource): Promise<readonly CatalogPerson[]> {
+  const soql = "SELECT Id, Name, Email FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Id"
+  const rows = await allRows(source.exchange, source.version, [soql], { isAll: false, purpose: 'setup' })
+  return rows.map((given) => {
+    const row = record(given, 'records[]')
+    const email = optionalText(row['Email'])
+    return { id: text(row['Id'], 'Id'), name: optionalText(row['Name']) ?? '', ...(email === undefined ? {} : { email }) }
+  })
 }

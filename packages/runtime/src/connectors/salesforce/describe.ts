@@ -2,6 +2,7 @@
 import type { SalesforceField, SalesforceObject, SalesforceType } from '@lockstep/dsl'
 import type { Exchange } from '../exchange'
 import { isRecord, list, optionalText, record, text } from '../reply'
+import { controllingValues, type PicklistValues, readValidFor } from './dependent-options'
 import type { FieldTypes } from './typing'
 
 /** Describes by object name. `forget` makes the next look ask again. */
@@ -78,22 +79,32 @@ function readDescribe(given: unknown): SalesforceObject {
     name: optionalText(info['name']) ?? '',
     master: info['master'] === true,
   }))
+  const fields = list(body['fields'], 'fields')
+  const controlling = controllingValues(fields)
   return {
     name: text(body['name'], 'name'),
     label: optionalText(body['label']) ?? text(body['name'], 'name'),
     ...(prefix === undefined ? {} : { keyPrefix: prefix }),
-    fields: list(body['fields'], 'fields').map(readField),
+    fields: fields.map((field) => readField(field, controlling)),
     ...(recordTypes.length === 0 ? {} : { recordTypes }),
   }
 }
 
-function readField(given: unknown): SalesforceField {
+function readField(given: unknown, controlling: PicklistValues): SalesforceField {
   const row = record(given, 'fields[]')
   const name = text(row['name'], 'name')
   const values = Array.isArray(row['picklistValues']) ? row['picklistValues'].filter(isRecord) : []
+  const controller = row['dependentPicklist'] === true ? optionalText(row['controllerName']) : undefined
   const options = values
     .filter((one) => one['active'] !== false && typeof one['value'] === 'string')
-    .map((one) => ({ value: String(one['value']), label: optionalText(one['label']) ?? String(one['value']) }))
+    .map((one) => {
+      const validFor = readValidFor(one['validFor'], controller === undefined ? undefined : controlling.get(controller))
+      return {
+        value: String(one['value']),
+        label: optionalText(one['label']) ?? String(one['value']),
+        ...(validFor === undefined ? {} : { validFor }),
+      }
+    })
   const references = Array.isArray(row['referenceTo']) ? row['referenceTo'].filter((one): one is string => typeof one === 'string') : []
   const relationship = optionalText(row['relationshipName'])
   const numbers = (['length', 'precision', 'scale'] as const).flatMap((key) => {
@@ -115,6 +126,7 @@ function readField(given: unknown): SalesforceField {
     ...Object.fromEntries(flags),
     ...(references.length === 0 ? {} : { referenceTo: references }),
     ...(relationship === undefined ? {} : { relationshipName: relationship }),
+    ...(controller === undefined ? {} : { controlledBy: controller }),
   }
 }
 

@@ -49,7 +49,8 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   return protect({
     side: 'salesforce',
     setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
-    catalog: async (objects) => readCatalog(describes, objects, (await readUser(exchange)).account),
+    catalog: async (objects, catalogOptions) =>
+      readCatalog({ exchange, version, describes, orgId: (await readUser(exchange)).account }, objects, catalogOptions),
     changes: (watches, cursors) => readChanges(capture, watches, cursors),
     inventory: (watches, cursors) => readInventory(capture, watches, cursors),
     read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
