@@ -4,8 +4,9 @@ import { findHubspotObject, findSalesforceObject } from '../catalog/find'
 import { duplicateDeclaration, unknownTestObject, unknownTestRecord } from '../diagnostics/codes/names'
 import { noTie, stepIncomplete, wrongSide } from '../diagnostics/codes/tests'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { ExpectNode, GivenNode, NameNode, PolicyTestNode, StepChangeNode, StepNode } from '../syntax/ast'
+import type { ExpectNode, GivenNode, NameNode, PolicyTestNode, StepChangeNode, StepNode, TextNode } from '../syntax/ast'
 import { DURATION_UNITS } from '../syntax/keywords'
+import { isActiveList } from './active-list'
 import { bindFields, isHubspotObject } from './bind-test-fields'
 import { type Binding, didYouMean } from './binding'
 import type { BoundRecord, BoundTest, BoundTestLine, TestTie } from './bound'
@@ -90,6 +91,14 @@ const isPair = ({ binding }: Bench, a: BoundRecord, b: BoundRecord): boolean => 
   return a.side !== b.side && (binding.heads.get(hubspot.object.name)?.includes(salesforce.object.name) ?? false)
 }
 
+/** Whether a record may be a member of the list, which is none or one of its object's; what is wrong is reported. */
+const mayBelong = ({ binding, file }: Bench, record: BoundRecord, list: TextNode | undefined): boolean => {
+  if (list === undefined) return true
+  if (isHubspotObject(record.object)) return isActiveList(binding, file, list, record.object.typeId)
+  binding.report(noTie, { from: record.object.name, to: 'list', how: 'belongs to' }, { file, span: list.span, help: 'lists are HubSpot’s' })
+  return false
+}
+
 const bindGiven = (bench: Bench, node: GivenNode): BoundTestLine | undefined => {
   const { binding, file } = bench
   const object = knownObject(bench, node.object)
@@ -116,7 +125,8 @@ const bindGiven = (bench: Bench, node: GivenNode): BoundTestLine | undefined => 
   const isWhole =
     fields.length === node.fields.length &&
     (node.for === undefined || tie !== undefined) &&
-    (node.linkedTo === undefined || (other !== undefined && isLinkable))
+    (node.linkedTo === undefined || (other !== undefined && isLinkable)) &&
+    mayBelong(bench, record, node.memberOf)
   if (!isWhole) return undefined
   return {
     kind: 'given',
@@ -125,7 +135,13 @@ const bindGiven = (bench: Bench, node: GivenNode): BoundTestLine | undefined => 
     fields,
     ...(owner === undefined || tie === undefined ? {} : { for: { record: owner, tie } }),
     ...(other === undefined ? {} : { linkedTo: other }),
+    ...(node.memberOf === undefined ? {} : { memberOf: node.memberOf.value }),
   }
+}
+
+const superfluous = ({ verb, into, to, from }: StepChangeNode): string | undefined => {
+  const word = into !== undefined ? 'into' : to !== undefined ? 'to' : from !== undefined ? 'from' : undefined
+  return word === undefined ? undefined : `\`${verb?.value ?? ''}\` takes no \`${word}\``
 }
 
 /** What a step lacks or has too much of, in words; `undefined` when it is whole. */
@@ -137,8 +153,12 @@ const lacking = (node: StepChangeNode): string | undefined => {
       return node.fields.length === 0 ? '`changes` needs the new values in parentheses' : undefined
     case 'converts':
       return undefined
+    case 'adds':
+      return node.to === undefined ? '`adds` needs `to` and the name of a list' : undefined
+    case 'removes':
+      return node.from === undefined ? '`removes` needs `from` and the name of a list' : undefined
     default:
-      return node.into === undefined ? undefined : `\`${node.verb?.value ?? ''}\` takes no \`into\``
+      return superfluous(node)
   }
 }
 
@@ -171,9 +191,22 @@ const bindPerson = (bench: Bench, node: StepChangeNode): BoundTestLine | undefin
   }
   const fields = bindFields(binding, file, named, node.fields)
   if (verb.value === 'creates') declare(bench, named)
-  const isWhole = wrong === undefined && fields.length === node.fields.length && (node.into === undefined || into !== undefined)
+  const list = verb.value === 'adds' ? node.to : verb.value === 'removes' ? node.from : undefined
+  const isWhole =
+    mayBelong(bench, named, list) &&
+    wrong === undefined &&
+    fields.length === node.fields.length &&
+    (node.into === undefined || into !== undefined)
   return isWhole && named.side === side.value && (verb.value !== 'converts' || named.object.name === 'Lead')
-    ? { kind: 'person', node, verb: verb.value, record: named, ...(into === undefined ? {} : { into }), fields }
+    ? {
+        kind: 'person',
+        node,
+        verb: verb.value,
+        record: named,
+        ...(into === undefined ? {} : { into }),
+        ...(list === undefined ? {} : { list: list.value }),
+        fields,
+      }
     : undefined
 }
 

@@ -200,6 +200,7 @@ export type BoundTestLine =
       readonly fields: readonly BoundTestField[]
       readonly for?: { readonly record: BoundRecord; readonly tie: TestTie }
       readonly linkedTo?: BoundRecord
+      readonly memberOf?: string
     }
   | { readonly kind: 'sync'; readonly node: StepNode }
   | { readonly kind: 'time'; readonly node: StepNode; readonly milliseconds: number }
@@ -209,6 +210,8 @@ export type BoundTestLine =
       readonly verb: StepVerb
       readonly record: BoundRecord
       readonly into?: BoundRecord
+      /** Of `adds` and `removes`. */
+      readonly list?: string
       readonly fields: readonly BoundTestField[]
     }
   | {

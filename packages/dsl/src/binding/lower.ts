@@ -1,13 +1,13 @@
 /** Expressions bound and typed: from the syntax tree to the plan's form, with names resolved and types checked. */
-import { findHubspotObject, findList, findSalesforceObject } from '../catalog/find'
-import { listNotDynamic } from '../diagnostics/codes/catalog'
+
+import { findHubspotObject, findSalesforceObject } from '../catalog/find'
 import { notSupportedYet } from '../diagnostics/codes/meaning'
-import { unknownFunction, unknownHubspotObject, unknownList } from '../diagnostics/codes/names'
+import { unknownFunction, unknownHubspotObject } from '../diagnostics/codes/names'
 import { branchesDiffer, notACondition } from '../diagnostics/codes/types'
-import { nearest } from '../diagnostics/did-you-mean'
 import { findFunction, functions } from '../functions/index'
 import type { Expr } from '../plan/plan'
 import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode, QuantifierNode } from '../syntax/ast'
+import { isActiveList } from './active-list'
 import { type Binding, didYouMean } from './binding'
 import { arithmeticType } from './lower-arithmetic'
 import { checkArguments, withDates } from './lower-call'
@@ -66,26 +66,8 @@ const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | un
 
 const lowerMember = (binding: Binding, scope: Scope, node: MemberNode): Lowered | undefined => {
   if (node.list === undefined) return undefined
-  const name = node.list.value
-  if (binding.catalog !== undefined) {
-    const list = findList(binding.catalog, name, scope.hubspot?.typeId)
-    const at = { file: scope.file, span: node.list.span }
-    if (list === undefined) {
-      const lists = binding.catalog.hubspot.lists.map((one) => one.name)
-      const near = nearest(name, lists)
-      const help = near === undefined ? 'run `lockstep catalog pull` if the list is new' : `did you mean \`"${near}"\`?`
-      binding.report(unknownList, { name }, { ...at, help })
-      return undefined
-    }
-    binding.refer({ kind: 'list', name }, scope.file, node.list.span)
-    const kind =
-      scope.hubspot !== undefined && list.objectTypeId !== scope.hubspot.typeId ? 'a list of another object' : 'not an active list'
-    if (list.processingType !== 'DYNAMIC' || kind === 'a list of another object') {
-      binding.report(listNotDynamic, { name, kind }, at)
-      return undefined
-    }
-  }
-  return { expr: { kind: 'member', list: name }, type: 'boolean' }
+  if (!isActiveList(binding, scope.file, node.list, scope.hubspot?.typeId)) return undefined
+  return { expr: { kind: 'member', list: node.list.value }, type: 'boolean' }
 }
 
 const lowerQuantifier = (binding: Binding, scope: Scope, node: QuantifierNode): Lowered | undefined => {

@@ -52,7 +52,7 @@ export const ASSOCIATE_OPTIONS: readonly OptionForm[] = [
 const CARRYING = ['<->', '->', '<-'] as const
 const UNIT_OF_TIME = ['then', number('count'), unit('unit', 'count'), 'pass']
 const TARGETS = { 'record-type': 'record type', master: 'record type master', 'support-process': 'support process' }
-const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts'] as const
+const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts', 'adds', 'removes'] as const
 
 const conflicts = ['conflicts', choice('first', ['newest', ...SIDES]), group('then', ', then', choice('then', SIDES))]
 const hold = ['hold when', choice('what', ['deletes', 'creates', 'updates', 'clears']), 'exceed', limit('limit')]
@@ -138,6 +138,7 @@ export const FORMS: readonly Form[] = [
     fields('fields'),
     group('for', 'for', name('for')),
     group('linkedTo', 'linked to', name('linkedTo')),
+    group('memberOf', 'member of', text('memberOf')),
   ]),
   form('test', 'step', ['then sync'], { by: 'sync' }),
   form('test', 'step', UNIT_OF_TIME, { by: 'time' }),
@@ -151,6 +152,8 @@ export const FORMS: readonly Form[] = [
       name('record'),
       group('name', name('name')),
       group('into', 'into', name('into')),
+      group('to', 'to', text('to')),
+      group('from', 'from', text('from')),
       fields('fields'),
     ],
     { by: 'person' },

@@ -147,6 +147,7 @@ export type TestLineSpec =
       readonly fields?: FieldsSpec
       readonly for?: string
       readonly linkedTo?: string
+      readonly memberOf?: string
     }
   | { readonly kind: 'step'; readonly by: 'sync' }
   | { readonly kind: 'step'; readonly by: 'time'; readonly count: number; readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'week' }
@@ -154,10 +155,12 @@ export type TestLineSpec =
       readonly kind: 'step'
       readonly by: 'person'
       readonly side: 'hubspot' | 'salesforce'
-      readonly verb: 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts'
+      readonly verb: 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts' | 'adds' | 'removes'
       readonly record: string
       readonly name?: string
       readonly into?: string
+      readonly to?: string
+      readonly from?: string
       readonly fields?: FieldsSpec
     }
   | { readonly kind: 'expect'; readonly by: 'record' | 'absent'; readonly record: string; readonly fields?: FieldsSpec }

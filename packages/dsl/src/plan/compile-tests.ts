@@ -39,6 +39,7 @@ const compileTest = (book: RuleBook, test: BoundTest): CompiledTest => {
           fields: fieldsOf(line.fields),
           ...(owner === undefined ? {} : { tie: { ...owner.tie, to: idOf(owner.record) } }),
           ...(linkedTo === undefined ? {} : { linkedTo: idOf(linkedTo) }),
+          ...(line.memberOf === undefined ? {} : { memberOf: [line.memberOf] }),
         }
       }
       case 'sync':
@@ -80,6 +81,9 @@ const personStep = (
       return { kind: 'delete', place, record }
     case 'restores':
       return { kind: 'restore', place, record }
+    case 'adds':
+    case 'removes':
+      return { kind: line.verb === 'adds' ? 'join' : 'leave', place, record, list: line.list ?? '' }
     case 'merges':
       return { kind: 'merge', place, record, into: into ?? record }
     case 'converts':

@@ -1,5 +1,6 @@
 /** Compilation: from a bound policy without errors to the plan that the engine runs. */
-import type { BoundLifecycle, BoundPolicy, BoundSync } from '../binding/bound'
+import { isRow } from '../binding/bind-values'
+import type { BoundLifecycle, BoundPolicy, BoundSync, BoundTable } from '../binding/bound'
 import type { Catalog } from '../catalog/catalog'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { CarryNode, HoldNode } from '../syntax/ast'
@@ -88,8 +89,25 @@ const compileLifecycle = (book: RuleBook, lifecycle: BoundLifecycle): CompiledLi
   }
 }
 
+/** Where each row of a table stands, by its position, and what happens otherwise: for whoever tells which lines were run. */
+const noteRows = (book: RuleBook, { name, file, node }: BoundTable): void => {
+  let rows = 0
+  for (const line of node.statements) {
+    if (line.kind === 'otherwise' && line.action !== undefined) {
+      const way = line.action.value === '->' ? '/to-salesforce' : line.action.value === '<-' ? '/to-hubspot' : ''
+      book.note(`values/${name}/otherwise${way}`, file, line.span)
+    }
+    if (!isRow(line)) continue
+    rows += 1
+    book.note(`values/${name}/row/${rows}`, file, line.span)
+  }
+}
+
 const compileTables = (book: RuleBook, bound: BoundPolicy, used: ReadonlySet<string>): readonly CompiledTable[] => {
-  const declared = bound.tables.map((one) => ({ ...one.table, rule: book.note(`values/${one.name}`, one.file, one.node.span) }))
+  const declared = bound.tables.map((one) => {
+    noteRows(book, one)
+    return { ...one.table, rule: book.note(`values/${one.name}`, one.file, one.node.span) }
+  })
   const names = new Set(declared.map((one) => one.name))
   const shipped = [...used].filter((name) => !names.has(name)).flatMap((name) => shippedTable(name) ?? [])
   return [...declared, ...shipped].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -2,8 +2,9 @@
 import { explainActivities } from './explain-activities'
 import { explainJoins } from './explain-joins'
 import { explainMapping } from './explain-mapping'
+import { explainTable } from './explain-table'
 import { exprWords } from './expr-words'
-import type { CompiledFrom, CompiledLifecycle, CompiledPolicy, CompiledSync, CompiledTable, Hold, OnNew, RuleId } from './plan'
+import type { CompiledFrom, CompiledLifecycle, CompiledPolicy, CompiledSync, Hold, OnNew, RuleId } from './plan'
 
 const plural = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`)
 
@@ -109,14 +110,11 @@ const explainLifecycle = (lifecycle: CompiledLifecycle): readonly (readonly [Rul
   ),
 ]
 
-const explainTable = (table: CompiledTable): readonly (readonly [RuleId, string])[] =>
-  table.rule === undefined ? [] : [[table.rule, `\`${table.name}\` translates ${table.rows.length} values between the two systems.`]]
-
 /** A sentence or two for every rule of the plan, by rule id. */
 export const explain = (policy: CompiledPolicy): Readonly<Record<RuleId, string>> =>
   Object.fromEntries([
     ...policy.syncs.flatMap(explainSync),
     ...policy.lifecycles.flatMap(explainLifecycle),
-    ...policy.tables.flatMap(explainTable),
+    ...policy.tables.flatMap((table) => explainTable(table, policy.rules)),
     ...explainActivities(policy.activities ?? [], policy.campaigns),
   ])

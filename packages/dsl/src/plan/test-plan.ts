@@ -22,6 +22,8 @@ export type TestStep =
         | { readonly kind: 'association'; readonly to: TestRecordId }
         | { readonly kind: 'lookup'; readonly field: string; readonly to: TestRecordId }
         | { readonly kind: 'contact-role'; readonly to: TestRecordId }
+      /** HubSpot lists of which it is a member. */
+      readonly memberOf?: readonly string[]
       /** The record of the other system that it is linked to, with today's values agreed. */
       readonly linkedTo?: TestRecordId
     })
@@ -39,6 +41,8 @@ export type TestStep =
     })
   | (At & { readonly kind: 'change'; readonly record: TestRecordId; readonly fields: TestFields })
   | (At & { readonly kind: 'delete' | 'restore'; readonly record: TestRecordId })
+  /** `record` enters or leaves a HubSpot list. */
+  | (At & { readonly kind: 'join' | 'leave'; readonly record: TestRecordId; readonly list: string })
   /** `record` is merged away, `into` remains. */
   | (At & { readonly kind: 'merge'; readonly record: TestRecordId; readonly into: TestRecordId })
   /** A lead becomes a contact: a new one, or `into`. */
@@ -55,7 +59,10 @@ export type TestStep =
     })
   /** An open error card of that kind or with that raw code, of that record if one is named. */
   | (At & { readonly kind: 'expect-error'; readonly code: string; readonly record?: TestRecordId })
-  /** Writes to, or calls of, both systems in the last run. */
+  /**
+   * Writes to, or calls of, both systems by the runs of the last `sync`, of the time that passed last, or of the sync that an expectation made
+   * by itself. The run that found nothing left to do is not counted where another went before it.
+   */
   | (At & { readonly kind: 'expect-count'; readonly of: 'writes' | 'calls'; readonly count: number })
 
 export type CompiledTest = {

@@ -284,8 +284,8 @@ export const CONSTRUCTS: readonly Construct[] = [
   ),
   construct(
     'test',
-    'given OBJECT [NAME] (FIELDS) [for NAME] [linked to NAME]',
-    'A record that is there from the start. `for` hangs it on another record of its system, by association, lookup or contact role; `linked to` joins it to one of the other system.',
+    'given OBJECT [NAME] (FIELDS) [for NAME] [linked to NAME] [member of LIST]',
+    'A record that is there from the start. `for` hangs it on another record of its system, by association, lookup or contact role; `linked to` joins it to one of the other system, with the values of both agreed; `member of` puts a HubSpot record into a list.',
     'given Contact sf (Email = "ada@example.com") linked to ada',
   ),
   construct('test', 'then sync', 'Runs until nothing is left to do. An `expect` does so by itself.', 'then sync'),
@@ -307,6 +307,12 @@ export const CONSTRUCTS: readonly Construct[] = [
     'then salesforce converts NAME [into NAME]',
     'A lead becomes a contact: a new one, or the one that is named.',
     'then salesforce converts prospect',
+  ),
+  construct(
+    'test',
+    'then hubspot adds NAME to LIST | removes NAME from LIST',
+    'A record enters a list, or leaves it.',
+    'then hubspot removes ada from "Ready for sales"',
   ),
   construct(
     'test',

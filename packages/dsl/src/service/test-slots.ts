@@ -1,6 +1,6 @@
 /** Test slots: what may follow in the lines of a `test` block. */
 import type { Token } from '../syntax/tokens'
-import { type Candidate, fields, hubspotObjects, properties, type Scope, salesforceObjects, texts, words } from './candidates'
+import { type Candidate, fields, hubspotObjects, lists, properties, type Scope, salesforceObjects, texts, words } from './candidates'
 import type { Cursor } from './cursor'
 import { fieldsOf, propertiesOf } from './describe'
 import { valueAt } from './expression-slots'
@@ -50,10 +50,16 @@ const inGiven = (scope: Scope, line: readonly Token[]): readonly Candidate[] => 
   const last = valueAt(line, -1)
   if (line.length === 1) return objects(scope)
   if (last === 'for' || last === 'to') return records(scope)
-  return last === 'linked' ? words('to') : words('for', 'linked to')
+  return last === 'linked'
+    ? words('to')
+    : last === 'member'
+      ? words('of')
+      : last === 'of'
+        ? lists(scope)
+        : words('for', 'linked to', 'member of')
 }
 
-const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts']
+const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts', 'adds', 'removes']
 
 const inStep = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
   const last = line.at(-1)
@@ -63,6 +69,9 @@ const inStep = (scope: Scope, line: readonly Token[]): readonly Candidate[] => {
   if (line.length === 2) return words(...VERBS)
   if (line.length === 3) return last?.value === 'creates' ? objects(scope) : records(scope)
   if (last?.value === 'into') return records(scope)
+  if (last?.value === 'to' || last?.value === 'from') return lists(scope)
+  if (line[2]?.value === 'adds') return words('to')
+  if (line[2]?.value === 'removes') return words('from')
   return line[2]?.value === 'merges' || line[2]?.value === 'converts' ? words('into') : []
 }
 

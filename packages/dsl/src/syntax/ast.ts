@@ -269,9 +269,11 @@ export type GivenNode = Base<'given'> & {
   readonly for?: NameNode
   /** The record of the other system that it is linked to from the start. */
   readonly linkedTo?: NameNode
+  /** The HubSpot list of which it is a member. */
+  readonly memberOf?: TextNode
 }
 
-export type StepVerb = 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts'
+export type StepVerb = 'creates' | 'changes' | 'deletes' | 'restores' | 'merges' | 'converts' | 'adds' | 'removes'
 
 /** `then sync` */
 export type StepSyncNode = Base<'step'> & { readonly by: 'sync' }
@@ -288,6 +290,10 @@ export type StepChangeNode = Base<'step'> & {
   readonly record?: NameNode
   readonly name?: NameNode
   readonly into?: NameNode
+  /** The list that `adds` puts the record in. */
+  readonly to?: TextNode
+  /** The list that `removes` takes it out of. */
+  readonly from?: TextNode
   readonly fields: readonly FieldNode[]
 }
 export type StepNode = StepSyncNode | StepPassNode | StepChangeNode

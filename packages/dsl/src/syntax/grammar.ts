@@ -412,7 +412,7 @@ export class Grammar extends ExpressionGrammar {
     this.CONSUME(K('given'))
     this.CONSUME(Name, { LABEL: 'object' })
     this.OPTION({
-      GATE: () => ![K('for'), K('linked')].includes(this.LA(1).tokenType),
+      GATE: () => ![K('for'), K('linked'), K('member')].includes(this.LA(1).tokenType),
       DEF: () => this.CONSUME2(Name, { LABEL: 'name' }),
     })
     this.OPTION2(() => this.SUBRULE(this.fields))
@@ -424,6 +424,11 @@ export class Grammar extends ExpressionGrammar {
       this.CONSUME(K('linked'))
       this.CONSUME(K('to'))
       this.CONSUME4(Name, { LABEL: 'linkedTo' })
+    })
+    this.OPTION5(() => {
+      this.CONSUME(K('member'))
+      this.CONSUME(K('of'))
+      this.CONSUME(Text, { LABEL: 'memberOf' })
     })
   })
 
@@ -471,14 +476,30 @@ export class Grammar extends ExpressionGrammar {
           this.CONSUME2(Name, { LABEL: 'verb' })
           this.CONSUME3(Name, { LABEL: 'record' })
           this.OPTION({
-            GATE: () => this.LA(1).tokenType !== K('into'),
+            GATE: () => ![K('into'), K('to'), K('from')].includes(this.LA(1).tokenType),
             DEF: () => this.CONSUME4(Name, { LABEL: 'name' }),
           })
           this.OPTION2(() => {
             this.CONSUME(K('into'))
             this.CONSUME5(Name, { LABEL: 'into' })
           })
-          this.OPTION3(() => this.SUBRULE(this.fields))
+          this.OPTION3(() => {
+            this.OR3([
+              {
+                ALT: () => {
+                  this.CONSUME(K('to'))
+                  this.CONSUME(Text, { LABEL: 'to' })
+                },
+              },
+              {
+                ALT: () => {
+                  this.CONSUME(K('from'))
+                  this.CONSUME2(Text, { LABEL: 'from' })
+                },
+              },
+            ])
+          })
+          this.OPTION4(() => this.SUBRULE(this.fields))
         },
       },
     ])

@@ -45,6 +45,7 @@ const toGiven = (reader: Reader, cst: CstNode, span: Span): GivenNode => {
   const name = nameOf(token(cst, 'name'))
   const owner = nameOf(token(cst, 'for'))
   const linkedTo = nameOf(token(cst, 'linkedTo'))
+  const memberOf = token(cst, 'memberOf')
   return {
     kind: 'given',
     span,
@@ -53,6 +54,7 @@ const toGiven = (reader: Reader, cst: CstNode, span: Span): GivenNode => {
     fields: fieldsOf(reader, cst),
     ...(owner ? { for: owner } : {}),
     ...(linkedTo ? { linkedTo } : {}),
+    ...(memberOf ? { memberOf: textOf(memberOf) } : {}),
   }
 }
 
@@ -64,10 +66,12 @@ const toStep = (reader: Reader, cst: CstNode, span: Span): StepNode => {
   }
   if (token(cst, 'word sync')) return { kind: 'step', by: 'sync', span }
   const side = choiceOf(reader, token(cst, 'side'), ['hubspot', 'salesforce'])
-  const verb = choiceOf(reader, token(cst, 'verb'), ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts'])
+  const verb = choiceOf(reader, token(cst, 'verb'), ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts', 'adds', 'removes'])
   const record = nameOf(token(cst, 'record'))
   const name = nameOf(token(cst, 'name'))
   const into = nameOf(token(cst, 'into'))
+  const to = token(cst, 'to')
+  const from = token(cst, 'from')
   return {
     kind: 'step',
     by: 'person',
@@ -77,6 +81,8 @@ const toStep = (reader: Reader, cst: CstNode, span: Span): StepNode => {
     ...(record ? { record } : {}),
     ...(name ? { name } : {}),
     ...(into ? { into } : {}),
+    ...(to ? { to: textOf(to) } : {}),
+    ...(from ? { from: textOf(from) } : {}),
     fields: fieldsOf(reader, cst),
   }
 }

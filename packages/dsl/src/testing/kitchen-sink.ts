@@ -151,6 +151,7 @@ test "a customer never slips back" {
     Gone = blank,
   ) for other linked to ada
   given \`p_thing\` (type = "x") for sf
+  given contact bob (email = "bob@example.com") member of "Ready \\"for\\" sales"
 
   then sync
   then 10 minutes pass
@@ -158,6 +159,8 @@ test "a customer never slips back" {
   then hubspot changes ada (email = "b@example.com", active = true)
   then salesforce converts sf into other (Name = "é")
   then hubspot merges ada into other
+  then hubspot adds ada to "Ready for sales"
+  then hubspot removes ada from "Ready for sales"
   then salesforce creates Lead new_one (Company = "日本")
   then salesforce deletes sf
   expect ada (lifecyclestage = "customer")
