@@ -2,8 +2,10 @@
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Clock } from './clock'
 import type { Connector } from './connectors/connector'
+import type { Plan } from './planner/contract'
 import type { CallMeter } from './quota/meter'
 import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SavedPlan, SyncReport, UsageReport, WhyReport } from './reports'
+import type { OpenStore } from './store/store'
 
 export type { Clock } from './clock'
 
@@ -18,11 +20,15 @@ export type EngineOptions = {
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'embedded'; readonly folder: string }
     | { readonly kind: 'memory' }
+    /** A store that stands already: that of a simulation. */
+    | { readonly kind: 'open'; readonly store: OpenStore }
   /** How long the journal and the list of runs reach back, in days; default 400. */
   readonly journalDays?: number
   readonly clock: Clock
   readonly random: () => number
   readonly probe?: StepProbe
+  /** Stands in for the planner, for whoever watches it; the real one unless told otherwise. */
+  readonly plan?: Plan
   /** The ledger that the connectors were made with: budgets, call counts and usage come from it. */
   readonly meter?: CallMeter
 }

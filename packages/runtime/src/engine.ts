@@ -14,18 +14,14 @@ import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
 import { earnedStage, plan } from './planner/planner'
+import type { SyncReport } from './reports'
 import { lanes } from './store/lanes'
 import { openStore } from './store/open-store'
-import { readDeployed } from './store/policies'
-import { ignoreProblems, retryProblems } from './store/problems'
 import { readErrors } from './store/reports/error-items'
-import { findRecord, readRecordRows } from './store/reports/record-rows'
 import { readUsageReport } from './store/reports/usage-report'
 import { readWhy } from './store/reports/why'
-import { forgetOld } from './store/retention'
-import { endRun, readRuns, startRun } from './store/runs'
-import { addUsage, readUsage } from './store/usage'
-import { clearLease, readWorkspace, workspaceId, writeAccounts, writeSuspension } from './store/workspace'
+import { openSqlStore } from './store/sql-store'
+import { workspaceId } from './store/workspace'
 
 const oneDay = 24 * 3_600_000
 const codesThatSuspend = new Set(['authentication', 'permission', 'suspended'])
@@ -65,21 +61,20 @@ const refuseWhatIsNotRun = (policy: CompiledPolicy): void => {
  */
 export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   const { clock, connectors, meter } = options
-  const ws = workspaceId
   const owner = randomUUID()
   refuseWhatIsNotRun(options.policy)
-  const database = await openStore(options.database)
+  const store = options.database.kind === 'open' ? options.database.store : openSqlStore(await openStore(options.database), workspaceId)
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
   let setup: { readonly value: Setup; readonly isMade: boolean } | undefined
   let running: Promise<unknown> = Promise.resolve()
-  const { store } = await readWorkspace(database, ws, randomUUID())
-  if (options.database.kind !== 'postgres') await clearLease(database, ws)
-  meter?.restore(await readUsage(database, ws, clock.now() - oneDay))
+  const { store: storeName } = await store.readWorkspace(randomUUID())
+  if (options.database.kind !== 'postgres') await store.clearLease()
+  meter?.restore(await store.readUsage(clock.now() - oneDay))
 
   const deploy = async (next: CompiledPolicy): Promise<void> => {
     refuseWhatIsNotRun(next)
-    await deployPolicy(database, ws, next, { clock, connectors })
+    await deployPolicy(store, next, { clock, connectors })
     policy = next
     meter?.setBudgets(next.budgets)
     setup = undefined
@@ -89,8 +84,8 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   /** Set-up is done once a process and policy: logins are kept by the connectors, key fields do not vanish by themselves. */
   const prepare = async (make: boolean): Promise<Setup> => {
     if (setup === undefined || (make && !setup.isMade)) setup = { value: await setUp(connectors, policy, make), isMade: make }
-    checkAccounts(await readWorkspace(database, ws, store), setup.value)
-    await writeAccounts(database, ws, setup.value.hubspot.account, setup.value.salesforce.account)
+    checkAccounts(await store.readWorkspace(storeName), setup.value)
+    await store.writeAccounts(setup.value.hubspot.account, setup.value.salesforce.account)
     return setup.value
   }
 
@@ -105,19 +100,19 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
     ) => Promise<{
       readonly result: Result
       readonly state: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'
-      readonly report: Parameters<typeof endRun>[3]['report']
+      readonly report: SyncReport | null
     }>,
   ): Promise<Result> => {
-    const epoch = await claim(database, ws, owner, clock, extras.signal)
+    const epoch = await claim(store, owner, clock, extras.signal)
     const id = randomUUID()
     await options.probe?.('claimed')
     try {
-      await startRun(database, ws, { id, kind, policy: policy.hash }, clock.now())
+      await store.startRun({ id, kind, policy: policy.hash }, clock.now())
       const startedAt = clock.now()
       const ledger = ledgerNow(meter)
       const ready = await prepare(make)
-      await writeSuspension(database, ws, null)
-      const since = (await readDeployed(database, ws))?.since ?? {}
+      await store.writeSuspension(null)
+      const since = (await store.readDeployed())?.since ?? {}
       const context = (): PlanContext => ({
         policy,
         tables: dynamicTables(ready),
@@ -129,10 +124,9 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       const run: Run = {
         id,
         kind,
-        ws,
-        database,
+        store,
         policy,
-        plan,
+        plan: options.plan ?? plan,
         connectors,
         clock,
         random: options.random,
@@ -150,26 +144,26 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         ...extras,
       }
       const { result, state, report } = await work(run, ready)
-      await endRun(database, ws, id, { state, report, message: null }, clock.now())
+      await store.endRun(id, { state, report, message: null }, clock.now())
       await options.probe?.('ended')
       return result
     } catch (error) {
       const message = error instanceof LockstepError ? error.message : 'the run failed unexpectedly; please report this'
-      await endRun(database, ws, id, { state: 'failed', report: null, message }, clock.now())
+      await store.endRun(id, { state: 'failed', report: null, message }, clock.now())
       if (error instanceof LockstepError && codesThatSuspend.has(error.code))
-        await writeSuspension(database, ws, { cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
+        await store.writeSuspension({ cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
       throw error
     } finally {
-      await addUsage(database, ws, meter?.drain() ?? [])
-      await release(database, ws, epoch)
+      await store.addUsage(meter?.drain() ?? [])
+      await release(store, epoch)
     }
   }
 
   /** A run, and once it has ended what keeps the store small and safe. */
   const withRun: typeof runOnce = async (...given) => {
     const result = await runOnce(...given)
-    await forgetOld(database, ws, clock.now(), options.journalDays ?? 400)
-    await database.copyWhereDue(clock.now())
+    await store.forgetOld(clock.now(), options.journalDays ?? 400)
+    await store.copyWhereDue(clock.now())
     return result
   }
 
@@ -184,7 +178,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
     plan: ({ signal, onProgress } = {}) =>
       inTurn(() =>
         withRun('plan', false, { signal, onProgress }, async (run, ready) => ({
-          result: await dryRun(run, ready, store, colleagues),
+          result: await dryRun(run, ready, storeName, colleagues),
           state: 'done',
           report: null,
         })),
@@ -194,7 +188,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         withRun('sync', make, { signal, onProgress }, async (run) => {
           const report = await syncRun(run, {
             start,
-            store,
+            store: storeName,
             colleagues,
             ...(saved === undefined ? {} : { plan: saved }),
             ...(approve === undefined ? {} : { approve }),
@@ -203,32 +197,32 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         }),
       ),
     async why(record) {
-      const link = await findRecord(database, ws, record)
-      const report = link === null ? null : await readWhy(database, ws, policy, link)
+      const link = await store.findRecord(record)
+      const report = link === null ? null : await readWhy(store, policy, link)
       if (report === null)
         throw new LockstepError('not-found', `no record is known as \`${record}\``, {
           help: 'name it as `hubspot:contact:101`, `salesforce:Lead:00Q...` or by its email',
         })
       return report
     },
-    records: (query) => readRecordRows(database, ws, query),
-    errors: (filter = {}) => readErrors(database, ws, policy, filter),
-    retryErrors: (ids) => retryProblems(database, ws, lanes.retry, toNumbers(ids)),
-    ignoreErrors: (ids, reason) => ignoreProblems(database, ws, toNumbers(ids), reason),
-    runs: (limit = 50) => readRuns(database, ws, limit),
+    records: (query) => store.readRecordRows(query),
+    errors: (filter = {}) => readErrors(store, policy, filter),
+    retryErrors: (ids) => store.retryProblems(lanes.retry, toNumbers(ids)),
+    ignoreErrors: (ids, reason) => store.ignoreProblems(toNumbers(ids), reason),
+    runs: (limit = 50) => store.readRuns(limit),
     async usage() {
-      const { suspension } = await readWorkspace(database, ws, store)
-      return readUsageReport(database, ws, clock.now(), policy.budgets, meter, suspension)
+      const { suspension } = await store.readWorkspace(storeName)
+      return readUsageReport(store, clock.now(), policy.budgets, meter, suspension)
     },
     deploy: (next) => inTurn(() => deploy(next)),
     queue: {
       async executeSql(text, values) {
-        return { rows: [...(await database.raw(text, values ?? []))] }
+        return { rows: [...(await store.raw(text, values ?? []))] }
       },
     },
     async close() {
       await running
-      await database.close()
+      await store.close()
     },
   }
 }

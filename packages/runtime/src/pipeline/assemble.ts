@@ -2,10 +2,8 @@
 import type { CompiledSync } from '@lockstep/dsl'
 import type { Edge } from '../connectors/connector'
 import type { Candidate, Edges, Link, SideName, Snapshot } from '../model'
-import type { Queries } from '../store/database'
-import { readEdges, readSeen } from '../store/edges'
-import { findShared } from '../store/keys'
-import { findLinks, type LinkRow, readLinks } from '../store/links'
+import type { LinkRow } from '../store/links'
+import type { Store } from '../store/store'
 import { otherSide, type Run, sides } from './run-state'
 
 const noEdges: Edges = { lists: [], related: {}, opportunities: [], colleagueStages: [] }
@@ -25,10 +23,10 @@ const push = <Key, Item>(map: Map<Key, Item[]>, id: Key, item: Item): void => {
 }
 
 /** Records that share a match key with links that are alone: of the other side candidates, of the same side rivals. */
-const findMatches = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<Matches> => {
+const findMatches = async (run: Run, store: Store, rows: readonly LinkRow[]): Promise<Matches> => {
   const lonely = new Map(rows.filter((row) => only(row) !== null && row.state !== 'dead').map((row) => [row.id, row]))
-  const shared = await findShared(queries, run.ws, [...lonely.keys()])
-  const others = new Map((await readLinks(queries, run.ws, [...new Set(shared.map((pair) => pair.other))])).map((row) => [row.id, row]))
+  const shared = await store.findShared([...lonely.keys()])
+  const others = new Map((await store.readLinks([...new Set(shared.map((pair) => pair.other))])).map((row) => [row.id, row]))
   const candidates = new Map<number, Candidate[]>()
   const rivals = new Map<number, Snapshot[]>()
   const met = new Set<string>()
@@ -60,7 +58,7 @@ const findMatches = async (run: Run, queries: Queries, rows: readonly LinkRow[])
 }
 
 /** The record that a merged or converted one became, where the store knows it. */
-const findSuccessors = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, readonly Candidate[]>> => {
+const findSuccessors = async (run: Run, store: Store, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, readonly Candidate[]>> => {
   const found = new Map<number, Candidate[]>()
   for (const sync of run.policy.syncs)
     for (const side of sides) {
@@ -70,7 +68,7 @@ const findSuccessors = async (run: Run, queries: Queries, rows: readonly LinkRow
         if (to !== undefined) moved.set(to, [...(moved.get(to) ?? []), row.id])
       }
       if (moved.size === 0) continue
-      for (const [id, other] of await findLinks(queries, run.ws, sync.id, side, [...moved.keys()])) {
+      for (const [id, other] of await store.findLinks(sync.id, side, [...moved.keys()])) {
         const snapshot = other[side]
         if (snapshot === null) continue
         for (const link of moved.get(id) ?? []) {
@@ -97,13 +95,9 @@ const groupBy = (edges: readonly Edge[], end: 'from' | 'to'): ReadonlyMap<string
 const roleKind = 'role'
 
 /** Opportunities of these Salesforce contacts, by contact. */
-export const findOpportunities = async (
-  run: Run,
-  queries: Queries,
-  contacts: readonly string[],
-): Promise<ReadonlyMap<string, readonly Snapshot[]>> => {
-  const roles = (await readEdges(queries, run.ws, 'salesforce', contacts, 'to')).filter((edge) => edge.kind === roleKind)
-  const opportunities = await readSeen(queries, run.ws, 'salesforce', [...new Set(roles.map((edge) => edge.from))])
+export const findOpportunities = async (store: Store, contacts: readonly string[]): Promise<ReadonlyMap<string, readonly Snapshot[]>> => {
+  const roles = (await store.readEdges('salesforce', contacts, 'to')).filter((edge) => edge.kind === roleKind)
+  const opportunities = await store.readSeen('salesforce', [...new Set(roles.map((edge) => edge.from))])
   const found = new Map<string, Snapshot[]>()
   for (const role of roles) {
     const snapshot = opportunities.get(role.from)
@@ -128,25 +122,25 @@ const usesEdges = (run: Run, sync: CompiledSync): boolean => {
 /** Colleague stages need the planner's own ranking; the pipeline is given it. */
 export type ColleagueStages = (
   run: Run,
-  queries: Queries,
+  store: Store,
   companies: ReadonlyMap<number, string>,
 ) => Promise<ReadonlyMap<number, readonly string[]>>
 
-const findEdges = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, Edges>> => {
+const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, Edges>> => {
   const using = new Set(run.policy.syncs.filter((sync) => usesEdges(run, sync)).map((sync) => sync.id))
   const concerned = rows.filter((row) => using.has(row.sync))
   const result = new Map<number, Edges>()
   if (concerned.length === 0) return result
   const idsOf = (side: SideName): readonly string[] => concerned.flatMap((row) => (row[side] === null ? [] : [row[side].id]))
-  const hubspot = groupBy(await readEdges(queries, run.ws, 'hubspot', idsOf('hubspot'), 'from'), 'from')
-  const salesforce = groupBy(await readEdges(queries, run.ws, 'salesforce', idsOf('salesforce'), 'from'), 'from')
-  const opportunities = await findOpportunities(run, queries, idsOf('salesforce'))
+  const hubspot = groupBy(await store.readEdges('hubspot', idsOf('hubspot'), 'from'), 'from')
+  const salesforce = groupBy(await store.readEdges('salesforce', idsOf('salesforce'), 'from'), 'from')
+  const opportunities = await findOpportunities(store, idsOf('salesforce'))
   const reached = (groups: ReadonlyMap<string, readonly Edge[]>): readonly string[] => [
     ...new Set([...groups.values()].flatMap((edges) => edges.filter((edge) => !edge.kind.startsWith('list:')).map((edge) => edge.to))),
   ]
   const records = {
-    hubspot: await readSeen(queries, run.ws, 'hubspot', reached(hubspot)),
-    salesforce: await readSeen(queries, run.ws, 'salesforce', reached(salesforce)),
+    hubspot: await store.readSeen('hubspot', reached(hubspot)),
+    salesforce: await store.readSeen('salesforce', reached(salesforce)),
   }
   for (const row of concerned) {
     const related: Record<string, Snapshot[]> = {}
@@ -177,22 +171,17 @@ const before = (row: LinkRow): Link['before'] => {
 }
 
 /** Links as the planner reads them, in the order of the rows. */
-export const assemble = async (
-  run: Run,
-  queries: Queries,
-  rows: readonly LinkRow[],
-  colleagues: ColleagueStages,
-): Promise<readonly Link[]> => {
-  const { candidates, rivals } = await findMatches(run, queries, rows)
-  const successors = await findSuccessors(run, queries, rows)
-  const edges = await findEdges(run, queries, rows)
+export const assemble = async (run: Run, store: Store, rows: readonly LinkRow[], colleagues: ColleagueStages): Promise<readonly Link[]> => {
+  const { candidates, rivals } = await findMatches(run, store, rows)
+  const successors = await findSuccessors(run, store, rows)
+  const edges = await findEdges(run, store, rows)
   const companies = new Map(
     rows.flatMap((row) => {
       const company = edges.get(row.id)?.related['company']?.[0]
       return company === undefined ? [] : [[row.id, company.id] as const]
     }),
   )
-  const stages = await colleagues(run, queries, companies)
+  const stages = await colleagues(run, store, companies)
   return rows.map((row) => {
     const past = before(row)
     const around = edges.get(row.id) ?? noEdges

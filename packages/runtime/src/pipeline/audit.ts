@@ -1,8 +1,6 @@
 /** The count audit: whether the store knows every change that the service's index shows by now, and a look at those it missed. */
 import type { Stretch } from '../connectors/connector'
 import type { Instant, SideName } from '../model'
-import { readSweep, writeSweep } from '../store/cursors'
-import { countStamps, readStamps } from '../store/known'
 import { lanes } from '../store/lanes'
 import { checkStop, commit, type Run, tell } from './run-state'
 import { storePage } from './store-page'
@@ -24,7 +22,7 @@ const objectsOf = (run: Run): readonly string[] => [
 /** Records whose newest stamp in the index is newer than what the store holds of them. */
 const missedOf = async (run: Run, rows: ReadonlyMap<string, Instant>): Promise<readonly string[]> => {
   const syncs = run.policy.syncs.map((sync) => sync.id)
-  const held = await readStamps(run.database, run.ws, syncs, [...rows.keys()])
+  const held = await run.store.readStamps(syncs, [...rows.keys()])
   return [...rows].filter(([id, at]) => at > (held.get(id) ?? 0)).map(([id]) => id)
 }
 
@@ -35,7 +33,7 @@ const auditStretch = async (run: Run, side: SideName, object: string, stretch: S
   const first = await connector.stamps(watches, object, stretch, false)
   const isAllTold = first.rows.size >= first.total
   // Many rows are counted first, so that a large change that was read whole costs no second reading.
-  if (!isAllTold && (await countStamps(run.database, run.ws, object, stretch)) === first.total) return
+  if (!isAllTold && (await run.store.countStamps(object, stretch)) === first.total) return
   const { rows } = isAllTold ? first : await connector.stamps(watches, object, stretch, true)
   const missed = await missedOf(run, rows)
   if (missed.length === 0) return
@@ -51,7 +49,7 @@ const auditStretch = async (run: Run, side: SideName, object: string, stretch: S
 
 const auditObject = async (run: Run, side: SideName, object: string): Promise<void> => {
   const name = `audit:${object}`
-  const stored = await readSweep(run.database, run.ws, side, name)
+  const stored = await run.store.readSweep(side, name)
   const now = run.connectors[side].now()
   const upTo = Object.fromEntries(
     ages.map((age) => {
@@ -69,7 +67,7 @@ const auditObject = async (run: Run, side: SideName, object: string): Promise<vo
     upTo[String(age)] = to
     isChanged = true
   }
-  if (isChanged) await commit(run, (queries) => writeSweep(queries, run.ws, side, name, upTo, now))
+  if (isChanged) await commit(run, (store) => store.writeSweep(side, name, upTo, now))
 }
 
 /**

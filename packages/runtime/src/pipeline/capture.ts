@@ -1,7 +1,8 @@
 /** Step 3: what changed on both sides since the cursors, HubSpot first, Salesforce last since its reads do not lag. */
+import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Page } from '../connectors/connector'
 import type { SideName } from '../model'
-import { clearCursors, inventoryMark, readCursors, writeCursor } from '../store/cursors'
+import { inventoryMark } from '../store/cursors'
 import { lanes } from '../store/lanes'
 import { auditWhereDue } from './audit'
 import { checkStop, commit, type Run, sides, tell } from './run-state'
@@ -9,8 +10,8 @@ import { storePage } from './store-page'
 import { sweepWhereDue } from './sweep'
 
 /** Names what an inventory covers; a policy that watches more needs another. */
-const coverage = (run: Run, side: SideName): string =>
-  JSON.stringify(run.policy.watches.map((watch) => ({ sync: watch.sync, watch: watch[side], opportunities: watch.opportunities })))
+export const coverageOf = (policy: CompiledPolicy, side: SideName): string =>
+  JSON.stringify(policy.watches.map((watch) => ({ sync: watch.sync, watch: watch[side], opportunities: watch.opportunities })))
 
 type Mode = { readonly lane: number | null; readonly isInventory: boolean; readonly coveredAt: number }
 
@@ -57,27 +58,27 @@ const countLook = (run: Run, side: SideName): void => {
 const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Promise<void> => {
   const connector = run.connectors[side]
   const { watches } = run.policy
-  const stored = await readCursors(run.database, run.ws, side)
-  const covers = coverage(run, side)
+  const stored = await run.store.readCursors(side)
+  const covers = coverageOf(run.policy, side)
   const startedAt = connector.now()
   countLook(run, side)
   let cursors = stored.cursors
   if (stored.covered !== null) {
     await storeAll(run, side, connector.changes(watches, cursors), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
     if (stored.covered !== covers) {
-      await commit(run, (queries) => clearCursors(queries, run.ws, side))
+      await commit(run, (store) => store.clearCursors(side))
       cursors = {}
     }
   }
   if (stored.covered !== covers) {
     const lane = start === 'now' ? null : lanes.backfill
     await storeAll(run, side, connector.inventory(watches, cursors), { lane, isInventory: true, coveredAt: stored.at })
-    // The embedded database gathers no statistics by itself, and a loaded table without them is searched row by row.
-    await run.database.script('analyze link, key, edge, seen')
+    // An embedded database gathers no statistics by itself, and a loaded table without them is searched row by row.
+    await run.store.gatherStatistics()
   }
   await sweepWhereDue(run, side, { coveredAt: stored.at, isNew: stored.covered === null })
   await auditWhereDue(run, side)
-  await commit(run, (queries) => writeCursor(queries, run.ws, side, inventoryMark, { covered: covers }, startedAt))
+  await commit(run, (store) => store.writeCursor(side, inventoryMark, { covered: covers }, startedAt))
   run.looked[side] = run.clock.now()
 }
 

@@ -2,7 +2,6 @@
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Intent, SideName, Snapshot } from '../model'
 import type { LinkRow } from '../store/links'
-import { findLinks } from '../store/links'
 import type { Pending } from './pending'
 import { isOwnRecord, type Planned } from './planned'
 import { otherSide, type Run, sides } from './run-state'
@@ -31,7 +30,7 @@ const holders = async (run: Run, planned: readonly Planned[]): Promise<ReadonlyM
       const ids = planned
         .filter(({ row }) => row.sync === sync.id)
         .flatMap((each) => claimsOf(each).flatMap((claim) => (claim.side === side ? [claim.snapshot.id] : [])))
-      for (const [id, row] of await findLinks(run.database, run.ws, sync.id, side, ids)) found.set(`${sync.id} ${side} ${id}`, row)
+      for (const [id, row] of await run.store.findLinks(sync.id, side, ids)) found.set(`${sync.id} ${side} ${id}`, row)
     }
   return found
 }

@@ -1,8 +1,6 @@
 /** For `carry to contacts of company`: the stages that the other contacts of a company have earned by their opportunities. */
 import type { CompiledLifecycle } from '@lockstep/dsl'
 import type { Snapshot } from '../model'
-import { readEdges } from '../store/edges'
-import { findLinks } from '../store/links'
 import { type ColleagueStages, findOpportunities } from './assemble'
 
 type Earned = (lifecycle: CompiledLifecycle, opportunities: readonly Snapshot[]) => string | null
@@ -10,19 +8,19 @@ type Earned = (lifecycle: CompiledLifecycle, opportunities: readonly Snapshot[])
 /** Gathers colleague stages for links by their primary company; empty where no lifecycle carries to contacts. */
 export const makeColleagueStages =
   (earned: Earned): ColleagueStages =>
-  async (run, queries, companies) => {
+  async (run, store, companies) => {
     const carrying = run.policy.lifecycles.filter((lifecycle) => lifecycle.carry.some((carry) => carry.to === 'contacts of company'))
     const stages = new Map<number, string[]>()
     if (carrying.length === 0 || companies.size === 0) return stages
     for (const lifecycle of carrying) {
-      const edges = (await readEdges(queries, run.ws, 'hubspot', [...new Set(companies.values())], 'to')).filter((edge) =>
+      const edges = (await store.readEdges('hubspot', [...new Set(companies.values())], 'to')).filter((edge) =>
         edge.kind.startsWith(`${lifecycle.sync}>`),
       )
-      const colleagues = await findLinks(queries, run.ws, lifecycle.sync, 'hubspot', [...new Set(edges.map((edge) => edge.from))])
+      const colleagues = await store.findLinks(lifecycle.sync, 'hubspot', [...new Set(edges.map((edge) => edge.from))])
       const contacts = [...colleagues.values()].flatMap((row) =>
         row.state === 'linked' && row.salesforce !== null ? [row.salesforce.id] : [],
       )
-      const opportunities = await findOpportunities(run, queries, contacts)
+      const opportunities = await findOpportunities(store, contacts)
       const byCompany = new Map<string, { readonly link: number; readonly stage: string }[]>()
       for (const edge of edges) {
         const row = colleagues.get(edge.from)

@@ -1,9 +1,6 @@
 /** Step 6: what the plan decided without a write is committed, matches are attached, and the rest goes on as pending. */
 import type { Intent, LinkUpdate } from '../model'
-import { writeJournal } from '../store/journal'
 import { lanes } from '../store/lanes'
-import { absorbLinks, writeLinks } from '../store/links'
-import { replaceProblems } from '../store/problems'
 import type { Settled } from './claims'
 import { attach, Pending, settled } from './pending'
 import type { Planned } from './planned'
@@ -54,22 +51,18 @@ export const commitPlans = async (run: Run, { planned, absorbed, lost }: Settled
     ({ each, pending }) => each.update?.attach !== undefined || (pending.row.state === 'dead') !== (each.row.state === 'dead'),
   )
   const now = run.clock.now()
-  await commit(run, async (queries) => {
-    await absorbLinks(queries, run.ws, absorbed)
-    await writeLinks(queries, run.ws, [...rows, ...lost.map((row) => ({ ...row, lane: lanes.retry }))])
+  await commit(run, async (store) => {
+    await store.absorbLinks(absorbed)
+    await store.writeLinks([...rows, ...lost.map((row) => ({ ...row, lane: lanes.retry }))])
     await writeKeys(
       run,
-      queries,
+      store,
       rekeyed.map(({ pending }) => pending.row),
     )
-    await writeJournal(
-      queries,
-      run.ws,
+    await store.writeJournal(
       quiet.map(({ each }) => ({ link: each.row.id, run: run.id, at: now, entries: { decisions: each.decisions, written: [] } })),
     )
-    await replaceProblems(
-      queries,
-      run.ws,
+    await store.replaceProblems(
       quiet.map(({ each }) => each.row.id),
       quiet.flatMap(({ each }) => each.problems),
       now,

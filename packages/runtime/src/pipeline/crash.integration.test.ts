@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EngineOptions } from '../engine-contract'
+import { MemoryCrm } from '../simulate/memory-crm'
+import { VirtualClock } from '../simulate/virtual-clock'
 import { openStore } from '../store/open-store'
 import { hasPostgres, type PostgresServer, startPostgres } from '../store/testing/postgres'
-import { VirtualClock } from './testing/clock'
 import { bundleChild, runChild } from './testing/crash'
-import { MemoryCrm } from './testing/memory-crm'
-import { openPeople, type People } from './testing/people'
+import { logIn, openPeople, type People } from './testing/people'
 
 const steps: readonly (readonly [string, number])[] = [
   ['claimed', 1],
@@ -55,8 +55,8 @@ type Files = { readonly hubspot: string; readonly salesforce: string }
 /** 260 contacts and 120 leads, 60 of them the same people with something missing on either side. */
 const fill = (files: Files): void => {
   const now = (): number => start - 3_600_000
-  const hubspot = new MemoryCrm({ side: 'hubspot', now, unique: {}, file: files.hubspot })
-  const salesforce = new MemoryCrm({ side: 'salesforce', now, unique: {}, prefix: { Lead: '00Q' }, file: files.salesforce })
+  const hubspot = new MemoryCrm({ side: 'hubspot', now, unique: {}, log: logIn(files.hubspot) })
+  const salesforce = new MemoryCrm({ side: 'salesforce', now, unique: {}, prefix: { Lead: '00Q' }, log: logIn(files.salesforce) })
   for (let at = 0; at < 260; at += 1)
     hubspot.create('contact', { email: `p${at}@example.com`, firstname: `F${at}`, lastname: 'L', phone: null })
   for (let at = 200; at < 320; at += 1)

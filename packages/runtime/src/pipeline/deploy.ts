@@ -3,10 +3,8 @@ import type { CompiledFrom, CompiledPolicy } from '@lockstep/dsl'
 import type { Clock } from '../clock'
 import type { Connector } from '../connectors/connector'
 import type { SideName } from '../model'
-import type { Database } from '../store/database'
 import { lanes } from '../store/lanes'
-import { readDeployed, writeDeployed } from '../store/policies'
-import { retryProblems } from '../store/problems'
+import type { OpenStore } from '../store/store'
 
 const fromsOf = (policy: CompiledPolicy): readonly { readonly side: SideName; readonly from: CompiledFrom }[] =>
   policy.syncs.flatMap((sync) => [
@@ -35,12 +33,11 @@ const holdsOf = (policy: CompiledPolicy): string =>
 
 /** Makes `policy` the deployed one. Links whose include changed, and open errors, are planned in the next run. */
 export const deployPolicy = async (
-  database: Database,
-  ws: string,
+  opened: OpenStore,
   policy: CompiledPolicy,
   { clock, connectors }: { readonly clock: Clock; readonly connectors: Readonly<Record<SideName, Connector>> },
 ): Promise<void> => {
-  const last = await readDeployed(database, ws)
+  const last = await opened.readDeployed()
   if (last?.plan.hash === policy.hash && JSON.stringify(last.plan.rules) === JSON.stringify(policy.rules)) return
   const before = last === null ? new Map() : deleteRules(last.plan)
   const since = Object.fromEntries(
@@ -49,19 +46,12 @@ export const deployPolicy = async (
       return [rule, known ?? connectors[side].now()]
     }),
   )
-  await database.transaction(async (queries) => {
-    await writeDeployed(queries, ws, { plan: policy, since }, clock.now())
+  await opened.transaction(async (store) => {
+    await store.writeDeployed({ plan: policy, since }, clock.now())
     if (last === null || last.plan.hash === policy.hash) return
-    await retryProblems(queries, ws, lanes.retry)
+    await store.retryProblems(lanes.retry)
     // What was set aside under other limits is counted anew under these.
-    if (holdsOf(last.plan) !== holdsOf(policy))
-      await queries.query('update link set hold = null, hold_what = null where ws = $1 and hold is not null', [ws])
-    for (const sync of policy.syncs)
-      if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id))
-        await queries.query(
-          `insert into dirty (ws, link, lane) select ws, id, $3::smallint from link where ws = $1 and sync = $2 and state in ('linked', 'paused') and not fresh
-           on conflict (ws, link) do nothing`,
-          [ws, sync.id, lanes.retry],
-        )
+    if (holdsOf(last.plan) !== holdsOf(policy)) await store.dropHolds()
+    for (const sync of policy.syncs) if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id)) await store.markMembers(sync.id)
   })
 }

@@ -2,25 +2,16 @@
 import type { CompiledSync, Hold } from '@lockstep/dsl'
 import type { Instant } from '../model'
 import type { PlanReport } from '../reports'
-import type { Queries } from '../store/database'
-import { countsSince, type HoldCounts, noCounts } from '../store/runs'
+import { addCounts, type HoldCounts, noCounts } from '../store/runs'
 import type { Planned } from './planned'
 import { commit, type Run } from './run-state'
-import { addCounts, holdCountsOf } from './tally'
+import { holdCountsOf } from './tally'
 
 const oneDay = 24 * 3_600_000
 /** A percentage never means fewer records than this. */
 const atLeast = 10
 
 export type HeldItem = PlanReport['held'][number]
-
-const countLinked = async (queries: Queries, ws: string, sync: string): Promise<number> => {
-  const [row] = await queries.query<{ n: number }>(
-    `select count(*) as n from link where ws = $1 and sync = $2 and h_id is not null and s_id is not null and state <> 'dead'`,
-    [ws, sync],
-  )
-  return row?.n ?? 0
-}
 
 const limitOf = (hold: Hold, linked: number): number =>
   hold.count !== undefined ? hold.count : Math.max(atLeast, ((hold.percent ?? 0) * linked) / 100)
@@ -32,18 +23,13 @@ export const countPlanned = (planned: Planned): HoldCounts => planned.intents.ma
 
 /** Whether the dirty links could exceed a hold at all; where not, planning everything beforehand is spared. */
 export const mayExceed = async (run: Run): Promise<boolean> => {
-  const recent = await countsSince(run.database, run.ws, run.clock.now() - oneDay)
+  const recent = await run.store.countsSince(run.clock.now() - oneDay)
   for (const sync of run.policy.syncs) {
     if (sync.holds.length === 0) continue
-    const [row] = await run.database.query<{ dirty: number; gone: number }>(
-      `select count(*) as dirty, count(*) filter (where l.gone) as gone from dirty d join link l on l.ws = d.ws and l.id = d.link
-       where d.ws = $1 and l.sync = $2 and l.hold is null and not l.approved`,
-      [run.ws, sync.id],
-    )
-    const linked = await countLinked(run.database, run.ws, sync.id)
+    const { dirty, gone } = await run.store.countDirty(sync.id)
+    const linked = await run.store.countLinked(sync.id)
     const past = recent[sync.id] ?? noCounts
-    for (const hold of sync.holds)
-      if (past[hold.what] + ((hold.what === 'deletes' ? row?.gone : row?.dirty) ?? 0) > limitOf(hold, linked)) return true
+    for (const hold of sync.holds) if (past[hold.what] + (hold.what === 'deletes' ? gone : dirty) > limitOf(hold, linked)) return true
   }
   return false
 }
@@ -68,12 +54,12 @@ export class HoldCount {
   }
 
   async exceeded(run: Run, now: Instant): Promise<readonly { readonly item: HeldItem; readonly links: readonly number[] }[]> {
-    const recent = await countsSince(run.database, run.ws, now - oneDay)
+    const recent = await run.store.countsSince(now - oneDay)
     const found: { item: HeldItem; links: readonly number[] }[] = []
     for (const sync of run.policy.syncs) {
       const planned = this.counts.get(sync.id) ?? noCounts
       const past = recent[sync.id] ?? noCounts
-      const linked = sync.holds.length === 0 ? 0 : await countLinked(run.database, run.ws, sync.id)
+      const linked = sync.holds.length === 0 ? 0 : await run.store.countLinked(sync.id)
       for (const hold of sync.holds) {
         if (planned[hold.what] === 0 || planned[hold.what] + past[hold.what] <= limitOf(hold, linked)) continue
         const item = {
@@ -98,18 +84,12 @@ const ruleText = (run: Run, sync: CompiledSync, hold: Hold): string => {
 
 /** Sets links aside under this run's name until they are approved or change. */
 export const holdLinks = async (run: Run, links: readonly number[], what: string): Promise<void> => {
-  await commit(run, (queries) =>
-    queries.query('update link set hold = $3, hold_what = $4 where ws = $1 and id = any($2::bigint[])', [run.ws, links, run.id, what]),
-  )
+  await commit(run, (store) => store.writeHold(links, run.id, what))
 }
 
 /** What earlier runs set aside and nobody approved yet, by run and reason. */
 export const standingHolds = async (run: Run): Promise<readonly HeldItem[]> => {
-  const rows = await run.database.query<{ run: string; what: string; count: number }>(
-    `select hold as run, coalesce(hold_what, '') as what, count(*) as count from link l left join run r on r.ws = l.ws and r.id = l.hold
-     where l.ws = $1 and hold is not null group by hold, hold_what, r.started_at order by r.started_at, hold_what`,
-    [run.ws],
-  )
+  const rows = await run.store.readHolds()
   const rules = new Map(run.policy.syncs.flatMap((sync) => sync.holds.map((hold) => [whatOf(sync, hold), { sync, hold }] as const)))
   return rows.map(({ run: heldBy, what, count }) => {
     const found = rules.get(what)
@@ -120,12 +100,4 @@ export const standingHolds = async (run: Run): Promise<readonly HeldItem[]> => {
 }
 
 /** Lets what a run held go on: exactly the links that have not changed since. Returns how many. */
-export const approve = async (run: Run, held: string): Promise<number> =>
-  (
-    await commit(run, (queries) =>
-      queries.query('update link set hold = null, hold_what = null, approved = true where ws = $1 and hold = $2 returning id', [
-        run.ws,
-        held,
-      ]),
-    )
-  ).length
+export const approve = (run: Run, held: string): Promise<number> => commit(run, (store) => store.approveHold(held))

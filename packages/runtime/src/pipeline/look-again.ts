@@ -1,10 +1,8 @@
 /** Records that changed, vanished or turned out to exist while we wrote: read by id, stored, and linked where they are the missing counterpart. */
 import { cureOfCard } from '../connectors/cures'
 import type { Intent, Problem, SideName } from '../model'
-import { writeJournal } from '../store/journal'
 import { lanes } from '../store/lanes'
-import { absorbLinks, findLinks, type LinkRow, readLinks, writeLinks } from '../store/links'
-import { replaceProblems } from '../store/problems'
+import type { LinkRow } from '../store/links'
 import { writeKeys } from './record'
 import { commit, otherSide, type Run } from './run-state'
 import type { LookAgain } from './send'
@@ -56,28 +54,28 @@ export const adoptExisting = async (run: Run, existing: readonly { readonly inte
     existing.map(({ intent, id }) => ({ side: intent.side, object: intent.object, id })),
   )
   for (const { intent, id } of existing) {
-    const [row] = await readLinks(run.database, run.ws, [Number(intent.link)])
+    const [row] = await run.store.readLinks([Number(intent.link)])
     if (row === undefined || row[intent.side] !== null) continue
-    const holder = (await findLinks(run.database, run.ws, row.sync, intent.side, [id])).get(id)
+    const holder = (await run.store.findLinks(row.sync, intent.side, [id])).get(id)
     const isFree = holder !== undefined && (holder.state === 'dead' || holder[otherSide(intent.side)] === null)
     const now = run.clock.now()
-    await commit(run, async (queries) => {
+    await commit(run, async (store) => {
       if (!isFree) {
-        await writeLinks(queries, run.ws, [{ ...row, lane: null }])
-        await replaceProblems(queries, run.ws, [row.id], [duplicate(intent, id)], now)
+        await store.writeLinks([{ ...row, lane: null }])
+        await store.replaceProblems([row.id], [duplicate(intent, id)], now)
         return
       }
       const next = adopted(run, row, holder, intent.side)
-      if (holder.state !== 'dead') await absorbLinks(queries, run.ws, new Map([[holder.id, row.id]]))
-      await writeLinks(queries, run.ws, [next])
-      await writeKeys(run, queries, [next])
+      if (holder.state !== 'dead') await store.absorbLinks(new Map([[holder.id, row.id]]))
+      await store.writeLinks([next])
+      await writeKeys(run, store, [next])
       const decision = {
         link: intent.link,
         rule: intent.rule,
         kind: 'link' as const,
         reason: 'the record exists already and holds the same unique value',
       }
-      await writeJournal(queries, run.ws, [{ link: row.id, run: run.id, at: now, entries: { decisions: [decision], written: [] } }])
+      await store.writeJournal([{ link: row.id, run: run.id, at: now, entries: { decisions: [decision], written: [] } }])
     })
     run.tally.linked += isFree ? 1 : 0
     run.tally.errors += isFree ? 0 : 1

@@ -1,7 +1,6 @@
 /** Packs intents into calls and puts them into the outbox as `planned`. */
 import type { Intent } from '../model'
-import { type CallRow, writePlanned } from '../store/calls'
-import { nextNumbers } from '../store/links'
+import type { CallRow } from '../store/calls'
 import { mappingsElsewhere } from './commit-plans'
 import type { Pending } from './pending'
 import { commit, type Run, sides } from './run-state'
@@ -20,8 +19,8 @@ export const fillOutbox = async (
     const mine = intents.filter((intent) => intent.side === side)
     return mine.length === 0 ? [] : run.connectors[side].pack(mine, run.keys[side])
   })
-  const outgoing = await commit(run, async (queries) => {
-    const numbers = await nextNumbers(queries, packed.length)
+  const outgoing = await commit(run, async (store) => {
+    const numbers = await store.nextNumbers(packed.length)
     const made = packed.map((call, at): Outgoing => {
       const carried = call.intents.flatMap((key) => byKey.get(key) ?? [])
       const keys = new Set(call.intents)
@@ -35,11 +34,7 @@ export const fillOutbox = async (
         row: { id: numbers[at] ?? 0, run: run.id, state: 'planned', system: call.system, deadline: 0, sentAt: 0, body },
       }
     })
-    await writePlanned(
-      queries,
-      run.ws,
-      made.map((each) => each.row),
-    )
+    await store.writePlanned(made.map((each) => each.row))
     return made
   })
   await run.probe('planned')

@@ -1,6 +1,6 @@
 /** Plans all dirty links without committing anything: what dry runs, holds and the check of a saved plan are made of. */
 import { batchSize } from '../store/batches'
-import { type DirtyPosition, type LinkRow, readDirty } from '../store/links'
+import type { DirtyPosition, LinkRow } from '../store/links'
 import type { ColleagueStages } from './assemble'
 import { settleClaims } from './claims'
 import { planRows } from './plan-rows'
@@ -16,7 +16,7 @@ export async function* dirtyBatches(
   let position = from
   for (;;) {
     checkStop(run)
-    const read = await readDirty(run.database, run.ws, position, batchSize, only)
+    const read = await run.store.readDirty(position, batchSize, only)
     const last = read.at(-1)
     if (last === undefined) return
     position = { lane: last.lane ?? 0, id: last.id }

@@ -2,7 +2,7 @@
 import type { Want } from '../model'
 import type { PlanResult } from '../planner/contract'
 import { lanes } from '../store/lanes'
-import { type LinkRow, readLinks } from '../store/links'
+import type { LinkRow } from '../store/links'
 import { assemble, type ColleagueStages } from './assemble'
 import type { Planned } from './planned'
 import { type Run, sides } from './run-state'
@@ -63,7 +63,7 @@ export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: C
   const planned = new Map<number, Planned>()
   let pending = rows
   for (let round = 0; round <= rounds && pending.length > 0; round += 1) {
-    const links = await assemble(run, run.database, pending, colleagues)
+    const links = await assemble(run, run.store, pending, colleagues)
     const result: PlanResult = run.plan(run.context(), links, run.clock.now())
     const wants = group(result.wants)
     const updates = new Map(result.updates.map((update) => [update.link, update]))
@@ -87,7 +87,7 @@ export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: C
     if (wants.size === 0) break
     if (round === rounds) break
     await fetchWants(run, result.wants)
-    const again = await readLinks(run.database, run.ws, [...wants.keys()].map(Number))
+    const again = await run.store.readLinks([...wants.keys()].map(Number))
     pending = again.map((row) => withTimes(row, wants.get(String(row.id)) ?? []))
   }
   return rows.flatMap((row) => planned.get(row.id) ?? [])

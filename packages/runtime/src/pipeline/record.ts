@@ -1,29 +1,24 @@
 /** Step 7, its last part: outcomes become rows, journal and errors in one transaction with the end of the call. */
 
 import type { Intent } from '../model'
-import { type CallRow, deleteCalls, writePlanned } from '../store/calls'
-import type { Queries } from '../store/database'
-import { readSeen, writeSeen } from '../store/edges'
-import { type JournalRow, writeJournal } from '../store/journal'
-import { type KeyRow, replaceKeys } from '../store/keys'
-import { type LinkRow, nextNumbers, writeLinks } from '../store/links'
-import { replaceProblems } from '../store/problems'
-import { writeRunCounts } from '../store/runs'
+import type { CallRow } from '../store/calls'
+import type { JournalRow } from '../store/journal'
+import type { KeyRow } from '../store/keys'
+import type { LinkRow } from '../store/links'
+import type { Store } from '../store/store'
 import { keyRows } from './match-key'
 import { type Done, type Pending, settled } from './pending'
 import { commit, type Run, sides } from './run-state'
 
 /** Replaces the keys of rows on both sides. A dead link's living record keeps its own: whoever comes anew may match it. */
-export const writeKeys = async (run: Run, queries: Queries, rows: readonly LinkRow[]): Promise<void> => {
+export const writeKeys = async (run: Run, store: Store, rows: readonly LinkRow[]): Promise<void> => {
   for (const side of sides) {
     const keys: KeyRow[] = []
     for (const row of rows) {
       const sync = run.policy.syncs.find((each) => each.id === row.sync)
       if (sync !== undefined) keys.push(...keyRows(sync, side, row.id, row[side]))
     }
-    await replaceKeys(
-      queries,
-      run.ws,
+    await store.replaceKeys(
       side,
       rows.map((row) => row.id),
       keys,
@@ -32,13 +27,11 @@ export const writeKeys = async (run: Run, queries: Queries, rows: readonly LinkR
 }
 
 /** Records beside the links (a company that was raised) are remembered as written. */
-const writeBeside = async (run: Run, queries: Queries, done: readonly Done[]): Promise<void> => {
+const writeBeside = async (store: Store, done: readonly Done[]): Promise<void> => {
   for (const side of sides) {
     const mine = done.filter((each) => each.intent.side === side && each.intent.id !== undefined)
     if (mine.length === 0) continue
-    const seen = await readSeen(
-      queries,
-      run.ws,
+    const seen = await store.readSeen(
       side,
       mine.map((each) => each.id),
     )
@@ -48,7 +41,7 @@ const writeBeside = async (run: Run, queries: Queries, done: readonly Done[]): P
       const values = Object.fromEntries(Object.entries(each.intent.fields).map(([name, field]) => [name, field.to]))
       return [{ ...old, values: { ...old.values, ...values } }]
     })
-    await writeSeen(queries, run.ws, side, changed)
+    await store.writeSeen(side, changed)
   }
 }
 
@@ -96,25 +89,22 @@ export const recordCall = async (run: Run, { pending: touched, done, call, remai
     )
   })
   try {
-    await commit(run, async (queries) => {
-      await writeLinks(queries, run.ws, rows)
-      await writeKeys(run, queries, rekeyed)
+    await commit(run, async (store) => {
+      await store.writeLinks(rows)
+      await writeKeys(run, store, rekeyed)
       await writeBeside(
-        run,
-        queries,
+        store,
         done.filter(({ intent }) => !rows.some((row) => row[intent.side]?.id === intent.id)),
       )
-      await writeJournal(queries, run.ws, journal)
-      await replaceProblems(
-        queries,
-        run.ws,
+      await store.writeJournal(journal)
+      await store.replaceProblems(
         finished.map((each) => each.row.id),
         finished.flatMap((each) => each.problems),
         now,
       )
-      await deleteCalls(queries, run.ws, [call])
-      if (remaining !== undefined) await writePlanned(queries, run.ws, [{ ...remaining, id: (await nextNumbers(queries, 1))[0] ?? 0 }])
-      await writeRunCounts(queries, run.ws, run.id, run.tally.holds)
+      await store.deleteCalls([call])
+      if (remaining !== undefined) await store.writePlanned([{ ...remaining, id: (await store.nextNumbers(1))[0] ?? 0 }])
+      await store.writeRunCounts(run.id, run.tally.holds)
     })
     for (const each of finished) run.tally.conflicts += each.planned.decisions.filter((decision) => decision.kind === 'conflict').length
   } catch (error) {

@@ -8,9 +8,7 @@ import type { Instant, SideName } from '../model'
 import type { Plan, PlanContext } from '../planner/contract'
 import type { CallMeter } from '../quota/meter'
 import type { LedgerCounts, Progress } from '../reports'
-import type { Database, Queries } from '../store/database'
-import { addUsage } from '../store/usage'
-import { holdLease } from '../store/workspace'
+import type { OpenStore, Store } from '../store/store'
 import type { Tally } from './tally'
 
 export const sides: readonly SideName[] = ['hubspot', 'salesforce']
@@ -22,8 +20,7 @@ export const leaseMilliseconds = 60_000
 export type Run = {
   readonly id: string
   readonly kind: 'sync' | 'plan'
-  readonly ws: string
-  readonly database: Database
+  readonly store: OpenStore
   readonly policy: CompiledPolicy
   readonly plan: Plan
   readonly connectors: Readonly<Record<SideName, Connector>>
@@ -49,18 +46,18 @@ export type Run = {
   lastCommit: Promise<unknown>
 }
 
-const commitNow = async <Result>(run: Run, work: (queries: Queries) => Promise<Result>): Promise<Result> => {
+const commitNow = async <Result>(run: Run, work: (store: Store) => Promise<Result>): Promise<Result> => {
   const usage = run.meter?.drain() ?? []
-  return run.database.transaction(async (queries) => {
-    if (!(await holdLease(queries, run.ws, run.epoch, run.clock.now() + leaseMilliseconds)))
+  return run.store.transaction(async (store) => {
+    if (!(await store.holdLease(run.epoch, run.clock.now() + leaseMilliseconds)))
       throw new LockstepError('interrupted', 'another worker took over this run', { isRetryable: true })
-    await addUsage(queries, run.ws, usage)
-    return work(queries)
+    await store.addUsage(usage)
+    return work(store)
   })
 }
 
 /** One transaction that commits only while this run holds the lease; the calls counted so far go with it. Throws `interrupted`. */
-export const commit = <Result>(run: Run, work: (queries: Queries) => Promise<Result>): Promise<Result> => {
+export const commit = <Result>(run: Run, work: (store: Store) => Promise<Result>): Promise<Result> => {
   const mine = run.lastCommit.then(() => commitNow(run, work))
   run.lastCommit = mine.catch(() => undefined)
   return mine

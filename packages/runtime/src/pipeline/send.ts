@@ -2,7 +2,6 @@
 import type { Made, Outcome } from '../connectors/connector'
 import { LockstepError } from '../errors'
 import type { Intent, SideName } from '../model'
-import { deleteCalls, deletePlanned, markCall } from '../store/calls'
 import { keepHighestIntents } from './claims'
 import { madeBy, toldValues } from './filled'
 import { fillOutbox, type Outgoing } from './outbox'
@@ -130,16 +129,14 @@ const sendOne = async (sending: Sending, outgoing: Outgoing, again: Again): Prom
   const connector = run.connectors[row.system]
   const sentAt = connector.now()
   const deadline = run.clock.now() + deadlineMilliseconds
-  await commit(run, (queries) => markCall(queries, run.ws, row.id, 'sending', deadline, sentAt))
+  await commit(run, (store) => store.markCall(row.id, 'sending', deadline, sentAt))
   await run.probe('sending')
   run.tally.freshness[row.system] = Math.max(run.tally.freshness[row.system], run.clock.now() - run.looked[row.system])
   const outcomes = await connector.send(row.body.call, deadline, intents).catch(async (error: unknown) => {
     const isUnsent =
       error instanceof LockstepError &&
       ['authentication', 'permission', 'quota', 'suspended', 'setting', 'interrupted'].includes(error.code)
-    await commit(run, (queries) =>
-      isUnsent ? deleteCalls(queries, run.ws, [row.id]) : markCall(queries, run.ws, row.id, 'unknown', deadline, sentAt),
-    )
+    await commit(run, (store) => (isUnsent ? store.deleteCalls([row.id]) : store.markCall(row.id, 'unknown', deadline, sentAt)))
     throw error
   })
   await run.probe('sent')
@@ -244,7 +241,7 @@ export const send = async (run: Run, pendings: readonly Pending[], intents: read
       await run.clock.sleep(backoff(run, attempt, again.after), run.signal)
     }
   } finally {
-    await commit(run, (queries) => deletePlanned(queries, run.ws))
+    await commit(run, (store) => store.deletePlanned())
   }
   return sending
 }

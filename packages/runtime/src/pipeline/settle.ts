@@ -3,9 +3,9 @@
 import { cureOfCard } from '../connectors/cures'
 import type { Instant, Intent, Problem, SideName, Snapshot } from '../model'
 import { normaliseKey } from '../planner/match-key'
-import { type CallRow, deletePlanned, readOpenCalls } from '../store/calls'
+import type { CallRow } from '../store/calls'
 import { lanes } from '../store/lanes'
-import { type LinkRow, readLinks } from '../store/links'
+import type { LinkRow } from '../store/links'
 import { type Done, Pending } from './pending'
 import { recordCall, remainderOf } from './record'
 import { commit, type Run, tell } from './run-state'
@@ -164,13 +164,7 @@ const settleCall = async (run: Run, call: CallRow): Promise<void> => {
 const recordVerdicts = async (run: Run, call: CallRow, verdicts: ReadonlyMap<string, Verdict>): Promise<void> => {
   const now = run.clock.now()
   const rows = new Map(
-    (
-      await readLinks(
-        run.database,
-        run.ws,
-        call.body.links.map((link) => Number(link.update.link)),
-      )
-    ).map((row) => [String(row.id), row]),
+    (await run.store.readLinks(call.body.links.map((link) => Number(link.update.link)))).map((row) => [String(row.id), row]),
   )
   const pendings = new Map<string, Pending>()
   for (const planned of call.body.links) {
@@ -208,9 +202,9 @@ const dirty = (row: LinkRow): LinkRow => ({ ...row, lane: row.lane ?? lanes.retr
 
 /** Settles every open call of the outbox. Links of calls that may still arrive are left alone (`run.busy`). */
 export const settle = async (run: Run): Promise<void> => {
-  await commit(run, (queries) => deletePlanned(queries, run.ws))
+  await commit(run, (store) => store.deletePlanned())
   run.busy.clear()
-  const calls = await readOpenCalls(run.database, run.ws)
+  const calls = await run.store.readOpenCalls()
   if (calls.length > 0) tell(run, 'settle', 'reading back what an earlier run left without an answer', 0, calls.length)
   for (const call of calls) {
     await settleCall(run, call)

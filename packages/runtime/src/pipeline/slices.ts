@@ -1,6 +1,6 @@
 /** Steps 4, 6 and 7 for all dirty links: slices of at most 10,000 writes, and three follow-up passes for what the writes made possible. */
 import type { Intent, Snapshot } from '../model'
-import { type DirtyPosition, readLinks } from '../store/links'
+import type { DirtyPosition } from '../store/links'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { settleClaims } from './claims'
@@ -69,7 +69,7 @@ const recheck = async (run: Run, slice: Slice): Promise<Slice> => {
   )
   run.tally.countRecheck('hubspot')
   const now = new Map(
-    (await readLinks(run.database, run.ws, [...new Set(updates.map((intent) => Number(intent.link)))])).map((row) => [String(row.id), row]),
+    (await run.store.readLinks([...new Set(updates.map((intent) => Number(intent.link)))])).map((row) => [String(row.id), row]),
   )
   const moved = new Set(
     slice.pendings

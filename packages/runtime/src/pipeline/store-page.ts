@@ -3,11 +3,9 @@ import type { CompiledSync } from '@lockstep/dsl'
 import type { Cursor, Edge, Page } from '../connectors/connector'
 import type { SideName, Snapshot } from '../model'
 import { inBatches } from '../store/batches'
-import { writeCursor } from '../store/cursors'
-import type { Queries } from '../store/database'
-import { applyEdges } from '../store/edges'
-import { type KeyRow, replaceKeys } from '../store/keys'
-import { findLinks, type LinkRow, nextNumbers, writeLinks } from '../store/links'
+import type { KeyRow } from '../store/keys'
+import type { LinkRow } from '../store/links'
+import type { Store } from '../store/store'
 import { afterLook, isStale, type LookOptions, newRow } from './after-look'
 import { keyRows } from './match-key'
 import { commit, otherSide, type Run } from './run-state'
@@ -30,26 +28,20 @@ const keysDiffer = (a: readonly KeyRow[], b: readonly KeyRow[]): boolean =>
   a.length !== b.length || a.some((row, at) => row.value !== b[at]?.value || row.line !== b[at]?.line)
 
 /** A record that comes back to a dead link whose other record has found another partner since stands alone, as if it were new. */
-const detachTaken = async (
-  run: Run,
-  queries: Queries,
-  sync: CompiledSync,
-  side: SideName,
-  rows: readonly LinkRow[],
-): Promise<readonly LinkRow[]> => {
+const detachTaken = async (store: Store, sync: CompiledSync, side: SideName, rows: readonly LinkRow[]): Promise<readonly LinkRow[]> => {
   const other = otherSide(side)
   const isBack = (row: LinkRow): boolean =>
     row.state === 'dead' && row.lane !== null && row[side]?.deleted !== true && row[other] !== null && row[other].deleted !== true
   const back = rows.filter(isBack)
   if (back.length === 0) return rows
   const ids = back.flatMap((row) => row[other]?.id ?? [])
-  const holders = await findLinks(queries, run.ws, sync.id, other, ids)
+  const holders = await store.findLinks(sync.id, other, ids)
   const isTaken = (row: LinkRow): boolean => {
     const holder = isBack(row) ? holders.get(row[other]?.id ?? '') : undefined
     return holder !== undefined && holder.state !== 'dead'
   }
   const taken = rows.filter(isTaken).map((row) => row.id)
-  await replaceKeys(queries, run.ws, other, taken, [])
+  await store.replaceKeys(other, taken, [])
   const before = other === 'hubspot' ? 'beforeH' : 'beforeS'
   return rows.map((row) =>
     isTaken(row) ? { ...row, state: 'alone', cause: null, [other]: null, [before]: null, base: {}, included: {} } : row,
@@ -58,7 +50,7 @@ const detachTaken = async (
 
 const storeSnapshots = async (
   run: Run,
-  queries: Queries,
+  store: Store,
   sync: CompiledSync,
   side: SideName,
   snapshots: readonly Snapshot[],
@@ -70,11 +62,11 @@ const storeSnapshots = async (
     const known = newest.get(snapshot.id)
     if (known === undefined || known.at <= snapshot.at) newest.set(snapshot.id, snapshot)
   }
-  const known = await findLinks(queries, run.ws, sync.id, side, [...newest.keys()])
+  const known = await store.findLinks(sync.id, side, [...newest.keys()])
   const strangers = [...newest.values()].filter(
     (snapshot) => !known.has(snapshot.id) && snapshot.deleted !== true && snapshot.hidden !== true,
   )
-  const numbers = await nextNumbers(queries, strangers.length)
+  const numbers = await store.nextNumbers(strangers.length)
   const rows: LinkRow[] = strangers.map((snapshot, at) => newRow(numbers[at] ?? 0, sync, side, snapshot, options.lane, now))
   const keys: KeyRow[] = rows.flatMap((row) => keyRows(sync, side, row.id, row[side]))
   const rekeyed: number[] = []
@@ -89,15 +81,15 @@ const storeSnapshots = async (
     rekeyed.push(row.id)
     keys.push(...nextKeys)
   }
-  await writeLinks(queries, run.ws, await detachTaken(run, queries, sync, side, rows))
-  await replaceKeys(queries, run.ws, side, rekeyed, keys)
-  await followMerges(run, queries, sync, side, [...newest.values()], options)
+  await store.writeLinks(await detachTaken(store, sync, side, rows))
+  await store.replaceKeys(side, rekeyed, keys)
+  await followMerges(run, store, sync, side, [...newest.values()], options)
 }
 
 /** A record that absorbed others tells what became of them: their links are shown where they went. */
 const followMerges = async (
   run: Run,
-  queries: Queries,
+  store: Store,
   sync: CompiledSync,
   side: SideName,
   snapshots: readonly Snapshot[],
@@ -106,7 +98,7 @@ const followMerges = async (
   const winners = new Map(
     snapshots.flatMap((snapshot) => (snapshot.absorbed ?? []).filter((id) => id !== snapshot.id).map((id) => [id, snapshot] as const)),
   )
-  const losers = await findLinks(queries, run.ws, sync.id, side, [...winners.keys()])
+  const losers = await store.findLinks(sync.id, side, [...winners.keys()])
   const rows: LinkRow[] = []
   for (const [id, row] of losers) {
     const old = row[side]
@@ -114,10 +106,8 @@ const followMerges = async (
     if (old === null || winner === undefined || old.mergedInto === winner.id || row.state === 'dead') continue
     rows.push(afterLook(row, side, { ...old, deleted: true, mergedInto: winner.id, readAt: winner.readAt }, options, run.clock.now()))
   }
-  await writeLinks(queries, run.ws, rows)
-  await replaceKeys(
-    queries,
-    run.ws,
+  await store.writeLinks(rows)
+  await store.replaceKeys(
     side,
     rows.map((row) => row.id),
     [],
@@ -126,15 +116,13 @@ const followMerges = async (
 
 const storeGone = async (
   run: Run,
-  queries: Queries,
+  store: Store,
   sync: CompiledSync,
   side: SideName,
   gone: Page['gone'],
   options: LookOptions,
 ): Promise<void> => {
-  const known = await findLinks(
-    queries,
-    run.ws,
+  const known = await store.findLinks(
     sync.id,
     side,
     gone.map((each) => each.id),
@@ -153,10 +141,8 @@ const storeGone = async (
     }
     rows.push(afterLook(row, side, { ...fresh, at: how === 'hidden' ? old.at : Math.max(old.at, fresh.readAt) }, options, now))
   }
-  await writeLinks(queries, run.ws, rows)
-  await replaceKeys(
-    queries,
-    run.ws,
+  await store.writeLinks(rows)
+  await store.replaceKeys(
     side,
     rows.map((row) => row.id),
     [],
@@ -165,27 +151,27 @@ const storeGone = async (
 
 /** Stores a page, or what a read by id brought, in one transaction; the cursor goes last. */
 export const storePage = async (run: Run, side: SideName, look: Look, given: LookOptions): Promise<void> => {
-  await commit(run, async (queries) => {
+  await commit(run, async (store) => {
     const options = { ...given, isPage: look.cursor !== undefined }
     for (const sync of run.policy.syncs) {
       const own = look.snapshots.filter((snapshot) => isOwn(sync, side, snapshot.object))
-      for (const batch of inBatches(own)) await storeSnapshots(run, queries, sync, side, batch, options)
-      if (isOwn(sync, side, look.object)) await storeGone(run, queries, sync, side, look.gone, options)
+      for (const batch of inBatches(own)) await storeSnapshots(run, store, sync, side, batch, options)
+      if (isOwn(sync, side, look.object)) await storeGone(run, store, sync, side, look.gone, options)
     }
     const others = look.snapshots.filter((snapshot) => !run.policy.syncs.some((sync) => isOwn(sync, side, snapshot.object)))
     if (look.edges.length > 0 || (look.replaces?.length ?? 0) > 0) {
-      const { added, removed } = await applyEdges(queries, run.ws, side, look.edges, look.replaces ?? [])
+      const { added, removed } = await store.applyEdges(side, look.edges, look.replaces ?? [])
       await dirtyAround(
         run,
-        queries,
+        store,
         side,
         [...added, ...removed].flatMap((edge) => [edge.from, edge.to]),
         options.lane,
       )
       countLists(run, side, look, added, removed)
     }
-    await storeSeen(run, queries, side, others, options.lane)
-    if (look.cursor !== undefined) await writeCursor(queries, run.ws, side, look.object, look.cursor, run.connectors[side].now())
+    await storeSeen(run, store, side, others, options.lane)
+    if (look.cursor !== undefined) await store.writeCursor(side, look.object, look.cursor, run.connectors[side].now())
   })
 }
 

@@ -3,8 +3,6 @@
 import type { CompiledSync } from '@lockstep/dsl'
 import type { Known } from '../connectors/connector'
 import type { Instant, SideName } from '../model'
-import { readSweep, writeSweep } from '../store/cursors'
-import { readKnown } from '../store/known'
 import { lanes } from '../store/lanes'
 import { checkStop, commit, type Run, tell } from './run-state'
 import { storePage } from './store-page'
@@ -38,21 +36,21 @@ const isDue = (run: Run, sync: CompiledSync, side: SideName, last: Instant | nul
 }
 
 const sweepObject = async (run: Run, sync: CompiledSync, side: SideName, object: string, moment: SweepMoment): Promise<void> => {
-  const stored = await readSweep(run.database, run.ws, side, object)
+  const stored = await run.store.readSweep(side, object)
   const startedAt = run.connectors[side].now()
   if (moment.isNew) {
-    await commit(run, (queries) => writeSweep(queries, run.ws, side, object, {}, startedAt))
+    await commit(run, (store) => store.writeSweep(side, object, {}, startedAt))
     return
   }
   if (!isDue(run, sync, side, stored?.at ?? null, moment)) return
   checkStop(run)
   tell(run, 'capture', `looking for deleted ${object} records in ${side === 'hubspot' ? 'HubSpot' : 'Salesforce'}`, 0, null)
-  const known: Known = await readKnown(run.database, run.ws, sync.id, side, object, startedAt - restorable)
+  const known: Known = await run.store.readKnown(sync.id, side, object, startedAt - restorable)
   const swept = await run.connectors[side].sweep(run.policy.watches, object, known, stored?.memory)
   const options = { lane: lanes.live, isInventory: false, coveredAt: moment.coveredAt }
   await storePage(run, side, { object, snapshots: swept.snapshots, edges: [], gone: swept.gone }, options)
   await run.probe('swept')
-  await commit(run, (queries) => writeSweep(queries, run.ws, side, object, swept.memory, startedAt))
+  await commit(run, (store) => store.writeSweep(side, object, swept.memory, startedAt))
 }
 
 /**

@@ -2,7 +2,6 @@
 import { LockstepError } from '../errors'
 import type { SavedPlan, SyncReport } from '../reports'
 import { lanes } from '../store/lanes'
-import { countProblemsSince, wakeProblems } from '../store/problems'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
@@ -48,7 +47,7 @@ export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncRe
   try {
     await settle(run)
     if (options.approve !== undefined) await approve(run, options.approve)
-    await commit(run, (queries) => wakeProblems(queries, run.ws, run.clock.now(), lanes.retry))
+    await commit(run, (store) => store.wakeProblems(run.clock.now(), lanes.retry))
     await capture(run, options.start)
     const only = options.plan === undefined ? undefined : await expected(run, options.plan, options)
     if (only === null) return syncReport(run, 'stale', [])
@@ -57,8 +56,8 @@ export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncRe
     if (held.length > 0) return syncReport(run, 'held', [...held.map((item) => ({ ...item, run: run.id })), ...standing])
     await runSlices(run, { colleagues: options.colleagues, ...(only === undefined ? {} : { only }) })
     const { created, updated, deleted } = run.tally.written()
-    if (created + updated + deleted >= largeRun) await run.database.maintain()
-    run.tally.errors = await countProblemsSince(run.database, run.ws, run.startedAt)
+    if (created + updated + deleted >= largeRun) await run.store.maintain()
+    run.tally.errors = await run.store.countProblemsSince(run.startedAt)
     tell(run, 'done', 'done', 1, 1)
     return syncReport(run, 'done', await standingHolds(run))
   } catch (error) {

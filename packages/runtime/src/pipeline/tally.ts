@@ -3,7 +3,7 @@ import type { Work } from '../connectors/connector'
 import type { Intent, SideName } from '../model'
 import type { Counts, Progress } from '../reports'
 import type { HoldCounts } from '../store/runs'
-import { noCounts } from '../store/runs'
+import { addCounts, noCounts } from '../store/runs'
 
 type Table = Record<SideName, Record<string, number>>
 const table = (): Table => ({ hubspot: {}, salesforce: {} })
@@ -21,13 +21,6 @@ export const holdCountsOf = (intent: Intent): HoldCounts => ({
   creates: intent.action === 'create' ? 1 : 0,
   updates: intent.action === 'update' ? 1 : 0,
   clears: clears(intent) ? 1 : 0,
-})
-
-export const addCounts = (a: HoldCounts, b: HoldCounts): HoldCounts => ({
-  deletes: a.deletes + b.deletes,
-  creates: a.creates + b.creates,
-  updates: a.updates + b.updates,
-  clears: a.clears + b.clears,
 })
 
 export class Tally {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LockstepError } from '../errors'
-import { VirtualClock } from '../pipeline/testing/clock'
+import { VirtualClock } from '../simulate/virtual-clock'
 import { createMeter } from './meter'
 
 const reply = { status: 200, milliseconds: 1, path: '/' } as const

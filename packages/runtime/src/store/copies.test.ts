@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { VirtualClock } from '../pipeline/testing/clock'
 import { openPeople } from '../pipeline/testing/people'
+import { VirtualClock } from '../simulate/virtual-clock'
 import { listCopies } from './copies'
 import { openEmbedded } from './embedded'
 

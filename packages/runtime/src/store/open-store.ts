@@ -6,7 +6,7 @@ import { migrate } from './migrate'
 import { openPostgres } from './postgres'
 
 /** Throws `locked-store` or `store`; on failure nothing stays open. */
-export const openStore = async (where: EngineOptions['database']): Promise<Database> => {
+export const openStore = async (where: Exclude<EngineOptions['database'], { readonly kind: 'open' }>): Promise<Database> => {
   const database = await (where.kind === 'postgres'
     ? openPostgres(where.url)
     : openEmbedded(where.kind === 'embedded' ? where.folder : undefined))

@@ -21,10 +21,11 @@ const columns = `id, link, state, tries, first_seen as "firstSeen", last_seen as
 type Stored = Omit<ErrorRow, 'problem'> & { readonly problem: string }
 const toRow = (stored: Stored): ErrorRow => ({ ...stored, problem: JSON.parse(stored.problem) })
 
-const twentyMinutes = 20 * 60_000
-const night = 24 * 3_600_000
+export const twentyMinutes = 20 * 60_000
+export const night = 24 * 3_600_000
 
-const spotOf = (problem: Problem): string => [problem.mapping ?? '', problem.side ?? '', problem.field ?? '', problem.code].join('|')
+/** Tells one problem of a link from another. */
+export const spotOf = (problem: Problem): string => [problem.mapping ?? '', problem.side ?? '', problem.field ?? '', problem.code].join('|')
 
 /**
  * Makes the problems of these links exactly `problems`: new ones are added, known ones counted, others removed as solved.

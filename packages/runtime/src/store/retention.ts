@@ -2,9 +2,9 @@
 import type { Instant } from '../model'
 import type { Queries } from './database'
 
-const day = 24 * 3_600_000
+export const day = 24 * 3_600_000
 /** The rolling budgets look back a day, reports a week. */
-const usageDays = 8
+export const usageDays = 8
 const batch = 5_000
 /** So that a first clearing of years holds no run up; the next one goes on. */
 const mostBatches = 20

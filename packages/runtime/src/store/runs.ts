@@ -7,6 +7,14 @@ import type { Queries } from './database'
 export type HoldCounts = { readonly deletes: number; readonly creates: number; readonly updates: number; readonly clears: number }
 export const noCounts: HoldCounts = { deletes: 0, creates: 0, updates: 0, clears: 0 }
 
+/** Both together. */
+export const addCounts = (a: HoldCounts, b: HoldCounts): HoldCounts => ({
+  deletes: a.deletes + b.deletes,
+  creates: a.creates + b.creates,
+  updates: a.updates + b.updates,
+  clears: a.clears + b.clears,
+})
+
 /** Adds a run as `running`; runs of dead processes that still look so are closed as `interrupted`. */
 export const startRun = async (
   queries: Queries,
@@ -59,6 +67,15 @@ export const readRuns = async (queries: Queries, ws: string, limit: number): Pro
     [ws, limit],
   )
 
+/** When a sync was done last, or null before the first. */
+export const readLastSync = async (queries: Queries, ws: string): Promise<Instant | null> => {
+  const [last] = await queries.query<{ at: number | null }>(
+    `select max(ended_at) as at from run where ws = $1 and kind = 'sync' and state = 'done'`,
+    [ws],
+  )
+  return last?.at ?? null
+}
+
 /** What runs since `from` did, summed by sync. */
 export const countsSince = async (queries: Queries, ws: string, from: Instant): Promise<Readonly<Record<string, HoldCounts>>> => {
   const rows = await queries.query<{ counts: Record<string, HoldCounts> }>('select counts from run where ws = $1 and started_at >= $2', [
@@ -66,15 +83,6 @@ export const countsSince = async (queries: Queries, ws: string, from: Instant): 
     from,
   ])
   const sums: Record<string, HoldCounts> = {}
-  for (const { counts } of rows)
-    for (const [sync, more] of Object.entries(counts)) {
-      const sum = sums[sync] ?? noCounts
-      sums[sync] = {
-        deletes: sum.deletes + more.deletes,
-        creates: sum.creates + more.creates,
-        updates: sum.updates + more.updates,
-        clears: sum.clears + more.clears,
-      }
-    }
+  for (const { counts } of rows) for (const [sync, more] of Object.entries(counts)) sums[sync] = addCounts(sums[sync] ?? noCounts, more)
   return sums
 }

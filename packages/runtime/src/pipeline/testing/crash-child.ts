@@ -1,6 +1,6 @@
 /** A process that runs one sync and kills itself at a given step; started by the crash tests as a bundle of one file. */
 
-import { VirtualClock } from './clock'
+import { VirtualClock } from '../../simulate/virtual-clock'
 import type { CrashOrder } from './crash'
 import { openPeople } from './people'
 

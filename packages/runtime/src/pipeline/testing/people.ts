@@ -1,12 +1,13 @@
 /** A world for pipeline tests: people in two CRMs under one policy, with the engine on a store of choice. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { CompiledPolicy, Watch } from '@lockstep/dsl'
 import { openEngine } from '../../engine'
 import type { Engine, EngineOptions } from '../../engine-contract'
 import { map, policy } from '../../planner/testing/policy'
 import { createMeter } from '../../quota/meter'
-import { VirtualClock } from './clock'
-import { type Fault, MemoryConnector } from './memory-connector'
-import { MemoryCrm } from './memory-crm'
+import { type Fault, MemoryConnector } from '../../simulate/memory-connector'
+import { MemoryCrm, type MemoryCrmOptions } from '../../simulate/memory-crm'
+import { VirtualClock } from '../../simulate/virtual-clock'
 
 const fields = ['Email', 'FirstName', 'LastName', 'Phone']
 const properties = ['email', 'firstname', 'lastname', 'phone']
@@ -56,6 +57,23 @@ export type People = {
 
 const random = (): number => 0.5
 
+/** A CRM's log in a file, which outlives the process. */
+export const logIn = (file: string): MemoryCrmOptions['log'] => ({
+  lines: existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [],
+  append: (line) => appendFileSync(file, `${line}\n`),
+})
+
+let openDefault: () => EngineOptions['database'] = () => ({ kind: 'memory' })
+
+/** From here on, people of this process live in stores that `open` makes, where a test names none. */
+export const useStores = (open: () => EngineOptions['database']): void => {
+  openDefault = open
+}
+
 /** Both CRMs and an engine; the store is in memory unless told otherwise. */
 export const openPeople = async (options: PeopleOptions = {}): Promise<People> => {
   const clock = options.clock ?? new VirtualClock()
@@ -65,7 +83,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     now,
     unique: { contact: ['email', 'lockstep_key'] },
     ...(options.fills === undefined ? {} : { fills: options.fills }),
-    ...(options.files === undefined ? {} : { file: options.files.hubspot }),
+    ...(options.files === undefined ? {} : { log: logIn(options.files.hubspot) }),
   })
   const salesforce = new MemoryCrm({
     side: 'salesforce',
@@ -73,7 +91,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     unique: { Lead: ['Lockstep_Key__c'], Contact: ['Lockstep_Key__c'] },
     prefix: { Lead: '00Q', Contact: '003', Opportunity: '006' },
     ...(options.fills === undefined ? {} : { fills: options.fills }),
-    ...(options.files === undefined ? {} : { file: options.files.salesforce }),
+    ...(options.files === undefined ? {} : { log: logIn(options.files.salesforce) }),
   })
   const meter = createMeter({ clock })
   const faults: People['faults'] = { hubspot: [], salesforce: [] }
@@ -91,7 +109,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
   const engine = await openEngine({
     policy: options.budgets === undefined ? plain : { ...plain, budgets: options.budgets },
     connectors,
-    database: options.database ?? { kind: 'memory' },
+    database: options.database ?? openDefault(),
     clock,
     random,
     meter,

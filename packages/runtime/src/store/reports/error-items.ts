@@ -2,8 +2,9 @@
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { CardKind } from '../../model'
 import type { ErrorCard, ErrorItem, ErrorsReport } from '../../reports'
-import type { Queries } from '../database'
-import { type ErrorRow, readProblems } from '../problems'
+import type { ErrorRow } from '../problems'
+import type { Store } from '../store'
+import type { RecordName } from './record-rows'
 
 /** `file:line` of a rule, or null where the deployed policy no longer has it. */
 export const lineOf = (policy: CompiledPolicy, rule: string | undefined): string | null => {
@@ -11,9 +12,7 @@ export const lineOf = (policy: CompiledPolicy, rule: string | undefined): string
   return found === undefined ? null : `${found.file}:${found.line}`
 }
 
-type Named = { readonly id: number; readonly hId: string | null; readonly sId: string | null; readonly label: string }
-
-const toItem = (policy: CompiledPolicy, row: ErrorRow, named: Named | undefined): ErrorItem => ({
+const toItem = (policy: CompiledPolicy, row: ErrorRow, named: RecordName | undefined): ErrorItem => ({
   ...row.problem,
   id: String(row.id),
   state: row.state,
@@ -30,31 +29,22 @@ const toItem = (policy: CompiledPolicy, row: ErrorRow, named: Named | undefined)
 
 /** Errors with their records, newest first. */
 export const readErrorItems = async (
-  queries: Queries,
-  ws: string,
+  store: Store,
   policy: CompiledPolicy,
   filter: { readonly links?: readonly number[]; readonly kind?: string; readonly state?: string },
 ): Promise<readonly ErrorItem[]> => {
-  const rows = await readProblems(queries, ws, filter)
-  const named = new Map(
-    (
-      await queries.query<Named>('select id, h_id as "hId", s_id as "sId", label from link where ws = $1 and id = any($2::bigint[])', [
-        ws,
-        [...new Set(rows.map((row) => row.link))],
-      ])
-    ).map((row) => [row.id, row]),
-  )
+  const rows = await store.readProblems(filter)
+  const named = new Map((await store.readNames([...new Set(rows.map((row) => row.link))])).map((row) => [row.id, row]))
   return rows.map((row) => toItem(policy, row, named.get(row.link)))
 }
 
 /** Cards count the errors that the filter lets through, most numerous first. */
 export const readErrors = async (
-  queries: Queries,
-  ws: string,
+  store: Store,
   policy: CompiledPolicy,
   filter: { readonly kind?: string; readonly state?: 'open' | 'ignored' },
 ): Promise<ErrorsReport> => {
-  const items = await readErrorItems(queries, ws, policy, filter)
+  const items = await readErrorItems(store, policy, filter)
   const cards = new Map<CardKind, { card: ErrorCard; links: Set<string> }>()
   for (const item of items) {
     const known = cards.get(item.kind)

@@ -31,6 +31,16 @@ const toRow = (found: Found, errors: number): RecordRow => ({
   lastChange: found.changedAt,
 })
 
+/** Which records a link holds, and what a person calls them. */
+export type RecordName = { readonly id: number; readonly hId: string | null; readonly sId: string | null; readonly label: string }
+
+/** Names of links by number, in no order. */
+export const readNames = async (queries: Queries, ws: string, links: readonly number[]): Promise<readonly RecordName[]> =>
+  queries.query<RecordName>('select id, h_id as "hId", s_id as "sId", label from link where ws = $1 and id = any($2::bigint[])', [
+    ws,
+    links,
+  ])
+
 /** One link as a row, by number. */
 export const readRecordRow = async (queries: Queries, ws: string, link: number): Promise<RecordRow | null> => {
   const [found] = await queries.query<Found>(`select ${columns} from link where ws = $1 and id = $2`, [ws, link])

@@ -2,8 +2,8 @@
 import type { LinkState, SideName } from '../../model'
 import type { CallMeter } from '../../quota/meter'
 import type { UsageReport } from '../../reports'
-import type { Queries } from '../database'
-import { readUsage, type UsageRow } from '../usage'
+import type { Store } from '../store'
+import type { UsageRow } from '../usage'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -20,22 +20,13 @@ const hoursOf = (rows: readonly UsageRow[], now: number): UsageReport['systems']
 
 /** Reads what is stored; the meter adds the limits that the services told. */
 export const readUsageReport = async (
-  queries: Queries,
-  ws: string,
+  store: Store,
   now: number,
   budgets: { readonly hubspot?: number; readonly salesforce?: number },
   meter: CallMeter | undefined,
   suspended: UsageReport['suspended'],
 ): Promise<UsageReport> => {
-  const usage = await readUsage(queries, ws, now - day)
-  const states = await queries.query<{ state: LinkState; n: number }>(
-    'select state, count(*) as n from link where ws = $1 group by state',
-    [ws],
-  )
-  const [last] = await queries.query<{ at: number | null }>(
-    `select max(ended_at) as at from run where ws = $1 and kind = 'sync' and state = 'done'`,
-    [ws],
-  )
+  const usage = await store.readUsage(now - day)
   const systemOf = (system: SideName): UsageReport['systems'][number] => {
     const rows = usage.filter((row) => row.system === system)
     const purposes: Record<string, number> = {}
@@ -51,13 +42,13 @@ export const readUsageReport = async (
       purposes,
     }
   }
-  const counted = new Map(states.map((row) => [row.state, row.n]))
+  const counted = await store.countStates()
   const of = (state: LinkState): number => counted.get(state) ?? 0
   return {
     version: 1,
     systems: [systemOf('hubspot'), systemOf('salesforce')],
     links: { alone: of('alone'), linked: of('linked'), paused: of('paused'), waiting: of('waiting'), dead: of('dead') },
     suspended,
-    lastSync: last?.at ?? null,
+    lastSync: await store.readLastSync(),
   }
 }

@@ -2,11 +2,10 @@
 import type { CompiledMapping, CompiledPolicy } from '@lockstep/dsl'
 import type { Decision } from '../../model'
 import type { TimelineEntry, WhyReport } from '../../reports'
-import type { Queries } from '../database'
-import { type JournalRow, readJournal } from '../journal'
-import { type LinkRow, readLinks } from '../links'
+import type { JournalRow } from '../journal'
+import type { LinkRow } from '../links'
+import type { Store } from '../store'
 import { lineOf, readErrorItems } from './error-items'
-import { readRecordRow } from './record-rows'
 
 const empty = { mapping: null, field: null, from: null, to: null, base: null, hubspot: null, salesforce: null, winner: null } as const
 
@@ -77,9 +76,9 @@ const valuesOf = (policy: CompiledPolicy, link: LinkRow): WhyReport['values'] =>
 }
 
 /** The report on one link, or null where there is none of that number. */
-export const readWhy = async (queries: Queries, ws: string, policy: CompiledPolicy, id: number): Promise<WhyReport | null> => {
-  const record = await readRecordRow(queries, ws, id)
-  const [link] = await readLinks(queries, ws, [id])
+export const readWhy = async (store: Store, policy: CompiledPolicy, id: number): Promise<WhyReport | null> => {
+  const record = await store.readRecordRow(id)
+  const [link] = await store.readLinks([id])
   if (record === null || link === undefined) return null
   return {
     version: 1,
@@ -87,7 +86,7 @@ export const readWhy = async (queries: Queries, ws: string, policy: CompiledPoli
     cause: link.cause,
     included: { hubspot: link.included.hubspot ?? null, salesforce: link.included.salesforce ?? null },
     values: valuesOf(policy, link),
-    timeline: (await readJournal(queries, ws, id)).flatMap((row) => entries(policy, row)),
-    errors: await readErrorItems(queries, ws, policy, { links: [id] }),
+    timeline: (await store.readJournal(id)).flatMap((row) => entries(policy, row)),
+    errors: await readErrorItems(store, policy, { links: [id] }),
   }
 }

@@ -1,7 +1,6 @@
 /** A small CRM in memory: records with stamps, deletes, unique values, lists, validation, and a log of who wrote what. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import type { Outcome } from '../../connectors/connector'
-import type { CardKind, Instant, SideName, Wire } from '../../model'
+import type { Outcome } from '../connectors/connector'
+import type { CardKind, Instant, SideName, Wire } from '../model'
 
 export type MemoryRecord = {
   readonly id: string
@@ -26,10 +25,11 @@ export type MemoryCommit = {
   readonly by: string
 }
 
-/** Why a save is refused, or null. */
+/** Why a save of the engine is refused, or null; `self` is absent for a create. */
 export type Rule = (
   object: string,
   values: Readonly<Record<string, Wire>>,
+  self?: string,
 ) => { readonly code: string; readonly message: string; readonly field?: string; readonly card: CardKind } | null
 
 export type MemoryCrmOptions = {
@@ -38,8 +38,8 @@ export type MemoryCrmOptions = {
   /** Unique properties per object. */
   readonly unique: Readonly<Record<string, readonly string[]>>
   readonly prefix?: Readonly<Record<string, string>>
-  /** Every save is appended here, and read back by the next process: the CRM outlives a killed engine. */
-  readonly file?: string
+  /** Every save goes here as one line, and earlier lines come back at the start: the CRM outlives a killed engine. */
+  readonly log?: { readonly lines: readonly string[]; readonly append: (line: string) => void }
   /** What a create that leaves a field blank is given, per object: told by no reply. */
   readonly fills?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -58,8 +58,7 @@ export class MemoryCrm {
   private readonly holders = new Map<string, Set<string>>()
 
   constructor(readonly options: MemoryCrmOptions) {
-    if (options.file !== undefined && existsSync(options.file))
-      for (const line of readFileSync(options.file, 'utf8').split('\n')) if (line !== '') this.replay(JSON.parse(line))
+    for (const line of options.log?.lines ?? []) this.replay(JSON.parse(line))
   }
 
   private replay({ record, commit }: { readonly record: MemoryRecord; readonly commit: MemoryCommit }): void {
@@ -87,7 +86,7 @@ export class MemoryCrm {
   private save(record: MemoryRecord, commit: MemoryCommit): MemoryRecord {
     this.keep(record)
     this.commits.push(commit)
-    if (this.options.file !== undefined) appendFileSync(this.options.file, `${JSON.stringify({ record, commit })}\n`)
+    this.options.log?.append(JSON.stringify({ record, commit }))
     return record
   }
 
@@ -106,7 +105,7 @@ export class MemoryCrm {
   }
 
   refusal(object: string, values: Readonly<Record<string, Wire>>, self?: string): Refusal | null {
-    const broken = this.rule(object, values)
+    const broken = this.rule(object, values, self)
     if (broken !== null) return { ...broken, status: 400 }
     for (const name of this.options.unique[object] ?? []) {
       const value = values[name]
@@ -174,10 +173,22 @@ export class MemoryCrm {
     this.records.delete(id)
   }
 
-  /** A lead becomes a contact. */
-  convert(id: string, object: string): MemoryRecord {
+  /** One record is merged into another, whose blanks it fills. */
+  merge(id: string, into: string): void {
+    const [loser, winner] = [this.get(id), this.get(into)]
+    const filled = Object.entries(loser.values).filter(([name, value]) => value !== null && (winner.values[name] ?? null) === null)
+    this.delete(id, 'user', { mergedInto: into })
+    const changed = this.update(into, Object.fromEntries(filled))
+    this.keep({ ...changed, absorbed: [...(winner.absorbed ?? []), ...(loser.absorbed ?? []), id] })
+  }
+
+  /** A lead becomes a contact: a new one with `values` (the lead's own by default), or `into`, whose blanks they fill. */
+  convert(id: string, object: string, given?: Readonly<Record<string, Wire>>, into?: string): MemoryRecord {
     const old = this.get(id)
-    const made = this.create(object, old.values)
+    const values = given ?? old.values
+    const known = into === undefined ? undefined : this.get(into)
+    const blank = Object.entries(values).filter(([name]) => (known?.values[name] ?? null) === null)
+    const made = known === undefined ? this.create(object, values) : this.update(known.id, Object.fromEntries(blank))
     this.turn += 1
     this.save(
       { ...old, convertedTo: made.id, at: this.options.now(), turn: this.turn },
@@ -190,6 +201,13 @@ export class MemoryCrm {
     const found = this.records.get(id)
     if (found === undefined) throw new Error(`no record ${id}`)
     return found
+  }
+
+  /** Relates one record to another, as the connectors name relations; a later one ranks behind an earlier one. */
+  relate(kind: string, from: string, to: string): void {
+    this.turn += 1
+    const rank = this.edges.filter((edge) => edge.kind === kind && edge.from === from).length
+    this.edges.push({ kind, from, to, rank, turn: this.turn })
   }
 
   join(list: string, ...ids: readonly string[]): void {

@@ -1,5 +1,5 @@
 /** A clock that stands still but for sleeping and being told. */
-import type { Clock } from '../../clock'
+import type { Clock } from '../clock'
 
 export class VirtualClock implements Clock {
   constructor(public time = Date.UTC(2026, 0, 5, 9)) {}

@@ -1,7 +1,7 @@
 /** The connector port over a CRM in memory, with the habits of the real ones: pages, cursors, batches, whole refusals, lost replies. */
 import type { Watch } from '@lockstep/dsl'
-import type { Call, Connector, Cursor, Known, Made, Meter, Outcome, Page, Purpose, Swept, Work } from '../../connectors/connector'
-import type { Intent, SideName, Snapshot } from '../../model'
+import type { Call, Connector, Cursor, Known, Made, Meter, Outcome, Page, Purpose, Swept, Work } from '../connectors/connector'
+import type { Intent, SideName, Snapshot } from '../model'
 import type { MemoryCrm, MemoryRecord } from './memory-crm'
 
 /** What goes wrong with the next sends: the reply is lost after, before or long before the commit, or the service is busy. */
@@ -14,6 +14,8 @@ export type MemoryConnectorOptions = {
   readonly faults?: Fault[]
   /** As HubSpot's search: what was deleted or merged is not among the changes. */
   readonly hidesDeleted?: boolean
+  /** The lookup field that a relationship such as `Account` goes by, for fields read through it. */
+  readonly lookup?: (object: string, relationship: string) => string | undefined
   readonly people?: readonly { readonly id: string; readonly email: string; readonly name: string; readonly active: boolean }[]
 }
 
@@ -23,7 +25,9 @@ const rowsPerCall = { hubspot: 100, salesforce: 1_000 } as const
 const objectsOf = (side: SideName, watches: readonly Watch[]): readonly string[] => [
   ...new Set(
     watches.flatMap((watch) =>
-      side === 'hubspot' ? [watch.sync] : [...Object.keys(watch.salesforce), ...(watch.opportunities === undefined ? [] : ['Opportunity'])],
+      side === 'hubspot'
+        ? [watch.sync, ...watch.hubspot.associations.map((association) => association.to)]
+        : [...Object.keys(watch.salesforce), ...(watch.opportunities === undefined ? [] : ['Opportunity'])],
     ),
   ),
 ]
@@ -56,15 +60,20 @@ export class MemoryConnector implements Connector {
 
   /** As the real services do, every watched property is told, blank ones as `null`. */
   private snapshot(watches: readonly Watch[], record: MemoryRecord, history: readonly string[] = []): Snapshot {
-    const watched = watches.flatMap((watch) =>
-      this.side === 'hubspot' ? watch.hubspot.properties : (watch.salesforce[record.object]?.fields ?? []),
-    )
+    const watched = watches.flatMap((watch) => this.watched(watch, record.object))
+    const through = watches.flatMap((watch) => (this.side === 'hubspot' ? [] : (watch.salesforce[record.object]?.related ?? [])))
     const times = Object.fromEntries(history.flatMap((name) => (record.times[name] === undefined ? [] : [[name, record.times[name]]])))
     return {
       side: this.side,
       object: record.object,
       id: record.id,
-      values: watched.length === 0 ? record.values : Object.fromEntries(watched.map((name) => [name, record.values[name] ?? null])),
+      values:
+        watched.length === 0
+          ? record.values
+          : Object.fromEntries([
+              ...watched.map((name) => [name, record.values[name] ?? null] as const),
+              ...through.map((path) => [path, this.readThrough(record, path)] as const),
+            ]),
       at: record.at,
       createdAt: record.createdAt,
       readAt: this.now(),
@@ -74,6 +83,19 @@ export class MemoryConnector implements Connector {
       ...(record.absorbed === undefined ? {} : { absorbed: record.absorbed }),
       ...(record.convertedTo === undefined ? {} : { convertedTo: record.convertedTo }),
     }
+  }
+
+  private watched(watch: Watch, object: string): readonly string[] {
+    if (this.side === 'salesforce') return watch.salesforce[object]?.fields ?? []
+    if (watch.sync === object) return watch.hubspot.properties
+    return watch.hubspot.associations.flatMap((association) => (association.to === object ? association.properties : []))
+  }
+
+  private readThrough(record: MemoryRecord, path: string): string | null {
+    const [relationship = '', name = ''] = path.split('.')
+    const field = this.options.lookup?.(record.object, relationship)
+    const id = field === undefined ? null : (record.values[field] ?? null)
+    return (id === null ? undefined : this.crm.records.get(id)?.values[name]) ?? null
   }
 
   now(): number {
