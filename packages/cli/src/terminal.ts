@@ -9,7 +9,7 @@ export type Terminal = {
   json(value: unknown): void
   readonly hasColour: boolean
   /** Shows how far a long piece of work is; one line that is overwritten, on a terminal only. */
-  progress(progress: Progress): void
+  progress(progress: Pick<Progress, 'message' | 'done' | 'total' | 'calls'>): void
   endProgress(): void
 }
 
@@ -51,7 +51,8 @@ export const createTerminal = ({ stdout, stderr, environment }: Streams): Termin
     progress: ({ message, done, total, calls }) => {
       if (!showsProgress) return
       const part = total === null ? `${done}` : `${bar(done, total)} ${done}/${total}`
-      const line = `${part} ${message} · ${calls.hubspot + calls.salesforce} calls`
+      const spent = calls.hubspot + calls.salesforce
+      const line = `${part} ${message}${spent === 0 ? '' : ` · ${spent} calls`}`
       stderr.write(`\r\u001B[2K${line.slice(0, (stderr.columns || 100) - 1)}`)
       isShowing = true
     },
