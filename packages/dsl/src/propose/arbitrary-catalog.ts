@@ -31,6 +31,8 @@ const ODD = [
 const SHARED = ['Budget__c', 'region', 'Region__c', 'Tier', 'tier', 'StageName', 'AccountId', 'Id', ...ODD]
 const labels = fc.constantFrom('Budget', 'Region', 'Annual budget', 'Tier', '', 'Tier #1 "best"\n}', '日本', 'Owner')
 
+const rarely = fc.nat(5).map((number) => number === 0)
+const mostly = rarely.map((is) => !is)
 const options: fc.Arbitrary<readonly Option[]> = fc.uniqueArray(
   fc
     .constantFrom('A', 'a', 'B', 'b', 'New', 'NEW', 'won "x"', 'lost\n', '')
@@ -62,24 +64,24 @@ const property = (names: readonly string[]): fc.Arbitrary<HubspotProperty> =>
   fc.record({
     name: fc.constantFrom(...names),
     label: labels,
-    type: fc.constantFrom(...HUBSPOT_TYPES),
-    fieldType: fc.constantFrom(...FIELD_TYPES),
+    type: fc.oneof(fc.constant<HubspotType>('string'), fc.constantFrom(...HUBSPOT_TYPES)),
+    fieldType: fc.oneof(fc.constant('text'), fc.constantFrom(...FIELD_TYPES)),
     options,
-    readOnly: fc.boolean(),
+    readOnly: rarely,
     hasUniqueValue: fc.boolean(),
   })
 const field: fc.Arbitrary<SalesforceField> = fc.record(
   {
     name: fc.constantFrom(...FIELD_NAMES, ...SHARED),
     label: labels,
-    type: fc.constantFrom(...SALESFORCE_TYPES),
+    type: fc.oneof(fc.constant<SalesforceType>('string'), fc.constantFrom(...SALESFORCE_TYPES)),
     length: fc.constantFrom(1, 80, 32_000),
     options,
     restrictedPicklist: fc.boolean(),
     nillable: fc.boolean(),
-    createable: fc.boolean(),
-    updateable: fc.boolean(),
-    calculated: fc.boolean(),
+    createable: mostly,
+    updateable: mostly,
+    calculated: rarely,
     unique: fc.boolean(),
   },
   { requiredKeys: ['name', 'label', 'type', 'nillable', 'createable', 'updateable'] },
@@ -89,11 +91,13 @@ const hubspotObject = (name: string, plural: string, typeId: string) => {
   const known = (KNOWN_PAIRS[name] ?? []).map((pair) => pair.property)
   const names = [...known, ...SHARED, 'lifecyclestage', 'salesforceaccountid', 'dealstage']
   return fc
-    .uniqueArray(property(names), { maxLength: 25, selector: (one) => one.name })
+    .uniqueArray(property(names), { minLength: 6, maxLength: 25, size: 'max', selector: (one) => one.name })
     .map((properties) => ({ name, plural, typeId, properties }))
 }
 const salesforceObject = (name: string): fc.Arbitrary<SalesforceObject> =>
-  fc.uniqueArray(field, { maxLength: 30, selector: (one) => one.name }).map((fields) => ({ name, label: name, fields }))
+  fc
+    .uniqueArray(field, { minLength: 10, maxLength: 30, size: 'max', selector: (one) => one.name })
+    .map((fields) => ({ name, label: name, fields }))
 
 /** Any subset of the objects that a proposal speaks of. */
 export const anyCatalog: fc.Arbitrary<Catalog> = fc
