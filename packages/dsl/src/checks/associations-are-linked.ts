@@ -1,12 +1,12 @@
 /** Associations are linked: both ends of each association are records of some sync. */
-import type { BoundAssociation, BoundPolicy, BoundSync } from '../binding/bound'
+import type { BoundAssociation, BoundSync } from '../binding/bound'
 import { report } from '../diagnostics/code'
 import { associationNeverLinked } from '../diagnostics/codes/objects'
 import type { Check } from './check'
 
-const whyNever = (bound: BoundPolicy, sync: BoundSync, { object, target }: BoundAssociation): string | undefined => {
+const whyNever = (syncs: ReadonlyMap<string, BoundSync>, sync: BoundSync, { object, target }: BoundAssociation): string | undefined => {
   if (object === undefined || target === undefined) return undefined
-  const other = bound.syncs.find((one) => one.name === object.name)
+  const other = syncs.get(object.name)
   if (other === undefined) return `no \`sync ${object.name}\` links them`
   if (target.kind === 'contact-role') {
     if (!sync.salesforceNames.includes('Opportunity')) return 'only an `Opportunity` has contact roles'
@@ -23,15 +23,15 @@ const whyNever = (bound: BoundPolicy, sync: BoundSync, { object, target }: Bound
 export const associationsAreLinked: Check = {
   name: 'associations-are-linked',
   needsCatalog: true,
-  run: (bound) =>
-    bound.syncs.flatMap((sync) =>
+  run: (bound) => {
+    const syncs = new Map(bound.syncs.map((one) => [one.name, one]))
+    return bound.syncs.flatMap((sync) =>
       sync.associations.flatMap((one) => {
-        const why = one.complete ? whyNever(bound, sync, one) : undefined
-        if (why === undefined) return []
-        const span = (
-          one.object !== undefined && bound.syncs.some((other) => other.name === one.object?.name) ? one.node.field : one.node.object
-        )?.span
-        return [report(associationNeverLinked, { object: one.object?.name ?? '', why }, { file: sync.file, span: span ?? one.node.span })]
+        const why = one.complete ? whyNever(syncs, sync, one) : undefined
+        if (why === undefined || one.object === undefined) return []
+        const at = syncs.has(one.object.name) ? one.node.field : one.node.object
+        return [report(associationNeverLinked, { object: one.object.name, why }, { file: sync.file, span: at?.span ?? one.node.span })]
       }),
-    ),
+    )
+  },
 }

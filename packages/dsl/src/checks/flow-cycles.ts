@@ -2,7 +2,10 @@
 import type { Flow, FlowNode } from './flow'
 
 /** A search for cycles stops after so many steps in one tangle; what is not decided by then counts as a loop. */
-const MOST_STEPS = 20_000
+const MOST_STEPS = 200_000
+
+/** Loops told of one tangle: others often go with the first ones. */
+const MOST_CYCLES = 20
 
 type Index = ReadonlyMap<FlowNode, readonly Flow[]>
 
@@ -74,8 +77,9 @@ const tangles = (flows: readonly Flow[]): readonly (readonly Flow[])[] => {
   }
   return [...inside.values()].filter((all) => {
     const nodes = new Set(all.map((flow) => flow.from))
-    const index = byStart(all)
-    const back = (flow: Flow) => (index.get(flow.to) ?? []).some((other) => isWayBack(flow, other))
+    const ways = new Map<Flow['line'], Set<string>>()
+    for (const { line, from, to } of all) ways.set(line, (ways.get(line) ?? new Set()).add(`${from} ${to}`))
+    const back = ({ line, from, to }: Flow) => ways.get(line)?.has(`${to} ${from}`) ?? false
     const twoWay = all.filter(back).length / 2
     return twoWay < all.length / 2 || twoWay >= nodes.size
   })
@@ -106,6 +110,7 @@ export const cyclesIn = (flows: readonly Flow[], settles: (cycle: readonly Flow[
     let steps = 0
     for (const start of all) {
       if (told.has(start.line)) continue
+      if (found.length >= MOST_CYCLES) break
       const cycle = shortest(index, start, settles, () => ++steps > MOST_STEPS)
       if (cycle.length === 0) continue
       for (const flow of cycle) told.add(flow.line)
@@ -119,9 +124,9 @@ const shortest = (index: Index, start: Flow, settles: (cycle: readonly Flow[]) =
   const queue: (readonly Flow[])[] = [[start]]
   for (let at = 0; at < queue.length; at++) {
     const path = queue[at]!
-    if (isTired()) return path
     const last = path[path.length - 1]!
     for (const next of index.get(last.to) ?? []) {
+      if (isTired()) return path
       if (!goesOn(last, next)) continue
       if (next.to === start.from) {
         const cycle = [...path, next]

@@ -9,15 +9,19 @@ import { canAllHold } from './contradiction'
 
 type Line = BoundFrom['onNew'][number]
 
+/** Of the lines above only so many are weighed together: with more of them, fewer lines are accused, and none wrongly. */
+const MOST_ABOVE = 20
+
 /** Lines whose condition is written but not understood take nobody for certain. */
 const takesAll = (line: Line): boolean => line.node.when === undefined
 
 const unreached = (file: string, from: BoundFrom): readonly Diagnostic[] => {
   const include: readonly Expr[] = from.include?.condition === undefined ? [] : [from.include.condition]
+  const first = from.onNew.findIndex(takesAll)
   return from.onNew.flatMap((line, index) => {
-    const above = from.onNew.slice(0, index)
-    const all = above.find(takesAll)
-    if (all !== undefined) {
+    const above = from.onNew.slice(0, Math.min(index, MOST_ABOVE))
+    const all = from.onNew[first]
+    if (all !== undefined && first < index) {
       const related = [{ location: { file, span: all.node.span }, message: 'takes every record' }]
       return [report(shadowedOnNew, { above: 'the one above it takes' }, { file, span: line.node.span, related })]
     }

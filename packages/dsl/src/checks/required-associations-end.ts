@@ -7,14 +7,14 @@ import type { Check } from './check'
 type Wait = { readonly from: string; readonly to: string; readonly file: string; readonly span: Span }
 
 /** The waits of one cycle that begins with `first`; none when its parents end. */
-const cycleOf = (waits: readonly Wait[], first: Wait): readonly Wait[] => {
+const cycleOf = (waits: ReadonlyMap<string, readonly Wait[]>, first: Wait): readonly Wait[] => {
   const queue: (readonly Wait[])[] = [[first]]
   const seen = new Set<string>()
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const to = path.at(-1)?.to
     if (to === first.from) return path
-    for (const next of waits) {
-      if (next.from !== to || seen.has(next.to)) continue
+    for (const next of waits.get(to ?? '') ?? []) {
+      if (seen.has(next.to)) continue
       seen.add(next.to)
       queue.push([...path, next])
     }
@@ -33,10 +33,19 @@ export const requiredAssociationsEnd: Check = {
           : [],
       ),
     )
+    // Of several associations between the same two objects, one stands for all.
+    const byFrom = new Map<string, Wait[]>()
+    const known = new Set<string>()
+    for (const wait of waits) {
+      const key = `${wait.from} ${wait.to}`
+      if (known.has(key)) continue
+      known.add(key)
+      byFrom.set(wait.from, [...(byFrom.get(wait.from) ?? []), wait])
+    }
     const told = new Set<Wait>()
-    return waits.flatMap((wait) => {
+    return [...byFrom.values()].flat().flatMap((wait) => {
       if (told.has(wait)) return []
-      const cycle = cycleOf(waits, wait)
+      const cycle = cycleOf(byFrom, wait)
       if (cycle.length === 0) return []
       for (const one of cycle) told.add(one)
       const words = [...cycle.map((one) => `\`${one.from}\``), `\`${wait.from}\``].join(', ')

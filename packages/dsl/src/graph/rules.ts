@@ -141,5 +141,5 @@ const draw = (drawing: Drawing, parsed: ParseResult, sync: string, rule: Rule) =
     label: `${rule.label}${detail ? ` ${detail}` : ''}`,
     sync,
   })
-  drawing.edges.push(...rule.source.map(tie), ...rule.targets.map(tie))
+  for (const object of [...rule.source, ...rule.targets]) drawing.edges.push(tie(object))
 }

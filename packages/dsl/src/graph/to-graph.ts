@@ -44,7 +44,7 @@ const drawSync = (drawing: Drawing, parsed: ParseResult, sync: SyncNode) => {
   join(drawing, object('hubspot-object', name, mappings.hubspot))
   for (const [label, rows] of mappings.salesforce) join(drawing, object('salesforce-object', label, rows))
   drawRules(drawing, parsed, sync)
-  drawing.edges.push(...mappings.edges)
+  for (const edge of mappings.edges) drawing.edges.push(edge)
 }
 
 /** An object that several syncs name is one node, with the rows of all of them; it stands where the first one does. */

@@ -36,7 +36,7 @@ export const toBroken = ({ source, diagnostics }: LineContext, statement: Statem
   const { tokens, place } = statement
   const { file } = source
   const slips = tokens.flatMap((one) => tokenError(file, one) ?? [])
-  diagnostics.push(...slips)
+  for (const one of slips) diagnostics.push(one)
   const first = tokens[0] ?? statement.block?.open
   if (first && slips.length === 0 && !statement.unclosed) {
     const home = (Object.keys(STATEMENTS) as BlockKind[]).find((kind) => first.kind === 'word' && STATEMENTS[kind].includes(first.value))

@@ -40,6 +40,11 @@ export const statementSpan = ({ tokens, block }: Statement): Span => {
 export const bodySpan = ({ tokens, block }: Statement): Span | undefined =>
   block && { start: block.open?.span.start ?? tokens.at(-1)?.span.end ?? block.end, end: block.end }
 
+/** Not by spreading: a line may hold more slips than a call takes arguments. */
+const addTo = (diagnostics: Diagnostic[], found: Diagnostic | undefined) => {
+  if (found) diagnostics.push(found)
+}
+
 /** `make` gets the concrete tree, which may have holes; nothing when the line is not to be parsed at all. */
 export const readLine = <T>(
   context: LineContext,
@@ -50,10 +55,9 @@ export const readLine = <T>(
   const { source, diagnostics } = context
   const { file } = source
   const { tokens } = statement
-  const slips = tokens.flatMap((token) => tokenError(file, token) ?? [])
-  diagnostics.push(...slips)
+  for (const token of tokens) addTo(diagnostics, tokenError(file, token))
   if (ARROW_PLACES.has(statement.place) || ARROW_RULES.has(rule))
-    diagnostics.push(...tokens.flatMap((token) => (token.kind === 'arrow' && !token.slip ? (arrowError(source, token) ?? []) : [])))
+    for (const token of tokens) if (token.kind === 'arrow' && !token.slip) addTo(diagnostics, arrowError(source, token))
   if (statement.block && !takesBlock(rule)) reportBlock(context, statement)
 
   if (diagnostics.length > MOST_ERRORS) return undefined
@@ -70,7 +74,7 @@ export const readLine = <T>(
   // What stands after the first error may only follow from it, and so may an error after a slip that had to be left out of the line.
   const blocker = tokens.find((token) => token.kind === 'unknown' || token.slip?.kind === 'unclosed')
   const hides = statement.unclosed || (blocker !== undefined && blocker.span.start <= (error?.found?.span.start ?? reader.end))
-  diagnostics.push(...reader.diagnostics.filter(({ span }) => !wrong || span.end <= wrong.span.start))
+  for (const one of reader.diagnostics) if (!wrong || one.span.end <= wrong.span.start) diagnostics.push(one)
   if (wrong && !hides) diagnostics.push(wrong)
   return made
 }
