@@ -9,7 +9,7 @@ export type Terminal = {
   json(value: unknown): void
   readonly hasColour: boolean
   /** Shows how far a long piece of work is; one line that is overwritten, on a terminal only. */
-  progress(progress: Pick<Progress, 'message' | 'done' | 'total' | 'calls'>): void
+  progress(progress: Pick<Progress, 'message' | 'done' | 'total' | 'calls'> & Partial<Progress>): void
   endProgress(): void
 }
 

@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./init')).init,
   check: async () => (await import('./check')).check,
   fmt: async () => (await import('./fmt')).fmt,
+  test: async () => (await import('./test')).test,
   edit: async () => (await import('./edit')).edit,
   explain: async () => (await import('./explain')).explain,
   catalog: async () => (await import('./catalog')).catalog,

@@ -50,8 +50,11 @@ const reasonsOf = async ({ engine }: Stage, ids: readonly string[] | undefined):
     .map(({ at: _at, ...reason }) => reason)
 }
 
-const reasonText = ({ field, from, to, reason }: TimelineEntry): string =>
-  field === null ? reason : `${field} ${shown(from)} to ${shown(to)}: ${reason}`
+const reasonText = ({ kind, field, from, to, reason }: TimelineEntry): string => {
+  if (field === null) return reason
+  const change = `${field} ${shown(from)} to ${shown(to)}`
+  return kind === 'wrote update' ? change : `${change}: ${reason}`
+}
 
 const nameOf = (cast: Cast, id: string): string | undefined => {
   for (const [name, each] of cast) if (each.id === id && !name.startsWith('#')) return name

@@ -31,6 +31,8 @@ export type RunTestsOptions = {
   readonly onResult?: (result: TestResult) => void
 }
 
+const breathMilliseconds = 50
+
 const errorOf = (error: unknown): NonNullable<TestResult['error']> => {
   if (error instanceof LockstepError) return { message: error.message, ...(error.help === undefined ? {} : { help: error.help }) }
   return { message: error instanceof Error ? error.message : String(error) }
@@ -44,7 +46,13 @@ export const runTests = async ({ policy, catalog, tests, signal, onResult }: Run
   const setting = settingOf(policy, catalog)
   const coverage = new Coverage(policy, tablesOf(setting))
   const results: TestResult[] = []
+  let breath = performance.now()
   for (const test of tests) {
+    // Everything here happens in memory: without a pause now and then nobody could interrupt.
+    if (performance.now() - breath > breathMilliseconds) {
+      await new Promise((resume) => setImmediate(resume))
+      breath = performance.now()
+    }
     if (signal?.aborted === true) break
     const startedAt = performance.now()
     const about = { name: test.name, place: test.place }
