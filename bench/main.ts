@@ -7,6 +7,7 @@ import { benchMemory, benchMemoryEmbedded } from './memory'
 import { startPostgres } from './postgres'
 import { benchServices } from './services'
 import { benchChanges, benchExample } from './sync'
+import { benchTests } from './tests'
 
 const withPostgres = async (act: (url: string) => Promise<void>): Promise<void> => {
   const postgres = startPostgres()
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
   language: benchLanguage,
   edits: benchEdits,
   services: benchServices,
+  tests: benchTests,
   memory: benchMemoryEmbedded,
   'memory-postgres': () => withPostgres((url) => benchMemory({ kind: 'postgres', url }, 'PostgreSQL')),
   example: () => benchExample(undefined),

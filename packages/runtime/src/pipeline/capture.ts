@@ -9,9 +9,18 @@ import { checkStop, commit, type Run, sides, tell } from './run-state'
 import { storePage } from './store-page'
 import { sweepWhereDue } from './sweep'
 
+const coverages = new WeakMap<CompiledPolicy['watches'], Readonly<Record<SideName, string>>>()
+
 /** Names what an inventory covers; a policy that watches more needs another. */
-export const coverageOf = (policy: CompiledPolicy, side: SideName): string =>
-  JSON.stringify(policy.watches.map((watch) => ({ sync: watch.sync, watch: watch[side], opportunities: watch.opportunities })))
+export const coverageOf = (policy: CompiledPolicy, side: SideName): string => {
+  const known = coverages.get(policy.watches)
+  if (known !== undefined) return known[side]
+  const of = (each: SideName): string =>
+    JSON.stringify(policy.watches.map((watch) => ({ sync: watch.sync, watch: watch[each], opportunities: watch.opportunities })))
+  const made = { hubspot: of('hubspot'), salesforce: of('salesforce') }
+  coverages.set(policy.watches, made)
+  return made[side]
+}
 
 type Mode = { readonly lane: number | null; readonly isInventory: boolean; readonly coveredAt: number }
 

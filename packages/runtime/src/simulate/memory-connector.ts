@@ -41,6 +41,13 @@ export class MemoryConnector implements Connector {
   readonly side: SideName
   readonly sent: Call[] = []
   readonly faults: Fault[]
+  /** What the watches ask of each object, worked out once. */
+  private names:
+    | {
+        readonly watches: readonly Watch[]
+        readonly objects: Map<string, { readonly names: readonly string[]; readonly through: readonly string[] }>
+      }
+    | undefined
   /** Writes still on their way, which arrive just before the next call. */
   private readonly underway: Intent[] = []
 
@@ -60,20 +67,13 @@ export class MemoryConnector implements Connector {
 
   /** As the real services do, every watched property is told, blank ones as `null`. */
   private snapshot(watches: readonly Watch[], record: MemoryRecord, history: readonly string[] = []): Snapshot {
-    const watched = watches.flatMap((watch) => this.watched(watch, record.object))
-    const through = watches.flatMap((watch) => (this.side === 'hubspot' ? [] : (watch.salesforce[record.object]?.related ?? [])))
+    const { names, through } = this.namesOf(watches, record.object)
     const times = Object.fromEntries(history.flatMap((name) => (record.times[name] === undefined ? [] : [[name, record.times[name]]])))
     return {
       side: this.side,
       object: record.object,
       id: record.id,
-      values:
-        watched.length === 0
-          ? record.values
-          : Object.fromEntries([
-              ...watched.map((name) => [name, record.values[name] ?? null] as const),
-              ...through.map((path) => [path, this.readThrough(record, path)] as const),
-            ]),
+      values: names.length === 0 ? record.values : this.readNames(record, names, through),
       at: record.at,
       createdAt: record.createdAt,
       readAt: this.now(),
@@ -83,6 +83,25 @@ export class MemoryConnector implements Connector {
       ...(record.absorbed === undefined ? {} : { absorbed: record.absorbed }),
       ...(record.convertedTo === undefined ? {} : { convertedTo: record.convertedTo }),
     }
+  }
+
+  private readNames(record: MemoryRecord, names: readonly string[], through: readonly string[]): Readonly<Record<string, string | null>> {
+    const values: Record<string, string | null> = {}
+    for (const name of names) values[name] = record.values[name] ?? null
+    for (const path of through) values[path] = this.readThrough(record, path)
+    return values
+  }
+
+  private namesOf(watches: readonly Watch[], object: string): { readonly names: readonly string[]; readonly through: readonly string[] } {
+    if (this.names?.watches !== watches) this.names = { watches, objects: new Map() }
+    const known = this.names.objects.get(object)
+    if (known !== undefined) return known
+    const made = {
+      names: watches.flatMap((watch) => this.watched(watch, object)),
+      through: watches.flatMap((watch) => (this.side === 'hubspot' ? [] : (watch.salesforce[object]?.related ?? []))),
+    }
+    this.names.objects.set(object, made)
+    return made
   }
 
   private watched(watch: Watch, object: string): readonly string[] {
@@ -126,7 +145,9 @@ export class MemoryConnector implements Connector {
         .all(object)
         .filter((record) => record.turn > since && !(this.options.hidesDeleted === true && record.deleted))
         .sort((a, b) => a.turn - b.turn)
-      yield* this.pages(watches, object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
+      // Asked and answered, but an answer without news brings no page.
+      if (changed.length === 0 && cursors[object] !== undefined) await this.count('read')
+      else yield* this.pages(watches, object, changed, (last) => ({ turn: Math.max(since, last?.turn ?? 0) }), this.crm.turn)
     }
     yield* this.around(watches, cursors['lists'])
   }

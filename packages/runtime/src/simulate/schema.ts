@@ -27,35 +27,43 @@ const fillsOf = (object: SalesforceObject): Readonly<Record<string, string>> =>
     }),
   )
 
-const isMissing = (field: SalesforceField, values: Readonly<Record<string, Wire>>): boolean =>
-  !field.nillable &&
-  field.createable &&
-  field.defaultedOnCreate !== true &&
-  field.type !== 'boolean' &&
-  (values[field.name] ?? null) === null
+type SalesforceLaws = { readonly fields: ReadonlyMap<string, SalesforceField>; readonly required: readonly string[] }
 
-const salesforceRefusal = (object: SalesforceObject, values: Readonly<Record<string, Wire>>, isCreate: boolean): Refusal | null => {
-  const missing = isCreate ? object.fields.find((field) => isMissing(field, values)) : undefined
-  if (missing !== undefined) return refuse('REQUIRED_FIELD_MISSING', `${missing.name} must be filled`, missing.name)
-  for (const field of object.fields) {
-    const value = values[field.name] ?? null
-    if (value === null) continue
+const lawsOf = (object: SalesforceObject): SalesforceLaws => ({
+  fields: new Map(object.fields.map((field) => [field.name, field])),
+  required: object.fields
+    .filter((field) => !field.nillable && field.createable && field.defaultedOnCreate !== true && field.type !== 'boolean')
+    .map((field) => field.name),
+})
+
+const salesforceRefusal = (
+  { fields, required }: SalesforceLaws,
+  values: Readonly<Record<string, Wire>>,
+  isCreate: boolean,
+): Refusal | null => {
+  const missing = isCreate ? required.find((name) => (values[name] ?? null) === null) : undefined
+  if (missing !== undefined) return refuse('REQUIRED_FIELD_MISSING', `${missing} must be filled`, missing)
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields.get(name)
+    if (field === undefined || value === null) continue
     if (field.restrictedPicklist === true && field.options !== undefined && field.type === 'picklist')
       if (!field.options.some((option) => option.value === value))
-        return refuse('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${field.name} does not take this value`, field.name)
+        return refuse('INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${name} does not take this value`, name)
     if (field.length !== undefined && field.length > 0 && value.length > field.length)
-      return refuse('STRING_TOO_LONG', `${field.name} holds ${field.length} characters`, field.name)
+      return refuse('STRING_TOO_LONG', `${name} holds ${field.length} characters`, name)
   }
   return null
 }
 
-const hubspotRefusal = (object: HubspotObject, values: Readonly<Record<string, Wire>>): Refusal | null => {
-  for (const property of object.properties) {
-    const value = values[property.name] ?? null
-    if (value === null || property.type !== 'enumeration' || property.options === undefined || property.options.length === 0) continue
+type HubspotLaws = ReadonlyMap<string, HubspotObject['properties'][number]>
+
+const hubspotRefusal = (properties: HubspotLaws, values: Readonly<Record<string, Wire>>): Refusal | null => {
+  for (const [name, value] of Object.entries(values)) {
+    const property = properties.get(name)
+    if (value === null || property?.type !== 'enumeration' || property.options === undefined || property.options.length === 0) continue
     const parts = property.fieldType === 'checkbox' ? value.split(';') : [value]
     if (parts.some((part) => property.options?.some((option) => option.value === part) !== true))
-      return refuse('INVALID_OPTION', `${property.name} does not take this value`, property.name)
+      return refuse('INVALID_OPTION', `${name} does not take this value`, name)
   }
   return null
 }
@@ -64,7 +72,9 @@ const uniqueOf = (names: readonly string[], key: string): readonly string[] => [
 
 /** HubSpot in memory: emails are unique, options are checked. */
 export const hubspotSchema = ({ hubspot }: Catalog): Pick<MemoryCrmOptions, 'unique'> & { readonly rule: Rule } => {
-  const objects = new Map(hubspot.objects.map((object) => [object.name, object]))
+  const laws = new Map(
+    hubspot.objects.map((object) => [object.name, new Map(object.properties.map((property) => [property.name, property]))]),
+  )
   const uniques = (object: HubspotObject): readonly string[] =>
     object.properties
       .filter((property) => property.hasUniqueValue === true || (object.name === 'contact' && property.name === 'email'))
@@ -72,8 +82,8 @@ export const hubspotSchema = ({ hubspot }: Catalog): Pick<MemoryCrmOptions, 'uni
   return {
     unique: Object.fromEntries(hubspot.objects.map((object) => [object.name, uniqueOf(uniques(object), keyFields.hubspot)])),
     rule: (name, values) => {
-      const object = objects.get(name)
-      return object === undefined ? null : hubspotRefusal(object, values)
+      const known = laws.get(name)
+      return known === undefined ? null : hubspotRefusal(known, values)
     },
   }
 }
@@ -82,7 +92,7 @@ export const hubspotSchema = ({ hubspot }: Catalog): Pick<MemoryCrmOptions, 'uni
 export const salesforceSchema = ({
   salesforce,
 }: Catalog): Pick<MemoryCrmOptions, 'unique' | 'prefix' | 'fills'> & { readonly rule: Rule } => {
-  const objects = new Map(salesforce.objects.map((object) => [object.name, object]))
+  const laws = new Map(salesforce.objects.map((object) => [object.name, lawsOf(object)]))
   return {
     unique: Object.fromEntries(
       salesforce.objects.map((object) => [
@@ -96,8 +106,8 @@ export const salesforceSchema = ({
     prefix: Object.fromEntries(salesforce.objects.map((object) => [object.name, object.keyPrefix ?? ''])),
     fills: Object.fromEntries(salesforce.objects.map((object) => [object.name, fillsOf(object)])),
     rule: (name, values, self) => {
-      const object = objects.get(name)
-      return object === undefined ? null : salesforceRefusal(object, values, self === undefined)
+      const known = laws.get(name)
+      return known === undefined ? null : salesforceRefusal(known, values, self === undefined)
     },
   }
 }

@@ -11,7 +11,7 @@ import { openTables } from './tables'
 /** An empty store. Transactions follow one another; one that throws leaves nothing behind. */
 export const openMemoryStore = (): OpenStore => {
   const tables = openTables()
-  const store: Store = { ...linksOf(tables), ...aroundOf(tables), ...progressOf(tables), ...runsOf(tables), ...recordsOf(tables) }
+  const store: Store = Object.assign(linksOf(tables), aroundOf(tables), progressOf(tables), runsOf(tables), recordsOf(tables))
   let last: Promise<unknown> = Promise.resolve()
   const work = async <Result>(act: (store: Store) => Promise<Result>): Promise<Result> => {
     tables.undo.begin()
@@ -24,9 +24,8 @@ export const openMemoryStore = (): OpenStore => {
       throw error
     }
   }
-  return {
-    ...store,
-    transaction(act) {
+  return Object.assign(store, {
+    transaction<Result>(act: (store: Store) => Promise<Result>): Promise<Result> {
       const mine = last.then(() => work(act))
       last = mine.catch(() => undefined)
       return mine
@@ -36,5 +35,5 @@ export const openMemoryStore = (): OpenStore => {
     copyWhereDue: () => Promise.resolve(),
     raw: () => Promise.reject(new LockstepError('store', 'a store in memory takes no statements')),
     close: () => Promise.resolve(),
-  }
+  })
 }
