@@ -74,12 +74,12 @@ const judgeRecord = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
     : step.isAbsent && fields.length === 0
       ? 'is still there'
       : step.isAbsent
-        ? 'has these values'
+        ? `has ${showFields(step.fields)}`
         : 'has other values'
   return {
     place: step.place,
     message: `\`${step.record}\` ${what}`,
-    fields: exists ? fields.filter((field) => differs(field) || step.isAbsent) : [],
+    fields: exists && !step.isAbsent ? fields.filter(differs) : [],
     reasons: await reasonsOf(stage, [at.id]),
   }
 }
@@ -98,11 +98,11 @@ const judgeObject = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
     ? `there is a ${step.object}${wanted}${called === undefined ? '' : `: \`${called}\``}`
     : live.length === 0
       ? `there is no ${step.object}`
-      : `no ${step.object} of ${live.length} is one${wanted}`
+      : `there is no ${step.object}${wanted}`
   return {
     place: step.place,
     message,
-    fields: told === undefined ? [] : compare(told, step.fields).filter((field) => step.isAbsent || differs(field)),
+    fields: told === undefined || step.isAbsent ? [] : compare(told, step.fields).filter(differs),
     reasons: await reasonsOf(stage, step.isAbsent && told !== undefined ? [told.id] : undefined),
   }
 }

@@ -1,6 +1,6 @@
 /** Policy tests are played by the real engine; one that must fail does. */
 import { readFileSync } from 'node:fs'
-import { analyze, type Catalog, compile, compileTests } from '@lockstep/dsl'
+import { analyze, type Catalog, type CompiledTest, compile, compileTests } from '@lockstep/dsl'
 import { expect, test } from 'vitest'
 import { runTests } from './run-tests'
 
@@ -77,4 +77,122 @@ test('linked records agree from the start, an edit crosses, and a losing one is 
       'expect no writes',
     ),
   ).toEqual(passed)
+})
+
+test('what is not so fails, and says what is', async () => {
+  expect(
+    await play(
+      'given contact ada (email = "ada@example.com", firstname = "Ada")',
+      'expect ada (firstname = "Grace")',
+      'expect no ada',
+      'expect no Lead (FirstName = "Ada")',
+      'expect Lead (FirstName = "Grace")',
+      'expect Contact',
+      'expect error "no-counterpart" for ada',
+      'expect no writes',
+      'expect 1 writes',
+    ),
+  ).toEqual({
+    outcome: 'failed',
+    failures: [
+      {
+        line: 'expect ada (firstname = "Grace")',
+        message: '`ada` has other values',
+        fields: [{ name: 'firstname', expected: 'Grace', actual: 'Ada' }],
+      },
+      { line: 'expect no ada', message: '`ada` is still there', fields: [] },
+      { line: 'expect no Lead (FirstName = "Ada")', message: 'there is a Lead with FirstName = "Ada"', fields: [] },
+      {
+        line: 'expect Lead (FirstName = "Grace")',
+        message: 'there is no Lead with FirstName = "Grace"',
+        fields: [{ name: 'FirstName', expected: 'Grace', actual: 'Ada' }],
+      },
+      { line: 'expect Contact', message: 'there is no Contact', fields: [] },
+      { line: 'expect error "no-counterpart" for ada', message: 'there is no error about `ada`', fields: [] },
+      { line: 'expect no writes', message: 'the last run made 1 write, not 0', fields: [] },
+    ],
+  })
+})
+
+test('deletes, restores and merges are played, and seen in the next run', async () => {
+  expect(
+    await play(
+      'given contact ada (email = "ada@example.com")',
+      'given Lead sf (Email = "ada@example.com", LastName = "L", Company = "C") linked to ada',
+      'then hubspot deletes ada',
+      'expect no sf',
+      'then hubspot restores ada',
+      'then salesforce restores sf',
+      'then hubspot changes ada (firstname = "Ada")',
+      'expect sf (FirstName = "Ada")',
+      'then salesforce creates Lead twin (Email = "ada@example.com", LastName = "L", Company = "C")',
+      'then salesforce merges twin into sf',
+      'then sync',
+      'expect no twin',
+      'expect sf (FirstName = "Ada")',
+      'expect ada',
+    ),
+  ).toEqual(passed)
+})
+
+test('a lead that is converted into a known contact goes on there', async () => {
+  expect(
+    await play(
+      'given contact ada (email = "ada@example.com", phone = "+44 20 1")',
+      'given Lead prospect (Email = "ada@example.com", LastName = "L", Company = "C", Phone = "+44 20 1") linked to ada',
+      'given Contact known (LastName = "Lovelace", FirstName = "Augusta")',
+      'then salesforce converts prospect into known',
+      'expect no prospect',
+      'then hubspot changes ada (email = "a@example.com")',
+      'expect known (Email = "a@example.com", FirstName = "Augusta", LastName = "Lovelace", Phone = "+44 20 1")',
+    ),
+  ).toEqual(passed)
+})
+
+test('what Salesforce refuses is an error that a test can expect by code or by kind', async () => {
+  const long = 'x'.repeat(300)
+  expect(
+    await play(
+      `given contact ada (email = "ada@example.com", lastname = "${long}")`,
+      'given Contact sf (Email = "ada@example.com", LastName = "L") linked to ada',
+      `then hubspot changes ada (lastname = "${long}y")`,
+      'expect error "too-long" for ada',
+      'expect error "property value"',
+      'expect sf (LastName = "L")',
+    ),
+  ).toEqual(passed)
+})
+
+test('time that passes runs what falls due', async () => {
+  expect(
+    await play(
+      'given contact ada (email = "ada@example.com")',
+      'then 4 minutes pass',
+      'expect Lead (Email = "ada@example.com")',
+      'then hubspot changes ada (firstname = "Ada")',
+      'then 400 days pass',
+      'expect 1 writes',
+      'expect Lead (FirstName = "Ada")',
+    ),
+  ).toEqual(passed)
+})
+
+test('every expectation of the example fails when it is turned around', async () => {
+  const files = ['contacts.sync', 'lead-status.sync', 'lifecycle.sync', 'policy.sync', 'tests.sync'].map((file) => ({
+    file,
+    text: read(file),
+  }))
+  const analysis = analyze(files, catalog)
+  const { policy: plan } = compile(analysis)
+  if (plan === undefined) throw new Error('the example does not compile')
+  const turned = compileTests(analysis).flatMap((each) =>
+    each.steps.flatMap((step, at): readonly CompiledTest[] =>
+      step.kind === 'expect-record' || step.kind === 'expect-object'
+        ? [{ ...each, name: `${each.name} ${at}`, steps: each.steps.with(at, { ...step, isAbsent: !step.isAbsent }) }]
+        : [],
+    ),
+  )
+  const { tests } = await runTests({ policy: plan, catalog, tests: turned })
+  expect(tests.filter((each) => each.outcome !== 'failed' || each.failures.length !== 1).map((each) => each.name)).toEqual([])
+  expect(tests.length).toBeGreaterThan(30)
 })
