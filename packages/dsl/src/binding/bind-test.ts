@@ -4,7 +4,7 @@ import { findHubspotObject, findSalesforceObject } from '../catalog/find'
 import { duplicateDeclaration, unknownTestObject, unknownTestRecord } from '../diagnostics/codes/names'
 import { noTie, stepIncomplete, wrongSide } from '../diagnostics/codes/tests'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { ExpectNode, GivenNode, NameNode, PolicyTestNode, StepChangeNode, StepNode, TextNode } from '../syntax/ast'
+import type { ExpectNode, GivenNode, NameNode, PolicyTestNode, StepChangeNode, StepNode, StepVerb, TextNode } from '../syntax/ast'
 import { DURATION_UNITS } from '../syntax/keywords'
 import { isActiveList } from './active-list'
 import { bindFields, isHubspotObject } from './bind-test-fields'
@@ -139,24 +139,32 @@ const bindGiven = (bench: Bench, node: GivenNode): BoundTestLine | undefined => 
   }
 }
 
-const superfluous = ({ verb, into, to, from }: StepChangeNode): string | undefined => {
-  const word = into !== undefined ? 'into' : to !== undefined ? 'to' : from !== undefined ? 'from' : undefined
-  return word === undefined ? undefined : `\`${verb?.value ?? ''}\` takes no \`${word}\``
+/** The words that go with each verb; the others are too much. */
+const PHRASES: Readonly<Partial<Record<StepVerb, 'into' | 'to' | 'from'>>> = {
+  merges: 'into',
+  converts: 'into',
+  adds: 'to',
+  removes: 'from',
+}
+
+const superfluous = (node: StepChangeNode): string | undefined => {
+  const verb = node.verb?.value
+  const own = verb === undefined ? undefined : PHRASES[verb]
+  const word = (['into', 'to', 'from'] as const).find((each) => each !== own && node[each] !== undefined)
+  return verb === undefined || word === undefined ? undefined : `\`${verb}\` takes no \`${word}\``
 }
 
 /** What a step lacks or has too much of, in words; `undefined` when it is whole. */
 const lacking = (node: StepChangeNode): string | undefined => {
   switch (node.verb?.value) {
     case 'merges':
-      return node.into === undefined ? '`merges` needs `into` and the record that remains' : undefined
+      return node.into === undefined ? '`merges` needs `into` and the record that remains' : superfluous(node)
     case 'changes':
-      return node.fields.length === 0 ? '`changes` needs the new values in parentheses' : undefined
-    case 'converts':
-      return undefined
+      return node.fields.length === 0 ? '`changes` needs the new values in parentheses' : superfluous(node)
     case 'adds':
-      return node.to === undefined ? '`adds` needs `to` and the name of a list' : undefined
+      return node.to === undefined ? '`adds` needs `to` and the name of a list' : superfluous(node)
     case 'removes':
-      return node.from === undefined ? '`removes` needs `from` and the name of a list' : undefined
+      return node.from === undefined ? '`removes` needs `from` and the name of a list' : superfluous(node)
     default:
       return superfluous(node)
   }

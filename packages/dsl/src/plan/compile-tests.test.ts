@@ -98,6 +98,59 @@ test('steps over time, and what people do', () => {
   ])
 })
 
+test('records are in lists, enter them and leave them', () => {
+  expect(
+    compiled([
+      'given contact ada (email = "ada@example.com") member of "Ready for sales"',
+      'given contact member of "Ready for sales"',
+      'then hubspot removes ada from "Ready for sales"',
+      'then hubspot adds ada to "Ready for sales"',
+      'expect ada',
+    ])?.map(({ line: _, ...step }) => step),
+  ).toEqual([
+    {
+      kind: 'given',
+      record: 'ada',
+      side: 'hubspot',
+      object: 'contact',
+      fields: { email: 'ada@example.com' },
+      memberOf: ['Ready for sales'],
+    },
+    { kind: 'given', record: '#2', side: 'hubspot', object: 'contact', fields: {}, memberOf: ['Ready for sales'] },
+    { kind: 'leave', record: 'ada', list: 'Ready for sales' },
+    { kind: 'join', record: 'ada', list: 'Ready for sales' },
+    { kind: 'expect-record', record: 'ada', isAbsent: false, fields: {} },
+  ])
+})
+
+test('only an active list of the object can be named, and only where the verb takes one', () => {
+  const told = (line: string) =>
+    analyze(
+      [
+        {
+          file: 'a.sync',
+          text: `${SYNC}test "one" {\n  given contact ada (email = "a@example.com")\n  given Lead sf (LastName = "L")\n  ${line}\n  expect ada\n}\n`,
+        },
+      ],
+      fixtureCatalog,
+    ).diagnostics.map((one) => `${one.code} ${one.message}`)
+  expect([
+    told('then hubspot adds ada to "Ready for sale"'),
+    told('then salesforce adds sf to "Ready for sales"'),
+    told('then hubspot adds ada'),
+    told('then hubspot removes ada to "Ready for sales"'),
+    told('then hubspot deletes ada from "Ready for sales"'),
+    told('then hubspot changes ada to "Ready for sales" (email = "b@example.com")'),
+  ]).toEqual([
+    ['LS2006 HubSpot has no list `Ready for sale` in this catalog'],
+    ['LS4054 no `Lead` belongs to a `list`'],
+    ['LS4053 `adds` needs `to` and the name of a list'],
+    ['LS4053 `removes` needs `from` and the name of a list'],
+    ['LS4053 `deletes` takes no `from`'],
+    ['LS4053 `changes` takes no `to`'],
+  ])
+})
+
 test('a policy with an error has no tests', () => {
   const text = `${SYNC}test "one" {\n  expect nobody\n}\n`
   const analysis = analyze([{ file: 'a.sync', text }], fixtureCatalog)
