@@ -53,7 +53,7 @@ const reasonsOf = async ({ engine }: Stage, ids: readonly string[] | undefined):
 const reasonText = ({ kind, field, from, to, reason }: TimelineEntry): string => {
   if (field === null) return reason
   const change = `${field} ${shown(from)} to ${shown(to)}`
-  return kind === 'wrote update' ? change : `${change}: ${reason}`
+  return kind.startsWith('wrote ') ? change : `${change}: ${reason}`
 }
 
 const nameOf = (cast: Cast, id: string): string | undefined => {
@@ -96,9 +96,7 @@ const judgeObject = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
   const called = told === undefined ? undefined : nameOf(stage.cast, told.id)
   const message = step.isAbsent
     ? `there is a ${step.object}${wanted}${called === undefined ? '' : `: \`${called}\``}`
-    : live.length === 0
-      ? `there is no ${step.object}`
-      : `there is no ${step.object}${wanted}`
+    : `there is no ${step.object}${live.length === 0 ? '' : wanted}`
   return {
     place: step.place,
     message,
