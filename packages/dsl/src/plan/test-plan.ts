@@ -57,7 +57,7 @@ export type TestStep =
       readonly isAbsent: boolean
       readonly fields: TestFields
     })
-  /** An open error card of that kind or with that raw code, of that record if one is named. */
+  /** An open error card of that kind or with that raw code, of that record if one is named. `held`: a limit of the policy stopped a run. */
   | (At & { readonly kind: 'expect-error'; readonly code: string; readonly record?: TestRecordId })
   /**
    * Writes to, or calls of, both systems by the runs of the last `sync`, of the time that passed last, or of the sync that an expectation made

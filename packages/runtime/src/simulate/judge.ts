@@ -106,6 +106,7 @@ const judgeObject = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
 }
 
 const judgeError = async (stage: Stage, step: Extract<Expectation, { kind: 'expect-error' }>): Promise<TestFailure | undefined> => {
+  if (step.code === 'held' && step.record === undefined && stage.isHeld) return undefined
   const id = step.record === undefined ? undefined : stage.cast.get(step.record)?.id
   const { items } = await stage.engine.errors({ state: 'open' })
   const mine = items.filter((item) => id === undefined || [item.hubspotId, item.salesforceId, item.recordId].includes(id))

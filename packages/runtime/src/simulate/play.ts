@@ -26,6 +26,8 @@ export type Stage = {
   readonly engine: Engine
   readonly cast: Cast
   spent: Spent
+  /** The last run set something aside, or an earlier one did that nobody approved. */
+  isHeld: boolean
   /** Something was given or done that no run has seen. */
   isPending: boolean
 }
@@ -106,7 +108,9 @@ const nothing: Spent = { writes: 0, calls: 0 }
 
 const runOnce = async (stage: Stage): Promise<Spent> => {
   stage.isPending = false
-  return spentOf(await stage.engine.sync())
+  const report = await stage.engine.sync()
+  stage.isHeld = report.held.length > 0
+  return spentOf(report)
 }
 
 /** Runs until a run writes nothing; that last one is not counted where another went before it. */
@@ -169,7 +173,7 @@ export const playTest = async (setting: Setting, test: CompiledTest, plan: Plan)
     await (own.side === 'hubspot' ? linkPair(world, own.id, other.id) : linkPair(world, other.id, own.id))
   }
   world.clock.pass(minute)
-  const stage: Stage = { world, engine, cast, spent: nothing, isPending: true }
+  const stage: Stage = { world, engine, cast, spent: nothing, isHeld: false, isPending: true }
   try {
     return await playSteps(
       stage,

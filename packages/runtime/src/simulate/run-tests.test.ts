@@ -163,6 +163,17 @@ test('what Salesforce refuses is an error that a test can expect by code or by k
   ).toEqual(passed)
 })
 
+test('a hold of the policy stops a run, and a test can expect it', async () => {
+  const lines = [
+    'given contact ada (email = "ada@example.com")',
+    'given contact bob (email = "bob@example.com")',
+    'expect error held',
+    'expect no Lead',
+  ]
+  expect(await play(...lines, '}', 'policy "Small" {', 'hold when creates exceed 1')).toEqual(passed)
+  expect((await play(...lines)).failures?.map(({ message }) => message)).toEqual(['there is no error', 'there is a Lead'])
+})
+
 test('time that passes runs what falls due', async () => {
   expect(
     await play(
