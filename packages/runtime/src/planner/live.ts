@@ -31,6 +31,12 @@ const dropStrangers = (sync: Sync, draft: Draft): void => {
   }
 }
 
+/** Matched, and nothing has crossed yet: what the match planned was never sent, so the two still have their one meeting before them. */
+const isYetToMeet = ({ link }: Draft): boolean => {
+  const bases = Object.entries(link.base).filter(([id]) => !isNote(id))
+  return link.state === 'linked' && bases.length > 0 && bases.every(([, base]) => base === 'none')
+}
+
 /** Plans a pair: includes first, then lifecycle, then the mappings; a paused link keeps its base and crosses only what the policy forces. */
 export const planLive = (plan: LivePlan): void => {
   const { context, sync, draft, hubspot, salesforce, isFresh } = plan
@@ -50,7 +56,7 @@ export const planLive = (plan: LivePlan): void => {
   }
   draft.included = included
   const outside = SIDES.find((side) => !included[side])
-  const meetsOutside = plan.mayMeetOutside === true && included.salesforce
+  const meetsOutside = (plan.mayMeetOutside ?? isYetToMeet(draft)) && included.salesforce
   const isPaused = outside !== undefined && !meetsOutside
   if (outside !== undefined && (draft.link.state !== 'paused' || isFresh)) {
     const entrance = entranceFor(sync, outside, outside === 'hubspot' ? hubspot.object : salesforce.object)
