@@ -3,6 +3,7 @@ import { milliseconds, moment } from '../world/duration'
 import { readFaults } from '../world/faults'
 import { EditRefused, type System, type SystemName } from '../world/system'
 import type { World } from '../world/world'
+import { listRecords, showRecord } from './browse'
 
 /** The world behind the control port. `reset` loads a folder, nothing for `empty`, or else what the sandbox was started with. */
 export type Controlled = {
@@ -12,7 +13,7 @@ export type Controlled = {
 }
 
 type Body = Readonly<Record<string, unknown>>
-type Route = (controlled: Controlled, body: unknown) => unknown
+type Route = (controlled: Controlled, body: unknown, query: Body) => unknown
 
 function fields(body: unknown): Body {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TypeError('the body is a JSON object')
@@ -94,6 +95,22 @@ function convert(controlled: Controlled, body: unknown): unknown {
   })
 }
 
+function setMembership(controlled: Controlled, body: unknown): unknown {
+  const given = fields(body)
+  const { ids, member } = given
+  if (!Array.isArray(ids) || ids.length === 0) throw new TypeError('`ids` is a list of ids')
+  if (typeof member !== 'boolean') throw new TypeError('`member` is true or false')
+  const { view } = controlled.systems.hubspot
+  view.setMembership?.({ list: text(given, 'list'), ids: ids.map(String), isMember: member, by: optionalText(given, 'by') })
+  return { ok: true }
+}
+
+function number(body: Body, name: string): number | undefined {
+  const value = optionalText(body, name)
+  if (value !== undefined && !/^\d+$/.test(value)) throw new TypeError(`\`${name}\` is a whole number`)
+  return value === undefined ? undefined : Number(value)
+}
+
 const CHANGES = ['CREATE', 'UPDATE', 'DELETE', 'UNDELETE', 'OVERFLOW'] as const
 
 function gap(controlled: Controlled, body: unknown): unknown {
@@ -132,7 +149,13 @@ const ROUTES: Readonly<Record<string, Route>> = {
     world.configure(fields(body))
     return world.state()
   },
-  'GET /commits': ({ world }) => world.commits.list(),
+  'GET /commits': ({ world }, _, query) => world.commits.list(number(query, 'last')),
+  'GET /objects': ({ systems }) => ({ hubspot: systems.hubspot.view.objects(), salesforce: systems.salesforce.view.objects() }),
+  'GET /records': (controlled, _, query) =>
+    listRecords(chosen(controlled, query), text(query, 'object'), optionalText(query, 'search') ?? '', number(query, 'offset') ?? 0),
+  'GET /record': (controlled, _, query) =>
+    showRecord(controlled.world, chosen(controlled, query), text(query, 'object'), text(query, 'id')),
+  'POST /membership': setMembership,
   'POST /merge': merge,
   'POST /convert': convert,
   'POST /edit': edit,
@@ -145,11 +168,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
 export const CONTROL_ENDPOINTS: readonly string[] = Object.keys(ROUTES)
 
 /** Answers one control call: 200 with JSON, 400 with a plain sentence, 404 for what is not there. */
-export function control(controlled: Controlled, method: string, path: string, body: string): { status: number; body: unknown } {
+export function control(controlled: Controlled, method: string, url: string, body: string): { status: number; body: unknown } {
+  const [path = '/', query = ''] = url.split('?')
   const route = ROUTES[`${method} ${path}`]
   if (route === undefined) return { status: 404, body: { error: `no \`${method} ${path}\`; there are ${Object.keys(ROUTES).join(', ')}` } }
   try {
-    return { status: 200, body: route(controlled, body === '' ? undefined : JSON.parse(body)) }
+    return {
+      status: 200,
+      body: route(controlled, body === '' ? undefined : JSON.parse(body), Object.fromEntries(new URLSearchParams(query))),
+    }
   } catch (error) {
     const ours = error instanceof TypeError || error instanceof SyntaxError || error instanceof EditRefused
     if (!ours && !(error instanceof Error && error.name === 'SeedError')) throw error

@@ -1,11 +1,14 @@
-/** Puts the control API on a port of its own, for this machine alone. */
-import { createServer } from 'node:http'
+/** Puts the control API, and the page that a person steers it with, on a port of its own, for this machine alone. */
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { answer, type Listening, listen } from '../world/serve'
+import { PAGE_FILES } from './page/files'
 import { type Controlled, control } from './routes'
 
-/** A page of another site must not steer the world from a visitor's browser. */
-function isForeign(origin: string | undefined): boolean {
-  return origin !== undefined && !/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)
+const HERE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/** A page of another site must not steer the world from a visitor's browser, nor under a name that leads here. */
+function isForeign({ origin, host }: IncomingHttpHeaders): boolean {
+  return !HERE.test(host ?? '') || (origin !== undefined && !HERE.test(origin.replace(/^https?:\/\//, '')))
 }
 
 /** Listens on 127.0.0.1, whatever host the two systems are served on. */
@@ -14,11 +17,12 @@ export function serveControl(controlled: Controlled, port: number): Promise<List
     const chunks: Buffer[] = []
     message.on('data', (chunk: Buffer) => chunks.push(chunk))
     message.on('end', () => {
-      const path = (message.url ?? '/').split('?')[0] ?? '/'
       const body = Buffer.concat(chunks).toString('utf8')
-      const response = isForeign(message.headers.origin)
+      const url = message.url ?? '/'
+      const file = message.method === 'GET' ? PAGE_FILES.get(url) : undefined
+      const response = isForeign(message.headers)
         ? { status: 403, body: { error: 'the control API answers to this machine only' } }
-        : control(controlled, message.method ?? 'GET', path, body)
+        : (file ?? control(controlled, message.method ?? 'GET', url, body))
       answer(reply, response, controlled.world.clock.now())
     })
   })

@@ -1,6 +1,7 @@
 /** The HubSpot server as a system of the world: authentication, limits, routing, faults, seeds and people's edits. */
 import { SeedError, type SystemSeed } from '../world/seed'
 import type { SandboxRequest, SandboxResponse, System } from '../world/system'
+import type { Viewer } from '../world/view'
 import type { World } from '../world/world'
 import type { Grant } from './access/access'
 import { type App, HUBSPOT_TOKEN } from './access/apps'
@@ -17,6 +18,7 @@ import type { Route } from './routes/context'
 import { errorReply } from './routes/reply'
 import { findRoute } from './routes/router'
 import { loadSeed } from './seed/load-seed'
+import { viewPortal } from './view'
 
 /** One portal behind the contract of `world/system.ts`. */
 export function createHubspot(world: World): System {
@@ -37,12 +39,19 @@ export function createHubspot(world: World): System {
     prepare,
     load: (seed) => prepare(seed)(),
     close: () => portal.followers.close(),
+    view: viewRefusing(() => portal),
     dump: () => dumpPortal(portal),
     edit: (edit) => refusing(() => editAsPerson(portal, edit)),
     remove: (removal) => refusing(() => removeAsPerson(portal, removal)),
     restore: (removal) => refusing(() => restoreAsPerson(portal, removal)),
     merge: (merge) => refusing(() => mergeAsPerson(portal, merge)),
   }
+}
+
+/** The screens; what the API refuses is refused there too. */
+function viewRefusing(portal: () => Portal): Viewer {
+  const view = viewPortal(portal)
+  return { ...view, setMembership: (change) => refusing(() => view.setMembership?.(change)) }
 }
 
 /** A portal as `world.json` describes it. Throws a `SeedError`. */

@@ -8,7 +8,8 @@ import { isLive, type ObjectStore } from './records/object-store'
 import { type Actor, archiveRecord, createRecord, draftContext, editRecord, restoreRecord } from './records/write-records'
 import { findRecord } from './routes/find-record'
 
-function person(by: string | undefined): Actor {
+/** Whoever sits before the screen: a user's id or any name. */
+export function person(by: string | undefined): Actor {
   const userId = Number(by)
   const source = { sourceType: 'CRM_UI', sourceId: `userId:${by ?? 'unknown'}`, ...(Number.isInteger(userId) ? { userId } : {}) }
   return { source, by: by ?? 'person' }

@@ -31,12 +31,14 @@ import { convert } from './rows/convert'
 import { locate } from './rows/locate'
 import { merge } from './rows/merge'
 import { create, remove, update } from './rows/save'
+import { undeleteOne } from './rows/undelete'
 import type { ObjectSchema } from './schema/object'
 import { soap } from './soap/soap'
 import { Cursors } from './soql/cursors'
 import { type Actor, CONNECTED_USER, Org } from './store/org'
 import { Transaction } from './store/transaction'
 import { Streaming } from './streaming/cometd'
+import { viewOrg } from './view'
 
 /** Bytes of the URL, and of URL and headers together, that are taken [Salesforce: API request limits]. */
 const MOST_HEAD = 16_384
@@ -69,6 +71,7 @@ function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
 class Salesforce implements System {
   readonly name = 'salesforce'
   readonly accessToken = STANDING_TOKEN
+  readonly view = viewOrg(() => this.#org)
   readonly #world: World
   #state: State
 
@@ -164,6 +167,13 @@ class Salesforce implements System {
 
   remove({ object, id, by }: Removal): void {
     this.#act(by, undefined, (tx) => remove(tx, locate(this.#org, tx.actor, this.#object(object), id)))
+  }
+
+  restore({ object, id, by }: Removal): void {
+    this.#act(by, undefined, (tx) => {
+      this.#object(object)
+      undeleteOne(tx, id)
+    })
   }
 
   merge({ object: name, winner, losers, by }: Merge): { id: string } {

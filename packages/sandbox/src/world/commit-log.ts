@@ -36,16 +36,25 @@ export class CommitLog {
     this.#commits = []
   }
 
-  /** All commits in order, one entry a field. */
-  list(): Commit[] {
-    return this.#commits.flatMap(({ at, changes, system, object, id, by, call }) => {
-      const time = new Date(at).toISOString()
-      const fields: Commit[] = []
-      for (let index = 0; index < changes.length; index += 3) {
-        const [field, from, to] = [String(changes[index]), changes[index + 1], changes[index + 2]]
-        fields.push({ time, system, object, id, field, from, to, by, call })
-      }
-      return fields
-    })
+  /** Commits in order, one entry a field: all, or those of the last so many records written. */
+  list(last?: number): Commit[] {
+    return listed(last === undefined ? this.#commits : this.#commits.slice(Math.max(0, this.#commits.length - last)))
   }
+
+  /** Commits of one record, in order. */
+  of(system: SystemName, object: string, id: string): Commit[] {
+    return listed(this.#commits.filter((commit) => commit.id === id && commit.object === object && commit.system === system))
+  }
+}
+
+function listed(commits: readonly RecordCommit[]): Commit[] {
+  return commits.flatMap(({ at, changes, system, object, id, by, call }) => {
+    const time = new Date(at).toISOString()
+    const fields: Commit[] = []
+    for (let index = 0; index < changes.length; index += 3) {
+      const [field, from, to] = [String(changes[index]), changes[index + 1], changes[index + 2]]
+      fields.push({ time, system, object, id, field, from, to, by, call })
+    }
+    return fields
+  })
 }

@@ -8,6 +8,7 @@
  * `load` replaces all state; a world starts, and is reset, by `world.begin`, `prepare` of each system, and only then a change of state in all.
  */
 import type { SystemSeed } from './seed'
+import type { Viewer } from './view'
 
 export type SystemName = 'hubspot' | 'salesforce'
 
@@ -79,6 +80,8 @@ export interface System {
   readonly name: SystemName
   /** A token that its API accepts, the same for every world. */
   readonly accessToken: string
+  /** The system as its own screens show it. */
+  readonly view: Viewer
   handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse>
   /** The vendor's own answer for a fault that the system need not look into. */
   refuse(kind: '500' | '503' | '429' | 'limit', request: SandboxRequest): SandboxResponse
