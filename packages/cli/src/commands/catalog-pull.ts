@@ -81,8 +81,7 @@ export const pullCatalog = async (given: Given, surroundings: Surroundings): Pro
       written.length === 0 ? `Nothing has changed in ${join(folder, 'catalog')}.` : `Both schemas are in ${join(folder, 'catalog')}.`
     terminal.out([said, ...catalogInWords(catalog).map((line) => `  ${line}`)].join('\n'))
     for (const { side, part, why } of leftOut) terminal.say(`left out: ${part} of ${side === 'hubspot' ? 'HubSpot' : 'Salesforce'}: ${why}`)
-    if (people > 0)
-      terminal.say(`names and emails of ${several(people, 'owner or user', 'owners and users')} are in it: \`--no-people\` leaves them out`)
+    if (people > 0) terminal.say(`names and emails of owners and users (${people}) are in it: \`--no-people\` leaves them out`)
   }
   return exitCodes.done
 }

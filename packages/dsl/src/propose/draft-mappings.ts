@@ -40,6 +40,8 @@ const spellingsOf = (guess: Guess, all: readonly SalesforceObject[], table: stri
   const hasCodes = field.name.endsWith('Country') && on.some((object) => findField(object, `${field.name}Code`) !== undefined)
   const using = known?.using ?? table ?? (hasCodes && known !== undefined ? 'countries' : undefined)
   const options = using === undefined ? '' : ` using ${using}`
+  // One way would set a withdrawal on the other side back.
+  if (known?.isConsent === true) return [`${left} <-> ${target} sticky true even when paused`]
   const blank = defaultOf(guess)
   const isDay = hubspotKind(property) === 'date and time' && field.type === 'date'
   return [

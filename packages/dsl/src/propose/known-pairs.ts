@@ -6,6 +6,8 @@ export type KnownPair = {
   readonly fields: string | Readonly<Record<string, string>>
   /** A table that comes with Lockstep. */
   readonly using?: string
+  /** A consent: once withdrawn on either side it stays so, and it crosses both ways or not at all. */
+  readonly isConsent?: true
   /** Written where a required field would be blank. */
   readonly default?: string
 }
@@ -30,7 +32,7 @@ export const KNOWN_PAIRS: Readonly<Record<string, readonly KnownPair[]>> = {
     pair('phone', 'Phone'),
     pair('mobilephone', 'MobilePhone'),
     pair('fax', 'Fax'),
-    pair('hs_email_optout', 'HasOptedOutOfEmail'),
+    pair('hs_email_optout', 'HasOptedOutOfEmail', { isConsent: true }),
     pair('address', person('Street', 'MailingStreet')),
     pair('city', person('City', 'MailingCity')),
     pair('zip', person('PostalCode', 'MailingPostalCode')),
