@@ -67,3 +67,58 @@ describe('cookbook', () => {
     expect(failures.map(({ name }) => name)).toEqual(['a contact outside the list stays in HubSpot'])
   })
 })
+
+const inSync = (head: string, line: string): string => `sync ${head} {\n${line}\n}\n`
+const inPeople = (line: string): string => inSync('contact with Lead, Contact', line)
+
+/** What each block that the settings page names is in a policy. */
+const places: Readonly<Record<string, (line: string) => string>> = {
+  policy: (line) => `policy "P" {\n${line}\n}\n`,
+  'sync contact': inPeople,
+  'from hubspot': (line) => inPeople(`from hubspot {\n${line}\n}`),
+  'from hubspot of company': (line) => inSync('company with Account', `from hubspot {\n${line}\n}`),
+  'from Lead': (line) => inPeople(`from Lead {\n${line}\n}`),
+  map: (line) => inPeople(`map {\n${line}\n}`),
+  lifecycle: (line) => `lifecycle contact.lifecyclestage {\norder ("lead", "opportunity", "customer")\n${line}\n}\n`,
+  'a file': (line) => `${line} {\n}\n`,
+  'sync company': (line) => inSync('company with Account', line) + inPeople(''),
+  'sync deal': (line) => inSync('deal with Opportunity', line.startsWith('pipeline') ? `${line} {\n}` : line),
+  pipeline: (line) => inSync('deal with Opportunity', `pipeline "default" <-> record type "Standard" {\n${line}\n}`),
+  activities: (line) => `activities {\n${line}\n}\n`,
+  activity: (line) => `activities {\ntask <-> Task.Task {\n${line}\n}\n}\n`,
+  campaigns: (line) => `campaigns {\n${line}\n}\n`,
+}
+
+const LEAD_STATUS = 'values lead_status {\n"NEW" <-> "Open - Not Contacted"\n}\n'
+
+/** Slips of writing, unknown names and types that do not fit; what a lone line leaves open is no slip. */
+const slipsOf = (text: string): readonly string[] =>
+  analyze([{ file: 'line.sync', text }], whole).diagnostics.flatMap(({ code, severity, message }) =>
+    severity === 'error' && /^LS[123]/.test(code) ? [`${code} ${message}`] : [],
+  )
+
+const settings = readFileSync(join(import.meta.dirname, 'coming-from-hubspots-settings.md'), 'utf8')
+const lines = [...settings.matchAll(/^\|[^|]*\| (?:`([^`|]+)`|(a file)) \| (`+)([^|]+?)\3 \|/gm)].map(
+  ([, place, file, , line = '']) => [place ?? file ?? '', line] as const,
+)
+
+describe('coming from HubSpot’s settings', () => {
+  test.each(lines)('in %s: %s', (place, line) => {
+    const written = places[place]?.(line)
+    expect(written).toBeDefined()
+    expect(slipsOf(`${written ?? ''}${LEAD_STATUS}`)).toEqual([])
+  })
+
+  test('every row with a line is looked at', () => {
+    const rows = settings
+      .split('\n')
+      .filter((row) => row.startsWith('|') && (row.split('|')[3] ?? '').includes('`') && row.split('|').length === 6)
+    expect(lines).toHaveLength(rows.length)
+    expect(lines.length).toBeGreaterThan(40)
+  })
+
+  test('a line that is none would be noticed', () => {
+    expect(slipsOf(places['map']?.('phone <-> Phone perfer salesforce unless blank') ?? '')).not.toEqual([])
+    expect(slipsOf(places['map']?.('phone <-> Fone') ?? '')).not.toEqual([])
+  })
+})
