@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { install, root, run } from './boot.mjs'
 
 install()
-run(join(root, 'node_modules', '.bin', 'vitest'), ['run', 'packages/cli/src/reference', 'packages/dsl/src/corpus.test.ts'], {
-  env: { ...process.env, UPDATE_DOCS: '1' },
-})
+run(
+  join(root, 'node_modules', '.bin', 'vitest'),
+  ['run', 'packages/cli/src/reference', 'packages/sandbox/src/reference.test.ts', 'packages/dsl/src/corpus.test.ts'],
+  {
+    env: { ...process.env, UPDATE_DOCS: '1' },
+  },
+)

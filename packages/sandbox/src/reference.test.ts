@@ -1,47 +1,64 @@
-/** The sandbox's reference page says of every endpoint what the code does with it. */
-import { readFileSync } from 'node:fs'
+/** The sandbox's reference says of every endpoint what the code does with it; `npm run docs` writes its tables. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { CONTROL_TABLE } from './control/endpoints'
 import { CONTROL_ENDPOINTS } from './control/routes'
+import { HUBSPOT_ENDPOINTS } from './hubspot/endpoints'
 import { ENDPOINTS, findRoute } from './hubspot/routes/router'
 import { STANDING_TOKEN } from './salesforce/auth/sessions'
+import { SALESFORCE_ENDPOINTS } from './salesforce/endpoints'
 import { salesforceId } from './salesforce/ids'
 import { createSalesforce } from './salesforce/salesforce'
 import { CONNECTED_USER } from './salesforce/store/org'
+import type { Endpoint } from './world/endpoint'
 import { FAULT_KINDS } from './world/faults'
 import { EMPTY_SEED, type SeedRow } from './world/seed'
 import type { SandboxRequest, System } from './world/system'
 import { World } from './world/world'
 
-const page = readFileSync(new URL('../../../docs/reference/sandbox.md', import.meta.url), 'utf8')
+const file = new URL('../../../docs/reference/sandbox.md', import.meta.url)
+const page = readFileSync(file, 'utf8')
 
-/** First and second cells of the tables below a heading; the first is code. */
-function rowsBelow(heading: string): [string, string][] {
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? ''
-  return [...section.matchAll(/^\| `([^`]+)` \| (.*?) \|/gm)].map(([, first, second]) => [first ?? '', second ?? ''])
+type Cells = readonly [string, string, string]
+
+/** The page with the first table below a heading that has this head replaced. */
+function withTable(text: string, heading: string, head: Cells, rows: readonly Cells[]): string {
+  const line = (cells: Cells) => `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|\n`
+  const start = text.indexOf(line(head), text.indexOf(`\n## ${heading}\n`))
+  if (start < 0) throw new Error(`no table below ${heading}`)
+  const end = text.indexOf('\n\n', start) + 1
+  return `${text.slice(0, start)}${line(head)}|---|---|---|\n${rows.map(line).join('')}${text.slice(end)}`
 }
 
-const isAbsent = ([, state]: readonly [string, string]) => state === 'absent'
-const names = (rows: readonly (readonly [string, string])[]) => rows.map(([name]) => name)
+const cellsOf = ({ method, path, state, note = '' }: Endpoint): Cells => [`\`${method} ${path}\``, state, note]
 
-test('every row of an endpoint says faithful, simplified or absent', () => {
-  const states = [...rowsBelow('HubSpot'), ...rowsBelow('Salesforce')].map(([, state]) => state)
-  expect([...new Set(states)].sort()).toEqual(['absent', 'faithful', 'simplified'])
+function written(text: string): string {
+  const head: Cells = ['endpoint', 'state', 'what to know']
+  const hubspot = withTable(text, 'HubSpot', head, HUBSPOT_ENDPOINTS.map(cellsOf))
+  const salesforce = withTable(hubspot, 'Salesforce', head, SALESFORCE_ENDPOINTS.map(cellsOf))
+  const rows = CONTROL_TABLE.map(({ method, path, body = '', does }): Cells => [`\`${method} ${path}\``, body, does])
+  return withTable(salesforce, 'Control API', ['endpoint', 'body', 'does'], rows)
+}
+
+test('the tables of the page are written from the lists beside the routes', () => {
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, written(page))
+  expect(readFileSync(file, 'utf8')).toBe(written(page))
 })
+
+const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`
 
 test('the HubSpot table is the route table', () => {
-  const rows = rowsBelow('HubSpot')
-  expect(names(rows.filter((row) => !isAbsent(row))).sort()).toEqual([...ENDPOINTS].sort())
-  const served = names(rows.filter(isAbsent)).filter((endpoint) => {
-    const [method = '', path = ''] = endpoint.split(' ')
-    return typeof findRoute(method, path.replace(/\{\w+\}/g, '1')) === 'object'
-  })
-  expect(served).toEqual([])
+  const served = HUBSPOT_ENDPOINTS.filter(({ state }) => state !== 'absent')
+  expect(served.map(nameOf).sort()).toEqual([...ENDPOINTS].sort())
+  const absent = HUBSPOT_ENDPOINTS.filter(({ state }) => state === 'absent')
+  expect(absent.filter(({ method, path }) => typeof findRoute(method, path.replace(/\{\w+\}/g, '1')) === 'object')).toEqual([])
 })
 
-test('the control table is the control API, faults included', () => {
-  const rows = names(rowsBelow('Control API'))
-  expect(rows.filter((name) => name.includes(' ')).sort()).toEqual([...CONTROL_ENDPOINTS].sort())
-  expect(rows.filter((name) => !name.includes(' ')).sort()).toEqual([...FAULT_KINDS].sort())
+test('the control table is the control API, and the page names all faults', () => {
+  expect(CONTROL_TABLE.map(nameOf).sort()).toEqual([...CONTROL_ENDPOINTS].sort())
+  const section = page.slice(page.indexOf('\n## Control API\n'), page.indexOf('\n## Seed data\n'))
+  const faults = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+  expect(faults.sort()).toEqual([...FAULT_KINDS].sort())
 })
 
 const LEAD = salesforceId('00Q', 1)
@@ -94,7 +111,7 @@ async function statusOf(endpoint: string): Promise<number> {
 
 test('what the Salesforce table calls absent answers 404, all else is there', async () => {
   const answers = await Promise.all(
-    rowsBelow('Salesforce').map(async ([endpoint, state]) => ({ endpoint, state, status: await statusOf(endpoint) })),
+    SALESFORCE_ENDPOINTS.map(async (each) => ({ endpoint: nameOf(each), state: each.state, status: await statusOf(nameOf(each)) })),
   )
   expect(answers.filter(({ state, status }) => state === 'absent' && status !== 404)).toEqual([])
   expect(answers.filter(({ state, status }) => state !== 'absent' && [404, 405, 500].includes(status))).toEqual([])
