@@ -5,6 +5,7 @@ import { benchEdits } from './edits'
 import { benchLanguage } from './language'
 import { benchMemory, benchMemoryEmbedded } from './memory'
 import { startPostgres } from './postgres'
+import { benchMillion, benchSandbox } from './sandbox-speed'
 import { benchServices } from './services'
 import { benchChanges, benchExample } from './sync'
 import { benchTests } from './tests'
@@ -27,6 +28,8 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
   edits: benchEdits,
   services: benchServices,
   tests: benchTests,
+  sandbox: benchSandbox,
+  'sandbox-million': benchMillion,
   memory: benchMemoryEmbedded,
   'memory-postgres': () => withPostgres((url) => benchMemory({ kind: 'postgres', url }, 'PostgreSQL')),
   example: () => benchExample(undefined),

@@ -6,6 +6,7 @@ export type BenchSandbox = {
   readonly hubspot: { readonly url: string; readonly accessToken: string }
   readonly salesforce: { readonly url: string; readonly accessToken: string }
   readonly control: { readonly url: string }
+  readonly pid: number
   stop(): void
 }
 
@@ -23,7 +24,14 @@ export const startSandboxProcess = (data: string): Promise<BenchSandbox> =>
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       text += part
       if (text.includes('\n'))
-        resolve({ ...(JSON.parse(text.slice(0, text.indexOf('\n'))) as Omit<BenchSandbox, 'stop'>), stop: () => child.kill('SIGTERM') })
+        resolve({
+          ...(JSON.parse(text.slice(0, text.indexOf('\n'))) as Omit<BenchSandbox, 'stop' | 'pid'>),
+          pid: child.pid ?? 0,
+          stop: () => {
+            child.removeAllListeners('exit')
+            child.kill('SIGTERM')
+          },
+        })
     })
   })
 

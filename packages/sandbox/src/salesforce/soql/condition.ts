@@ -177,6 +177,18 @@ function valuesOf(field: Field, values: readonly Literal[] | Query, subQuery: Su
   return isQuery(values) ? subQuery(values).map((value) => folded(field, value)) : values.map((literal) => literalValue(field, literal))
 }
 
+/** What bounds a stamp from below. */
+const STARTS: ReadonlySet<string> = new Set(['>', '>='])
+
+/** Rows by their stamp, where it is compared with a moment; the moment's own second comes along, for the condition to look at. */
+function changedSince(scope: Scope, { path, literal }: Extract<Condition, { kind: 'compare' }>): readonly Row[] | undefined {
+  if (path.parts.length !== 1 || path.call !== undefined || literal.kind === 'null' || literal.kind === 'word') return undefined
+  const { field } = resolve(scope, path)
+  if (field.name !== 'SystemModstamp') return undefined
+  const from = literalValue(field, literal)
+  return from === null ? undefined : scope.org.table(scope.object).since(asText(from))
+}
+
 /** Rows by index, where some term that must hold names an id or an indexed value; `undefined` where all rows have to be looked at. */
 export function candidates(scope: Scope, condition: Condition | undefined): readonly Row[] | undefined {
   if (condition === undefined) return undefined
@@ -188,6 +200,7 @@ export function candidates(scope: Scope, condition: Condition | undefined): read
     return undefined
   }
   if (condition.kind !== 'compare' && condition.kind !== 'in') return undefined
+  if (condition.kind === 'compare' && STARTS.has(condition.operator)) return changedSince(scope, condition)
   if (condition.kind === 'compare' ? condition.operator !== '=' : condition.negated) return undefined
   const literals = condition.kind === 'compare' ? [condition.literal] : condition.values
   if (isQuery(literals) || condition.path.parts.length !== 1 || condition.path.call !== undefined) return undefined

@@ -2,6 +2,7 @@
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { isDeleted, type Row, type Value, type Values } from './row'
+import { StampIndex } from './stamp-index'
 
 const SETUP = new Set(['User', 'Group', 'RecordType', 'Profile'])
 
@@ -22,6 +23,8 @@ type Index = { readonly field: Field; readonly rows: Map<string, Row[]> }
 export class Table {
   #rows = new Map<string, Row>()
   #indexes = new Map<string, Index>()
+  /** Made when it is asked for first. */
+  #stamps: StampIndex | undefined
 
   constructor(readonly object: ObjectSchema) {
     for (const field of object.fields()) if (isIndexed(field)) this.#indexes.set(field.name, { field, rows: new Map() })
@@ -55,6 +58,12 @@ export class Table {
     return key === undefined ? undefined : (index.rows.get(key) ?? [])
   }
 
+  /** Rows, deleted ones too, whose `SystemModstamp` is this stamp or a later one. */
+  since(stamp: string): Row[] {
+    this.#stamps ??= new StampIndex(this.#rows.values())
+    return [...this.#stamps.since(stamp)].filter((row) => this.#rows.get(row.id) === row)
+  }
+
   /** Live rows with this value, by index or by looking at all of them. */
   find(field: Field, value: Value): readonly Row[] {
     const found = this.lookup(field, value)
@@ -76,6 +85,7 @@ export class Table {
     else {
       row.values = values
       if (before === undefined) this.#rows.set(row.id, row)
+      if (before === undefined || before['SystemModstamp'] !== values['SystemModstamp']) this.#stamps?.add(row)
     }
   }
 
