@@ -1,5 +1,5 @@
 /** The generated pages of the reference are what the code says; `npm run docs` writes them. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -14,4 +14,13 @@ test.each([...(await pages())])('docs/reference/%s is up to date', (name, text) 
     writeFileSync(path, text)
   }
   expect(existsSync(path) ? readFileSync(path, 'utf8') : '').toBe(text)
+})
+
+test('no picture of the grammar is left of a rule that is gone', async () => {
+  const drawn = [...(await pages()).keys()].filter((name) => name.startsWith('grammar/'))
+  expect(
+    readdirSync(join(folder, 'grammar'))
+      .map((name) => `grammar/${name}`)
+      .sort(),
+  ).toEqual(drawn.sort())
 })
