@@ -56,7 +56,7 @@ const run = async (command: Command, ...words: readonly string[]) => {
     signal: new AbortController().signal,
     version: '0.0.0',
   })
-  return { code, out: out.replaceAll(folder, '/home/ada/my-policy'), said: said.replaceAll(folder, '/home/ada/my-policy') }
+  return { code, out: out.replaceAll(folder, '/policies/my-policy'), said: said.replaceAll(folder, '/policies/my-policy') }
 }
 /** What an administrator of the portal does to its properties. */
 const properties = async (method: string, path: string, body?: object) => {
@@ -98,7 +98,7 @@ test('a proposal from both systems has no errors, and is never written over a po
   const made = await run(init, '--from-schemas', '--json')
   expect(JSON.parse(made.out)).toEqual({
     version: 1,
-    folder: '/home/ada/my-policy',
+    folder: '/policies/my-policy',
     written: ['policy.sync', 'catalog/hubspot.json', 'catalog/salesforce.json', '.gitignore'],
     syncs: [
       { hubspot: 'contact', salesforce: ['Lead', 'Contact'] },

@@ -6,7 +6,7 @@ import { arrowWithoutUpdate, noMatch, noPrefer } from '../diagnostics/codes/mean
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { TextEdit } from '../text/text-edit'
 import { isRequiredOnCreate } from '../types/value-type'
-import type { CodeAction } from './code-actions'
+import type { CodeAction } from './code-action'
 import type { ServiceInput } from './hover'
 import { appendToBlock } from './insert-line'
 

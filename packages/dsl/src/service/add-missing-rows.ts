@@ -5,7 +5,7 @@ import { nearest } from '../diagnostics/did-you-mean'
 import { quote } from '../syntax/lexer'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
-import type { CodeAction } from './code-actions'
+import type { CodeAction } from './code-action'
 import type { ServiceInput } from './hover'
 import { appendToBlock } from './insert-line'
 

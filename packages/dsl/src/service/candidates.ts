@@ -3,7 +3,7 @@ import type { Catalog, Option } from '../catalog/catalog'
 import { functions } from '../functions/index'
 import type { ParseResult } from '../syntax/parse'
 import { SHIPPED_TABLES } from '../values/shipped-tables'
-import type { CompletionKind } from './completion'
+import type { CompletionKind } from './completion-kind'
 import type { Cursor } from './cursor'
 import { describeField, describeProperty, fieldsOf, listOptions, propertiesOf } from './describe'
 

@@ -1,21 +1,12 @@
 /** Code actions: the mends and the rewritings that can be offered for a piece of text. */
-import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Span } from '../text/span'
 import { addMissingLines } from './add-missing-lines'
 import { addMissingRows } from './add-missing-rows'
+import type { CodeAction } from './code-action'
 import { flipArrow } from './flip-arrow'
-import type { FileEdits, RenameInput } from './rename'
+import type { RenameInput } from './rename'
 
-export type CodeAction = {
-  /** What is done, as a command: `write \`jobtitle\``. */
-  readonly title: string
-  readonly kind: 'quickfix' | 'rewrite'
-  readonly files: readonly FileEdits[]
-  /** The diagnostic that it mends. */
-  readonly mends?: Diagnostic
-  /** True for a mend that is certain. */
-  readonly isPreferred: boolean
-}
+export type { CodeAction } from './code-action'
 
 /** Mends of the diagnostics that touch the span first, certain ones before likely ones, then rewritings. Never throws. */
 export const codeActions = (analysis: RenameInput, file: string, span: Span): readonly CodeAction[] => {

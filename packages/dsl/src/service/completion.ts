@@ -6,10 +6,11 @@ import { quote } from '../syntax/lexer'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
 import { type Candidate, type Scope, words } from './candidates'
+import type { CompletionKind } from './completion-kind'
 import { type Cursor, cursorAt, syncOf } from './cursor'
 import { afterLine } from './slots'
 
-export type CompletionKind = 'keyword' | 'property' | 'field' | 'object' | 'value' | 'list' | 'table' | 'function'
+export type { CompletionKind } from './completion-kind'
 
 export type Completion = {
   readonly label: string

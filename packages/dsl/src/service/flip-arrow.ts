@@ -4,7 +4,7 @@ import type { ParseResult } from '../syntax/parse'
 import { nodesAt } from '../syntax/walk'
 import type { Span } from '../text/span'
 import type { TextEdit } from '../text/text-edit'
-import type { CodeAction } from './code-actions'
+import type { CodeAction } from './code-action'
 
 const TITLES: Readonly<Record<Exclude<Arrow, 'off'>, string>> = {
   '<->': 'carry both ways: `<->`',
