@@ -115,10 +115,12 @@ export function fillSide(
     if (chosen !== undefined) await draw(chosen)
   })
   const follow = (): void => {
+    const begun = performance.now()
     refreshList()
       .then(() => (chosen === undefined || isTouched() ? undefined : draw(chosen)))
       .catch((error: unknown) => say(String(error), true))
-      .finally(() => setTimeout(follow, 2_000))
+      // A search through very many records takes seconds, in which the sandbox answers nobody else.
+      .finally(() => setTimeout(follow, Math.max(2_000, 20 * (performance.now() - begun))))
   }
   follow()
 }
