@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { parseArguments } from '../arguments'
+import { runCommand } from '../testing/run-command'
 import { edit } from './edit'
 
 const page = readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../../../docs/how-to/edit-a-policy-from-a-program.md'), 'utf8')
@@ -19,27 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const run = async (...words: readonly string[]) => {
-  const printed: string[] = []
-  const write = (text: string) => {
-    printed.push(text.endsWith('\n') ? text : `${text}\n`)
-  }
-  const code = await edit.run(parseArguments(edit, words), {
-    terminal: {
-      out: write,
-      say: write,
-      json: (value) => write(JSON.stringify(value)),
-      hasColour: false,
-      progress: () => undefined,
-      endProgress: () => undefined,
-    },
-    directory: folder,
-    environment: {},
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  })
-  return { code, printed: printed.join('') }
-}
+const run = (...words: readonly string[]) => runCommand(edit, folder, words)
 
 const RENAME = JSON.stringify({
   version: 1,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { parseArguments } from '../arguments'
+import { runCommand } from '../testing/run-command'
 import { test as command } from './test'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -25,26 +25,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
+/** Without the time that it took. */
 const run = async (...words: readonly string[]) => {
-  const printed: string[] = []
-  const write = (text: string) => {
-    printed.push(text.endsWith('\n') ? text : `${text}\n`)
-  }
-  const code = await command.run(parseArguments(command, words), {
-    terminal: {
-      out: write,
-      say: write,
-      json: (value) => write(JSON.stringify(value)),
-      hasColour: false,
-      progress: () => undefined,
-      endProgress: () => undefined,
-    },
-    directory: folder,
-    environment: {},
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  })
-  return { code, printed: printed.join('').replace(/, in \d+ ms/, '') }
+  const { code, printed } = await runCommand(command, folder, words)
+  return { code, printed: printed.replace(/, in \d+ ms/, '') }
 }
 
 const planted = (): void => writeFileSync(join(folder, 'contacts.sync'), POLICY.replace('prefer salesforce', 'prefer hubspot'))

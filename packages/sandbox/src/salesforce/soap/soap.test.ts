@@ -76,6 +76,12 @@ test('the session and the clock are told', async () => {
   expect(inside(reply.text, 'type')).toEqual(['API REQUESTS'])
 })
 
+/** Ids in the outcomes of a call, which jsforce types as one outcome where several records were sent. */
+const idsOf = (outcomes: unknown): readonly string[] => {
+  if (!Array.isArray(outcomes)) throw new Error('one outcome, where a list was asked for')
+  return outcomes.map((each: { readonly id?: string }) => each.id ?? '')
+}
+
 test('records are created, changed, upserted, deleted and brought back, each with its own outcome', async () => {
   const made = await connection.soap.create([
     { type: 'Contact', LastName: 'A & <B>', HasOptedOutOfEmail: true },
@@ -88,7 +94,7 @@ test('records are created, changed, upserted, deleted and brought back, each wit
       errors: [{ statusCode: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [LastName]', fields: ['LastName'] }],
     },
   ])
-  const id = (made as unknown as { id: string }[])[0]!.id
+  const id = idsOf(made)[0]!
   const read = () => connection.sobject('Contact').retrieve(id)
   expect(await read()).toMatchObject({ LastName: 'A & <B>', HasOptedOutOfEmail: true })
   await connection.soap.update([{ type: 'Contact', Id: id, Title: 'CTO', FirstName: 'Ada' }] as never)

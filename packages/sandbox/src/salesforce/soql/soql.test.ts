@@ -111,8 +111,7 @@ test('aliases, scopes and modes are understood', async () => {
 })
 
 test('a plan tells whether an index is used', async () => {
-  const plan = async (soql: string) =>
-    ((await client.query(soql).explain()) as unknown as { plans: { leadingOperationType: string; fields: string[] }[] }).plans[0]
+  const plan = async (soql: string) => (await client.query(soql).explain()).plans[0]
   expect(await plan(`SELECT Id FROM Lead WHERE Id = '${salesforceId('00Q', 1)}'`)).toMatchObject({
     leadingOperationType: 'Index',
     fields: ['Id'],
