@@ -21,7 +21,8 @@ const watch = {
 async function start(answers: readonly Answer[]) {
   server = await startAnswering((_, count) => answers[Math.min(count, answers.length) - 1]!)
   const meter = recordingMeter()
-  const clock = restlessClock()
+  // Standing still: what the service says of the time is compared to the millisecond.
+  const clock = restlessClock(() => Date.UTC(2026, 0, 2))
   const hubspot = createHubspotConnector({ accessToken: 'x', url: server.url, meter, clock, timeoutMs: 300, random: () => 0.5 })
   const salesforce = createSalesforceConnector({
     instanceUrl: server.url,

@@ -38,12 +38,12 @@ export function recordingMeter(): Meter & { readonly seen: Seen[]; count(purpose
   }
 }
 
-/** Real time, but sleeping takes none; the naps taken are kept. */
-export function restlessClock(): Clock & { readonly naps: number[] } {
+/** Real time unless another is given, but sleeping takes none; the naps taken are kept. */
+export function restlessClock(now: () => number = Date.now): Clock & { readonly naps: number[] } {
   const naps: number[] = []
   return {
     naps,
-    now: () => Date.now(),
+    now,
     sleep: async (milliseconds) => {
       naps.push(milliseconds)
     },
