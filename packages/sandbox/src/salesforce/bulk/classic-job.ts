@@ -38,12 +38,12 @@ function xmlValue(field: Element): unknown {
 
 export class Batch {
   readonly createdAt: number
-  #changedAt: number
-  #state: BatchState = 'Queued'
-  #message: string | undefined
-  #outcomes: readonly (Written | Failure)[] = []
-  #sheet: QuerySheet | undefined
-  #took = 0
+  private changedAt: number
+  private stage: BatchState = 'Queued'
+  private message: string | undefined
+  private written: readonly (Written | Failure)[] = []
+  private found: QuerySheet | undefined
+  private took = 0
 
   constructor(
     readonly id: string,
@@ -55,33 +55,33 @@ export class Batch {
     readonly until: number,
   ) {
     this.createdAt = job.org.now()
-    this.#changedAt = this.createdAt
+    this.changedAt = this.createdAt
   }
 
   get state(): BatchState {
     const now = this.job.org.now()
-    return this.#state === 'Queued' && now < this.until && now >= (this.createdAt + this.until) / 2 ? 'InProgress' : this.#state
+    return this.stage === 'Queued' && now < this.until && now >= (this.createdAt + this.until) / 2 ? 'InProgress' : this.stage
   }
 
   get outcomes(): readonly (Written | Failure)[] {
-    return this.#outcomes
+    return this.written
   }
 
   get sheet(): QuerySheet | undefined {
-    return this.#sheet
+    return this.found
   }
 
-  #enter(state: BatchState, message?: string): void {
-    this.#state = state
-    this.#message = message
-    this.#changedAt = this.job.org.now()
+  private enter(state: BatchState, message?: string): void {
+    this.stage = state
+    this.message = message
+    this.changedAt = this.job.org.now()
   }
 
   skip(): void {
-    if (this.#state === 'Queued') this.#enter('NotProcessed')
+    if (this.stage === 'Queued') this.enter('NotProcessed')
   }
 
-  #csv(): Input[] {
+  private csv(): Input[] {
     const { org, options } = this.job
     const { header, rows } = readCsv(this.request, ',')
     const columns = header.map((name) => {
@@ -92,9 +92,9 @@ export class Batch {
     return rows.map((row) => inputOf(columns, row))
   }
 
-  #inputs(): Input[] {
+  private inputs(): Input[] {
     const { contentType } = this.job.options
-    if (contentType === 'CSV') return this.#csv()
+    if (contentType === 'CSV') return this.csv()
     if (contentType === 'XML') {
       const records = children(readXml(this.request), 'sObject')
       return records.map((record) =>
@@ -106,58 +106,57 @@ export class Batch {
     return value.map((each: unknown) => (typeof each === 'object' && each !== null ? (each as Input) : {}))
   }
 
-  #write(task: Task): void {
-    const inputs = this.#inputs()
+  private write(task: Task): void {
+    const inputs = this.inputs()
     if (inputs.length > MOST_ROWS) throw new InvalidBatch(`InvalidBatch : Records exceeds maximum of ${MOST_ROWS}`)
-    this.#outcomes = writeRows(this.job.org, this.actor, task, inputs)
+    this.written = writeRows(this.job.org, this.actor, task, inputs)
   }
 
   /** Does the work, if it was not skipped in the meantime. */
   run(): void {
-    if (this.#state !== 'Queued') return
+    if (this.stage !== 'Queued') return
     const { org, options } = this.job
     const started = performance.now()
     try {
-      if (options.task !== undefined) this.#write(options.task)
+      if (options.task !== undefined) this.write(options.task)
       else {
         const { operation, version } = options
         const asked = { org, actor: this.actor, source: this.request, version: `v${version}`, deleted: operation === 'queryAll' }
-        this.#sheet = runBulkQuery(asked, parseBulkQuery(this.request.trim()))
+        this.found = runBulkQuery(asked, parseBulkQuery(this.request.trim()))
       }
-      this.#enter('Completed')
+      this.enter('Completed')
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
-      if (error instanceof InvalidBatch) this.#enter('Failed', text)
-      else if (error instanceof Failure)
-        this.#enter('Failed', `InvalidBatch : Failed to process query: ${error.problems[0]?.code}: ${text}`)
+      if (error instanceof InvalidBatch) this.enter('Failed', text)
+      else if (error instanceof Failure) this.enter('Failed', `InvalidBatch : Failed to process query: ${error.problems[0]?.code}: ${text}`)
       else if (error instanceof SyntaxError || error instanceof BadCsv || (error instanceof Error && error.name === 'BadXml')) {
-        this.#enter('Failed', `InvalidBatch : Failed to parse the batch. ${text}`)
+        this.enter('Failed', `InvalidBatch : Failed to parse the batch. ${text}`)
       } else throw error
     }
-    this.#took = Math.ceil(performance.now() - started)
+    this.took = Math.ceil(performance.now() - started)
   }
 
   get failed(): number {
-    return this.#outcomes.filter((outcome) => outcome instanceof Failure).length
+    return this.written.filter((outcome) => outcome instanceof Failure).length
   }
 
   get processed(): number {
-    return this.#sheet?.rows ?? this.#outcomes.length
+    return this.found?.rows ?? this.written.length
   }
 
   info(): Record<string, unknown> {
     return {
       apexProcessingTime: 0,
-      apiActiveProcessingTime: this.#took,
+      apiActiveProcessingTime: this.took,
       createdDate: stamp(this.createdAt),
       id: this.id,
       jobId: this.job.id,
       numberRecordsFailed: this.failed,
       numberRecordsProcessed: this.processed,
       state: this.state,
-      ...(this.#message === undefined ? {} : { stateMessage: this.#message }),
-      systemModstamp: stamp(this.#changedAt),
-      totalProcessingTime: this.#took,
+      ...(this.message === undefined ? {} : { stateMessage: this.message }),
+      systemModstamp: stamp(this.changedAt),
+      totalProcessingTime: this.took,
     }
   }
 }
@@ -165,7 +164,7 @@ export class Batch {
 export class ClassicJob {
   readonly batches: Batch[] = []
   readonly createdAt: number
-  #changedAt: number
+  private changedAt: number
   state: 'Open' | 'Closed' | 'Aborted' = 'Open'
 
   constructor(
@@ -175,14 +174,14 @@ export class ClassicJob {
     readonly options: ClassicOptions,
   ) {
     this.createdAt = org.now()
-    this.#changedAt = this.createdAt
+    this.changedAt = this.createdAt
   }
 
   /** Closes or aborts the job. Throws a `Failure` where it is over already. */
   end(state: 'Closed' | 'Aborted'): void {
     if (this.state !== 'Open') throw failure(400, 'InvalidJobState', `Job is already ${this.state}`)
     this.state = state
-    this.#changedAt = this.org.now()
+    this.changedAt = this.org.now()
     if (state === 'Aborted') for (const batch of this.batches) batch.skip()
   }
 
@@ -212,7 +211,7 @@ export class ClassicJob {
       object,
       operation,
       state: this.state,
-      systemModstamp: stamp(this.#changedAt),
+      systemModstamp: stamp(this.changedAt),
       totalProcessingTime: 0,
     }
   }

@@ -26,13 +26,13 @@ type Results = {
 
 export class IngestJob {
   readonly createdAt: number
-  #changedAt: number
-  #state: IngestState = 'Open'
-  #startsAt = Number.POSITIVE_INFINITY
-  #data: string | undefined
-  #error: string | undefined
-  #results: Results = { columns: [], good: [], bad: [], unprocessed: [] }
-  #took = 0
+  private changedAt: number
+  private stage: IngestState = 'Open'
+  private startsAt = Number.POSITIVE_INFINITY
+  private data: string | undefined
+  private error: string | undefined
+  private results: Results = { columns: [], good: [], bad: [], unprocessed: [] }
+  private took = 0
 
   constructor(
     readonly id: string,
@@ -41,56 +41,56 @@ export class IngestJob {
     readonly options: IngestOptions,
   ) {
     this.createdAt = org.now()
-    this.#changedAt = this.createdAt
+    this.changedAt = this.createdAt
   }
 
   get state(): IngestState {
-    return this.#state === 'UploadComplete' && this.org.now() >= this.#startsAt ? 'InProgress' : this.#state
+    return this.stage === 'UploadComplete' && this.org.now() >= this.startsAt ? 'InProgress' : this.stage
   }
 
   get hasData(): boolean {
-    return this.#data !== undefined
+    return this.data !== undefined
   }
 
   upload(data: string): void {
-    this.#data = data
+    this.data = data
   }
 
-  #enter(state: IngestState): void {
-    this.#state = state
-    this.#changedAt = this.org.now()
+  private enter(state: IngestState): void {
+    this.stage = state
+    this.changedAt = this.org.now()
   }
 
   /** Takes no more data; the job is in progress from the middle of its time. */
   complete(until: number): void {
-    this.#enter('UploadComplete')
+    this.enter('UploadComplete')
     const now = this.org.now()
-    this.#startsAt = until > now ? (now + until) / 2 : Number.POSITIVE_INFINITY
+    this.startsAt = until > now ? (now + until) / 2 : Number.POSITIVE_INFINITY
   }
 
   abort(): void {
-    const sheet = this.#read()
-    this.#results = { ...this.#results, columns: sheet?.header ?? [], unprocessed: sheet?.rows ?? [] }
-    this.#enter('Aborted')
+    const sheet = this.read()
+    this.results = { ...this.results, columns: sheet?.header ?? [], unprocessed: sheet?.rows ?? [] }
+    this.enter('Aborted')
   }
 
-  #read() {
+  private read() {
     try {
-      return readCsv(this.#data ?? '', this.options.delimiter)
+      return readCsv(this.data ?? '', this.options.delimiter)
     } catch (error) {
       if (error instanceof BadCsv) return undefined
       throw error
     }
   }
 
-  #fail(error: string, columns: readonly string[], unprocessed: readonly (readonly string[])[]): void {
-    this.#error = error
-    this.#results = { columns, good: [], bad: [], unprocessed }
-    this.#enter('Failed')
+  private fail(error: string, columns: readonly string[], unprocessed: readonly (readonly string[])[]): void {
+    this.error = error
+    this.results = { columns, good: [], bad: [], unprocessed }
+    this.enter('Failed')
   }
 
   /** The columns of a header, or what is wrong with it. */
-  #columns(header: readonly string[]): Column[] | string {
+  private columns(header: readonly string[]): Column[] | string {
     const { object, operation, key } = this.options.task
     const columns: Column[] = []
     for (const name of header) {
@@ -112,22 +112,22 @@ export class IngestJob {
 
   /** Does the work, if it was not aborted in the meantime. */
   run(): void {
-    if (this.#state !== 'UploadComplete') return
-    const data = this.#data ?? ''
+    if (this.stage !== 'UploadComplete') return
+    const data = this.data ?? ''
     const crlf = /^[^\n]*\r\n/.test(data)
     if (data.includes('\n') && crlf !== (this.options.lineEnding === LINE_ENDINGS['CRLF'])) {
       const setting = crlf ? 'LF' : 'CRLF'
-      this.#fail(`ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is ${setting}`, [], [])
+      this.fail(`ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is ${setting}`, [], [])
       return
     }
-    const sheet = this.#read()
+    const sheet = this.read()
     if (sheet === undefined) {
-      this.#fail('InvalidBatch : Failed to parse CSV. The data does not follow the rules of CSV', [], [])
+      this.fail('InvalidBatch : Failed to parse CSV. The data does not follow the rules of CSV', [], [])
       return
     }
-    const columns = this.#columns(sheet.header)
+    const columns = this.columns(sheet.header)
     if (typeof columns === 'string') {
-      this.#fail(columns, sheet.header, sheet.rows)
+      this.fail(columns, sheet.header, sheet.rows)
       return
     }
     const started = performance.now()
@@ -138,14 +138,14 @@ export class IngestJob {
       if (outcome instanceof Failure) bad.push([namedId(inputs[index] ?? {}), errorText(outcome), ...cells])
       else good.push([outcome.id, String(outcome.created), ...cells])
     }
-    this.#took = Math.ceil(performance.now() - started)
-    this.#results = { columns: sheet.header, good, bad, unprocessed: [] }
-    this.#enter('JobComplete')
+    this.took = Math.ceil(performance.now() - started)
+    this.results = { columns: sheet.header, good, bad, unprocessed: [] }
+    this.enter('JobComplete')
   }
 
   /** A result file, or nothing for a name that is none. */
   file(name: string): string | undefined {
-    const { columns, good, bad, unprocessed } = this.#results
+    const { columns, good, bad, unprocessed } = this.results
     const write = (lines: readonly (readonly string[])[]) => writeCsv(lines, this.options.delimiter, this.options.lineEnding)
     if (name === 'successfulResults') return write([['sf__Id', 'sf__Created', ...columns], ...good])
     if (name === 'failedResults') return write([['sf__Id', 'sf__Error', ...columns], ...bad])
@@ -156,14 +156,14 @@ export class IngestJob {
   info(counts: boolean): Record<string, unknown> {
     const { task, delimiter, lineEnding, version, assignmentRuleId } = this.options
     const name = (names: Readonly<Record<string, string>>, sign: string) => Object.entries(names).find(([, each]) => each === sign)?.[0]
-    const { good, bad } = this.#results
+    const { good, bad } = this.results
     return {
       id: this.id,
       operation: task.operation,
       object: task.object.name,
       createdById: this.actor.userId,
       createdDate: stamp(this.createdAt),
-      systemModstamp: stamp(this.#changedAt),
+      systemModstamp: stamp(this.changedAt),
       state: this.state,
       ...(task.key === undefined ? {} : { externalIdFieldName: task.key.name }),
       ...(assignmentRuleId === undefined ? {} : { assignmentRuleId }),
@@ -179,10 +179,10 @@ export class IngestJob {
             numberRecordsProcessed: good.length + bad.length,
             numberRecordsFailed: bad.length,
             retries: 0,
-            totalProcessingTime: this.#took,
-            apiActiveProcessingTime: this.#took,
+            totalProcessingTime: this.took,
+            apiActiveProcessingTime: this.took,
             apexProcessingTime: 0,
-            ...(this.#error === undefined ? {} : { errorMessage: this.#error }),
+            ...(this.error === undefined ? {} : { errorMessage: this.error }),
           }
         : {}),
     }

@@ -11,31 +11,31 @@ export class Jobs {
   readonly ingest = new Map<string, IngestJob>()
   readonly queries = new Map<string, QueryJob>()
   readonly classic = new Map<string, ClassicJob>()
-  #due: Due[] = []
-  #next = new Map<string, number>()
+  private due: Due[] = []
+  private next = new Map<string, number>()
 
   constructor(readonly org: Org) {}
 
   /** The next id of a kind: `750` jobs, `751` batches, `752` results. */
   id(prefix: string): string {
-    const number = this.#next.get(prefix) ?? 1
-    this.#next.set(prefix, number + 1)
+    const number = this.next.get(prefix) ?? 1
+    this.next.set(prefix, number + 1)
     return salesforceId(prefix, number)
   }
 
   /** Runs something after the time that bulk jobs take in this world. */
   later(run: () => void): number {
     const at = this.org.now() + this.org.world.bulkLag
-    this.#due.push({ at, run })
+    this.due.push({ at, run })
     return at
   }
 
   /** Runs what is due. */
   settle(): void {
-    if (this.#due.length === 0) return
+    if (this.due.length === 0) return
     const now = this.org.now()
-    const due = this.#due.filter(({ at }) => at <= now)
-    this.#due = this.#due.filter(({ at }) => at > now)
+    const due = this.due.filter(({ at }) => at <= now)
+    this.due = this.due.filter(({ at }) => at > now)
     for (const { run } of due) run()
   }
 }

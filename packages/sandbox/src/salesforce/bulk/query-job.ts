@@ -24,11 +24,11 @@ export type Page = { readonly text: string; readonly count: number; readonly nex
 
 export class QueryJob {
   readonly createdAt: number
-  #changedAt: number
-  #state: QueryState = 'UploadComplete'
-  #startsAt: number
-  #sheet: QuerySheet | undefined
-  #took = 0
+  private changedAt: number
+  private stage: QueryState = 'UploadComplete'
+  private startsAt: number
+  private sheet: QuerySheet | undefined
+  private took = 0
 
   constructor(
     readonly id: string,
@@ -37,39 +37,39 @@ export class QueryJob {
   ) {
     const now = options.asked.org.now()
     this.createdAt = now
-    this.#changedAt = now
-    this.#startsAt = until > now ? (now + until) / 2 : Number.POSITIVE_INFINITY
+    this.changedAt = now
+    this.startsAt = until > now ? (now + until) / 2 : Number.POSITIVE_INFINITY
   }
 
   get state(): QueryState {
-    return this.#state === 'UploadComplete' && this.options.asked.org.now() >= this.#startsAt ? 'InProgress' : this.#state
+    return this.stage === 'UploadComplete' && this.options.asked.org.now() >= this.startsAt ? 'InProgress' : this.stage
   }
 
-  #enter(state: QueryState): void {
-    this.#state = state
-    this.#changedAt = this.options.asked.org.now()
+  private enter(state: QueryState): void {
+    this.stage = state
+    this.changedAt = this.options.asked.org.now()
   }
 
   abort(): void {
-    this.#enter('Aborted')
+    this.enter('Aborted')
   }
 
   run(): void {
-    if (this.#state !== 'UploadComplete') return
+    if (this.stage !== 'UploadComplete') return
     const started = performance.now()
     try {
-      this.#sheet = runBulkQuery(this.options.asked, this.options.query)
-      this.#enter('JobComplete')
+      this.sheet = runBulkQuery(this.options.asked, this.options.query)
+      this.enter('JobComplete')
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      this.#enter('Failed')
+      this.enter('Failed')
     }
-    this.#took = Math.ceil(performance.now() - started)
+    this.took = Math.ceil(performance.now() - started)
   }
 
   /** Results from a place on; `undefined` before there are any, and behind their end. */
   page(from: number, most = PAGE): Page | undefined {
-    const sheet = this.#sheet
+    const sheet = this.sheet
     if (sheet === undefined || (from > 0 && from >= sheet.rows)) return undefined
     const until = Math.min(sheet.rows, from + most)
     const lines = Array.from({ length: until - from }, (_, index) => sheet.line(from + index))
@@ -90,7 +90,7 @@ export class QueryJob {
       object: asked.org.schema.object(query.from.name)?.name ?? query.from.name,
       createdById: asked.actor.userId,
       createdDate: stamp(this.createdAt),
-      systemModstamp: stamp(this.#changedAt),
+      systemModstamp: stamp(this.changedAt),
       state: this.state,
       concurrencyMode: 'Parallel',
       contentType: 'CSV',
@@ -100,9 +100,9 @@ export class QueryJob {
       ...(counts
         ? {
             jobType: 'V2Query',
-            numberRecordsProcessed: this.#sheet?.rows ?? 0,
+            numberRecordsProcessed: this.sheet?.rows ?? 0,
             retries: 0,
-            totalProcessingTime: this.#took,
+            totalProcessingTime: this.took,
             isPkChunkingSupported: true,
           }
         : {}),

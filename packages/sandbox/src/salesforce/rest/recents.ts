@@ -8,18 +8,18 @@ import type { Ask } from './ask'
 const MOST = 200
 
 export class Recents {
-  #seen = new Map<string, string[]>()
+  private seen = new Map<string, string[]>()
 
   /** Notes that a user saw rows, the last of them most recently. */
   see(userId: string, ids: readonly string[]): void {
     const fresh = new Set([...ids].reverse())
-    const before = (this.#seen.get(userId) ?? []).filter((id) => !fresh.has(id))
-    this.#seen.set(userId, [...fresh, ...before].slice(0, MOST))
+    const before = (this.seen.get(userId) ?? []).filter((id) => !fresh.has(id))
+    this.seen.set(userId, [...fresh, ...before].slice(0, MOST))
   }
 
   /** Ids of what a user saw, the latest first. */
   of(userId: string): readonly string[] {
-    return this.#seen.get(userId) ?? []
+    return this.seen.get(userId) ?? []
   }
 }
 

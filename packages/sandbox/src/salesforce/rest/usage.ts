@@ -7,25 +7,25 @@ const DAY = 86_400_000
 const SLOT = 60_000
 
 export class Usage {
-  #slots = new Map<number, number>()
-  #used = 0
+  private slots = new Map<number, number>()
+  private used = 0
 
   constructor(readonly org: Org) {}
 
-  #forget(now: number): void {
-    for (const [slot, calls] of this.#slots) {
+  private forget(now: number): void {
+    for (const [slot, calls] of this.slots) {
       if (slot * SLOT > now - DAY) break
-      this.#slots.delete(slot)
-      this.#used -= calls
+      this.slots.delete(slot)
+      this.used -= calls
     }
   }
 
   /** Calls used in 24 hours and the most there may be. */
   state(): { used: number; max: number } {
-    this.#forget(this.org.now())
+    this.forget(this.org.now())
     const { limits, foreign } = this.org.world
     const max = limits.salesforce.daily
-    return { used: this.#used + Math.floor(max * foreign.salesforce), max }
+    return { used: this.used + Math.floor(max * foreign.salesforce), max }
   }
 
   /** Counts a call, or refuses it. */
@@ -34,8 +34,8 @@ export class Usage {
     const { used, max } = this.state()
     if (used >= max) return exceeded()
     const slot = Math.floor(now / SLOT)
-    this.#slots.set(slot, (this.#slots.get(slot) ?? 0) + 1)
-    this.#used += 1
+    this.slots.set(slot, (this.slots.get(slot) ?? 0) + 1)
+    this.used += 1
     return undefined
   }
 

@@ -14,6 +14,8 @@ export type ObjectOptions = {
   readonly deletable?: boolean
   readonly mergeable?: boolean
   readonly searchable?: boolean
+  /** The label of `Id` where it is not the object's own. */
+  readonly idLabel?: string
 }
 
 const USER = { to: ['User'] }
@@ -60,11 +62,11 @@ export class ObjectSchema {
   readonly deletable: boolean
   readonly mergeable: boolean
   readonly searchable: boolean
-  #fields = new Map<string, Field>()
-  #spellings = new Map<string, Field>()
-  #ups = new Map<string, Field>()
-  #required: readonly string[] | undefined
-  #fresh: Record<string, Value | undefined> | undefined
+  private byName = new Map<string, Field>()
+  private spellings = new Map<string, Field>()
+  private ups = new Map<string, Field>()
+  private needed: readonly string[] | undefined
+  private blank: Record<string, Value | undefined> | undefined
 
   constructor(options: ObjectOptions) {
     this.name = options.name
@@ -77,7 +79,7 @@ export class ObjectSchema {
     this.deletable = options.deletable ?? this.createable
     this.mergeable = options.mergeable ?? false
     this.searchable = options.searchable ?? true
-    const id = field('Id', `${options.label} ID`, 'id', {
+    const id = field('Id', options.idLabel ?? `${options.label} ID`, 'id', {
       ...READ_ONLY,
       length: 18,
       nillable: false,
@@ -95,36 +97,36 @@ export class ObjectSchema {
 
   /** Adds a field, or replaces the one of that name. */
   put(added: Field): void {
-    this.#required = undefined
-    this.#fresh = undefined
-    this.#fields.set(added.name, added)
-    this.#spellings.set(added.name, added)
-    this.#spellings.set(added.name.toLowerCase(), added)
-    if (added.reference?.relationship !== undefined) this.#ups.set(added.reference.relationship.toLowerCase(), added)
+    this.needed = undefined
+    this.blank = undefined
+    this.byName.set(added.name, added)
+    this.spellings.set(added.name, added)
+    this.spellings.set(added.name.toLowerCase(), added)
+    if (added.reference?.relationship !== undefined) this.ups.set(added.reference.relationship.toLowerCase(), added)
   }
 
   fields(): IterableIterator<Field> {
-    return this.#fields.values()
+    return this.byName.values()
   }
 
   /** Names of the fields that no saved row leaves empty. */
   required(): readonly string[] {
-    this.#required ??= [...this.fields()].filter((each) => !each.nillable && (each.createable || each.updateable)).map((each) => each.name)
-    return this.#required
+    this.needed ??= [...this.fields()].filter((each) => !each.nillable && (each.createable || each.updateable)).map((each) => each.name)
+    return this.needed
   }
 
   /** What a new row holds where nothing is said: a key for every field, most of them undefined. */
   fresh(): Record<string, Value | undefined> {
-    this.#fresh ??= template([...this.fields()])
-    return { ...this.#fresh }
+    this.blank ??= template([...this.fields()])
+    return { ...this.blank }
   }
 
   field(name: string): Field | undefined {
-    return this.#spellings.get(name) ?? this.#spellings.get(name.toLowerCase())
+    return this.spellings.get(name) ?? this.spellings.get(name.toLowerCase())
   }
 
   /** The look-up field whose relationship has this name (`Account`, `Owner`, `Parent__r`). */
   up(relationship: string): Field | undefined {
-    return this.#ups.get(relationship.toLowerCase())
+    return this.ups.get(relationship.toLowerCase())
   }
 }

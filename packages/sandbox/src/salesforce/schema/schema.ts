@@ -1,5 +1,8 @@
 /** The schema of an org: standard objects, what the seed adds, and fields made through the Tooling API. */
 import { account } from './account'
+import { caseStatus, event, task, taskPriority, taskStatus } from './activity'
+import { campaign, campaignMember, campaignMemberStatus } from './campaign'
+import { supportCase } from './case'
 import { contact } from './contact'
 import { lead } from './lead'
 import type { ObjectSchema } from './object'
@@ -17,6 +20,7 @@ import {
   recordTypeObject,
   user,
 } from './people'
+import { CASE_STATUSES, type Priority, type Status, TASK_PRIORITIES, TASK_STATUSES } from './service-picklists'
 import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
 
 /** A record type as the seed tells it. */
@@ -32,31 +36,35 @@ export class Schema {
   readonly objects = new Map<string, ObjectSchema>()
   /** Seen through the Tooling API only. */
   readonly customField = customField()
-  #spellings = new Map<string, ObjectSchema>()
-  #prefixes = new Map<string, ObjectSchema>()
+  private spellings = new Map<string, ObjectSchema>()
+  private prefixes = new Map<string, ObjectSchema>()
   stages: readonly Stage[] = STAGES
   leadStatuses: readonly LeadStatus[] = LEAD_STATUSES
+  taskStatuses: readonly Status[] = TASK_STATUSES
+  taskPriorities: readonly Priority[] = TASK_PRIORITIES
+  caseStatuses: readonly Status[] = CASE_STATUSES
   recordTypes: readonly RecordTypeSeed[] = []
 
   constructor() {
     const standard = [account, contact, lead, opportunity, opportunityContactRole, user, group, profile, recordTypeObject, organization]
+    const work = [task, event, campaign, campaignMember, campaignMemberStatus, supportCase, taskStatus, taskPriority, caseStatus]
     const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions]
-    for (const make of [...standard, ...setup]) this.add(make())
+    for (const make of [...standard, ...work, ...setup]) this.add(make())
   }
 
   add(object: ObjectSchema): void {
     this.objects.set(object.name, object)
-    this.#spellings.set(object.name.toLowerCase(), object)
-    if (!this.#prefixes.has(object.prefix)) this.#prefixes.set(object.prefix, object)
+    this.spellings.set(object.name.toLowerCase(), object)
+    if (!this.prefixes.has(object.prefix)) this.prefixes.set(object.prefix, object)
   }
 
   /** An object by its name in any case. */
   object(name: string): ObjectSchema | undefined {
-    return this.objects.get(name) ?? this.#spellings.get(name.toLowerCase())
+    return this.objects.get(name) ?? this.spellings.get(name.toLowerCase())
   }
 
   /** The object whose ids begin like this one. */
   ofId(id: string): ObjectSchema | undefined {
-    return this.#prefixes.get(id.slice(0, 3))
+    return this.prefixes.get(id.slice(0, 3))
   }
 }

@@ -12,23 +12,23 @@ const LIFETIME = 2 * 86_400_000
 type Cursor = { readonly answer: Answer; readonly size: number; readonly opened: number }
 
 export class Cursors {
-  #cursors = new Map<string, Cursor>()
-  #next = 1
+  private cursors = new Map<string, Cursor>()
+  private next = 1
 
   constructor(readonly org: Org) {}
 
   /** The first page; `size` rows, those of subqueries counted too. */
   open(answer: Answer, size: number, version: string): QueryReply {
     if (answer.countOnly) return { totalSize: answer.total, done: true, records: [] }
-    const locator = salesforceId('01g', this.#next)
-    this.#next += 1
-    return this.#page(locator, { answer, size, opened: this.org.now() }, 0, version)
+    const locator = salesforceId('01g', this.next)
+    this.next += 1
+    return this.page(locator, { answer, size, opened: this.org.now() }, 0, version)
   }
 
   /** The page at `locator-offset`. Throws a `Failure` with code `INVALID_QUERY_LOCATOR`. */
   more(token: string, version: string): QueryReply {
     const [locator = '', offset = ''] = token.split('-')
-    const cursor = this.#cursors.get(locator)
+    const cursor = this.cursors.get(locator)
     if (
       cursor === undefined ||
       !/^\d+$/.test(offset) ||
@@ -37,10 +37,10 @@ export class Cursors {
     ) {
       throw failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator')
     }
-    return this.#page(locator, cursor, Number(offset), version)
+    return this.page(locator, cursor, Number(offset), version)
   }
 
-  #page(locator: string, cursor: Cursor, offset: number, version: string): QueryReply {
+  private page(locator: string, cursor: Cursor, offset: number, version: string): QueryReply {
     const { answer, size } = cursor
     const records: unknown[] = []
     let weight = 0
@@ -53,7 +53,7 @@ export class Cursors {
     }
     const done = next >= answer.rows
     if (done) return { totalSize: answer.total, done, records }
-    this.#cursors.set(locator, cursor)
+    this.cursors.set(locator, cursor)
     return { totalSize: answer.total, done, nextRecordsUrl: `/services/data/${version}/query/${locator}-${next}`, records }
   }
 }

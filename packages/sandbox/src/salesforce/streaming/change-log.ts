@@ -52,11 +52,11 @@ export function isTracked(object: ObjectSchema): boolean {
 }
 
 export class ChangeLog {
-  #entries: Entry[] = []
-  #next = FIRST_ID
-  #transactions = 0
-  #gaps = new Map<string, number>()
-  #listeners = new Set<() => void>()
+  private entries: Entry[] = []
+  private next = FIRST_ID
+  private transactions = 0
+  private gaps = new Map<string, number>()
+  private listeners = new Set<() => void>()
 
   constructor(
     readonly schema: () => Schema,
@@ -65,8 +65,8 @@ export class ChangeLog {
 
   /** Calls a listener after every addition, until the returned function is called. */
   listen(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 
   /** Keeps the changes of a transaction. */
@@ -78,57 +78,57 @@ export class ChangeLog {
     })
     const object = tracked[0]?.object
     if (object === undefined) return
-    const gaps = this.#gaps.get(object) ?? 0
-    if (gaps > 0) this.#gaps.set(object, gaps - 1)
-    this.#put(author, tracked, tracked.length, gaps > 0)
+    const gaps = this.gaps.get(object) ?? 0
+    if (gaps > 0) this.gaps.set(object, gaps - 1)
+    this.put(author, tracked, tracked.length, gaps > 0)
   }
 
   /** Tells of a change without its values. */
   announce(gap: Gap): void {
-    this.#put({ userId: '', origin: '' }, gap, 1, true)
+    this.put({ userId: '', origin: '' }, gap, 1, true)
   }
 
   /** The next transactions that begin with a record of this object are told without values. */
   hide(object: ObjectSchema, times: number): void {
-    this.#gaps.set(object.name, times)
+    this.gaps.set(object.name, times)
   }
 
-  #put(author: Author, what: Entry['what'], count: number, isGap: boolean): void {
+  private put(author: Author, what: Entry['what'], count: number, isGap: boolean): void {
     const at = this.now()
-    this.#transactions += 1
-    this.#entries.push({ first: this.#next, count, at, transaction: this.#transactions, author, what, isGap })
-    this.#next += count
-    if ((this.#entries[0]?.at ?? at) < at - 2 * RETENTION) this.#entries = this.#entries.filter((entry) => entry.at >= at - RETENTION)
-    for (const listener of this.#listeners) listener()
+    this.transactions += 1
+    this.entries.push({ first: this.next, count, at, transaction: this.transactions, author, what, isGap })
+    this.next += count
+    if ((this.entries[0]?.at ?? at) < at - 2 * RETENTION) this.entries = this.entries.filter((entry) => entry.at >= at - RETENTION)
+    for (const listener of this.listeners) listener()
   }
 
   /** The id of the newest event, or what stands before the first. */
   get last(): number {
-    return this.#next - 1
+    return this.next - 1
   }
 
   /** The id before the oldest event that is still kept. */
   get oldest(): number {
     const limit = this.now() - RETENTION
-    const kept = this.#entries.find(({ at }) => at >= limit)
-    return (kept?.first ?? this.#next) - 1
+    const kept = this.entries.find(({ at }) => at >= limit)
+    return (kept?.first ?? this.next) - 1
   }
 
   /** Events after an id, in order. */
   *after(replayId: number): Generator<Change> {
-    let [low, high] = [0, this.#entries.length]
+    let [low, high] = [0, this.entries.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      const { first, count } = this.#entries[middle]!
+      const { first, count } = this.entries[middle]!
       if (first + count - 1 <= replayId) low = middle + 1
       else high = middle
     }
-    for (let index = low; index < this.#entries.length; index += 1) {
-      for (const change of this.#changes(this.#entries[index]!)) if (change.replayId > replayId) yield change
+    for (let index = low; index < this.entries.length; index += 1) {
+      for (const change of this.changes(this.entries[index]!)) if (change.replayId > replayId) yield change
     }
   }
 
-  #changes({ first, at, transaction, author, what, isGap }: Entry): Change[] {
+  private changes({ first, at, transaction, author, what, isGap }: Entry): Change[] {
     const shared = { at, transaction, author }
     if ('kind' in what) return [{ ...shared, replayId: first, sequence: 1, object: what.object, ids: what.ids, type: what.kind }]
     return what.map((commit, index) => ({

@@ -29,7 +29,7 @@ function maker(type: number, keys: readonly string[], kept: Kept | undefined): (
 }
 
 class Reader {
-  private chunk = Buffer.alloc(0)
+  private chunk: Buffer = Buffer.alloc(0)
   private at = 0
   private next = 0
   private readonly seen: object[] = []
@@ -143,7 +143,7 @@ class Reader {
     const length = this.count()
     const bytes = mark === MARK.narrow ? length : 2 * length
     const at = this.take(bytes)
-    const text = mark === MARK.narrow ? this.chunk.latin1Slice(at, at + bytes) : this.chunk.ucs2Slice(at, at + bytes)
+    const text = this.chunk.toString(mark === MARK.narrow ? 'latin1' : 'utf16le', at, at + bytes)
     if (length <= SHORT) {
       if (this.texts.length === REMEMBERED) this.texts = []
       this.texts.push(text)

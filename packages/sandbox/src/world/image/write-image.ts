@@ -123,7 +123,7 @@ class Writer {
     this.byte(isNarrow ? MARK.narrow : MARK.wide)
     this.count(value.length)
     this.room(isNarrow ? value.length : 2 * value.length)
-    this.used += isNarrow ? this.chunk.latin1Write(value, this.used) : this.chunk.ucs2Write(value, this.used)
+    this.used += this.chunk.write(value, this.used, isNarrow ? 'latin1' : 'utf16le')
     if (!isShort) return
     if (this.texts.size === REMEMBERED) this.texts = new Map()
     this.texts.set(value, this.texts.size)
