@@ -20,6 +20,12 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/services/data', state: 'faithful' },
   { method: 'GET', path: '/services/data/{v}', state: 'simplified', note: 'names what is served here' },
   { method: 'GET', path: '/services/data/{v}/limits', state: 'simplified', note: 'of the limits, the daily calls alone are counted' },
+  {
+    method: 'GET',
+    path: '/services/data/{v}/limits/recordCount',
+    state: 'faithful',
+    note: 'by `sObjects`; exact, where the vendor’s may be old',
+  },
   { method: 'GET', path: '/services/data/{v}/sobjects', state: 'faithful' },
   { method: 'GET', path: '/services/data/{v}/sobjects/{type}', state: 'faithful', note: '`recentItems` as in `recent`' },
   {
@@ -56,7 +62,7 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     method: 'GET',
     path: '/services/data/{v}/query',
     state: 'simplified',
-    note: 'relationships both ways, five levels of subqueries, semi-joins, aggregates with GROUP BY and HAVING, TYPEOF, date words and functions, toLabel, FORMAT, FIELDS(), USING SCOPE mine, `explain`; no ROLLUP or CUBE, no data categories, no distances; children come all on one page',
+    note: 'relationships both ways, five levels of subqueries, semi-joins, aggregates with GROUP BY and HAVING, TYPEOF, date words and functions, toLabel, FORMAT, FIELDS(), USING SCOPE mine, `explain`, `columns`; no ROLLUP or CUBE, no data categories, no distances; children come all on one page',
   },
   { method: 'GET', path: '/services/data/{v}/queryAll', state: 'faithful', note: 'deleted rows for 15 days' },
   {

@@ -98,7 +98,9 @@ class Salesforce implements System {
     return refuse(kind)
   }
 
-  handle(request: SandboxRequest): SandboxResponse | Promise<SandboxResponse> {
+  handle(asked: SandboxRequest): SandboxResponse | Promise<SandboxResponse> {
+    // Salesforce's own command-line client keeps the slash at the end of an instance URL and asks for `//services/data` [@salesforce/plugin-auth access-token].
+    const request = asked.path.includes('//') ? { ...asked, path: asked.path.replace(/\/{2,}/g, '/') } : asked
     this.#org.settle()
     this.#state.services.jobs.settle()
     if (request.size.url > MOST_HEAD) return refusal(failure(414, 'URI_TOO_LONG', `The URI is longer than ${MOST_HEAD} bytes`))

@@ -131,3 +131,31 @@ test('a URL above 16,384 bytes is refused with 414, and with its headers with 43
   expect((await org.call('GET', soql(16_000), undefined, { 'x-long': 'y'.repeat(400) })).status).toBe(431)
   expect((await org.call('GET', soql(15_000))).status).toBe(400)
 })
+
+// @salesforce/core keeps the slash that ends an instance URL, and asks for paths that begin with two.
+test('slashes in a row count as one', async () => {
+  const headers = { authorization: `Bearer ${org.system.accessToken}` }
+  const [one, two] = await Promise.all(
+    ['/services/data/v62.0/sobjects/User/describe', '//services/data/v62.0//sobjects/User/describe'].map(async (path) => {
+      const reply = await fetch(`${org.url}${path}`, { headers })
+      return [reply.status, await reply.text()]
+    }),
+  )
+  expect(two).toEqual(one)
+  expect(two?.[0]).toBe(200)
+})
+
+test('rows of objects are counted, in the order of names; deleted rows and unknown objects are left out', async () => {
+  const [first] = await client.sobject('Account').create([{ Name: 'One' }, { Name: 'Two' }, { Name: 'Three' }])
+  await client.sobject('Account').destroy(first!.id!)
+  const { status, body } = await org.call('GET', '/limits/recordCount?sObjects=Lead,Account,Nothing__c')
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: {
+      sObjects: [
+        { count: 2, name: 'Account' },
+        { count: 0, name: 'Lead' },
+      ],
+    },
+  })
+})

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { SandboxResponse } from '../../world/system'
 import { describeBriefly, describeObject } from '../describe/object'
+import type { ObjectSchema } from '../schema/object'
+import { isDeleted } from '../store/row'
 import { type Ask, namedObject } from './ask'
 import { recentItems } from './recents'
 
@@ -67,6 +69,20 @@ function limits(ask: Ask): SandboxResponse {
   return { status: 200, body }
 }
 
+/** `limits/recordCount`: rows of the named objects, those that do not exist left out [Salesforce: Record Count; Salesforce CLI]. */
+function recordCount(ask: Ask): SandboxResponse {
+  const named = ask.query.get('sObjects')
+  const wanted = named === null ? [...ask.org.schema.objects.values()] : named.split(',').map((name) => ask.org.schema.object(name.trim()))
+  const counts = wanted.filter((object) => object !== undefined).map((object) => ({ count: liveRows(ask, object), name: object.name }))
+  return { status: 200, body: { sObjects: counts.sort((left, right) => (left.name < right.name ? -1 : 1)) } }
+}
+
+function liveRows(ask: Ask, object: ObjectSchema): number {
+  let count = 0
+  for (const row of ask.org.table(object).rows()) if (!isDeleted(row)) count += 1
+  return count
+}
+
 function described(ask: Ask, name: string): SandboxResponse {
   const body = describeObject(ask.org, ask.actor, namedObject(ask, name), ask.version)
   const text = JSON.stringify(body)
@@ -81,6 +97,7 @@ export function discovery(ask: Ask): SandboxResponse | undefined {
   if (ask.method !== 'GET' || ask.segments.length > 3) return undefined
   if (first === undefined) return resources(ask)
   if (first === 'limits' && second === undefined) return limits(ask)
+  if (first === 'limits' && second === 'recordCount' && third === undefined) return recordCount(ask)
   if (first !== 'sobjects') return undefined
   if (second === undefined) {
     const sobjects = [...ask.org.schema.objects.values()].map((object) => describeBriefly(object, ask.version))

@@ -2,6 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { failure } from '../failure'
 import type { Condition, Path } from '../soql/ast'
+import { describeColumns } from '../soql/column-metadata'
 import { candidates } from '../soql/condition'
 import { execute } from '../soql/execute'
 import { parseQuery } from '../soql/parse'
@@ -68,5 +69,7 @@ export function query(ask: Ask): SandboxResponse | undefined {
   if (explained !== null) return explain(ask, listViewQuery(ask.org, explained) ?? explained)
   const source = ask.query.get('q')
   if (source === null) throw failure(400, 'MALFORMED_QUERY', 'SOQL is missing: the q parameter is required')
+  if (ask.query.get('columns')?.toLowerCase() === 'true')
+    return { status: 200, body: describeColumns({ ...ask, source }, parseQuery(source)) }
   return runQuery(ask, source, first === 'queryAll')
 }

@@ -5,20 +5,11 @@ import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
 import { aggregate, isAggregate } from './aggregate'
+import { type Answer, FixedAnswer, RowAnswer, type Shower } from './answer'
 import type { Order, Path, Query, Selected } from './ast'
 import { candidates, compileCondition, type Test } from './condition'
 import { type Children, type Column, projector } from './project'
-import { objectOf, reader, resolve, type Scope } from './resolve'
-import { queryFailure } from './tokens'
-
-/** `records` are made when read, so that pages show what stands when they are fetched. `countOnly`: `SELECT COUNT()`, no records at all. */
-export type Answer = {
-  readonly total: number
-  readonly countOnly: boolean
-  readonly rows: number /** Ids of the rows, none for groups. */
-  ids(): string[]
-  record(index: number): unknown
-}
+import { childOf, objectOf, reader, resolve, type Scope } from './resolve'
 
 /** Everything a query needs besides its text. `deleted`: rows of the recycle bin come along; `tooling`: the Tooling API's objects are there too. */
 export type Asked = {
@@ -100,23 +91,16 @@ const DEEPEST = 5
 
 function children(asked: Asked, scope: Scope, query: Query, depth: number): Children {
   if (depth >= DEEPEST) throw failure(400, 'MALFORMED_QUERY', `SOQL allows subqueries of child relationships ${DEEPEST - 1} levels deep`)
-  const wanted = query.from.name.toLowerCase()
-  for (const object of asked.org.schema.objects.values()) {
-    for (const field of object.fields()) {
-      if (field.reference?.children?.toLowerCase() !== wanted || !field.reference.to.includes(scope.object.name)) continue
-      const inner = scopeOf(asked, object, query)
-      const project = projector(inner, columns(inner, query), below(asked, inner, query, depth), asked.version)
-      const of = (row: Row) => {
-        const rows =
-          asked.org.table(object).lookup(field, row.id) ??
-          [...asked.org.table(object).rows()].filter((each) => each.values[field.name] === row.id)
-        return { records: limited(query, select(asked, inner, query, rows)).map(project) }
-      }
-      return { name: field.reference.children, of }
-    }
+  const { object, field, name } = childOf(scope, query.from)
+  const inner = scopeOf(asked, object, query)
+  const project = projector(inner, columns(inner, query), below(asked, inner, query, depth), asked.version)
+  const of = (row: Row) => {
+    const rows =
+      asked.org.table(object).lookup(field, row.id) ??
+      [...asked.org.table(object).rows()].filter((each) => each.values[field.name] === row.id)
+    return { records: limited(query, select(asked, inner, query, rows)).map(project) }
   }
-  const what = `Didn't understand relationship '${query.from.name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
-  throw queryFailure('INVALID_TYPE', asked.source, query.from.at, what)
+  return { name, of }
 }
 
 function below(asked: Asked, scope: Scope, query: Query, depth: number): Children[] {
@@ -164,6 +148,20 @@ function columns(scope: Scope, query: Query): Column[] {
   })
 }
 
+/** Shows rows as a query asks. */
+export class QueryShower implements Shower {
+  constructor(
+    private readonly asked: Asked,
+    private readonly query: Query,
+  ) {}
+
+  show(): (row: Row) => unknown {
+    const { asked, query } = this
+    const scope = scopeOf(asked, fromObject(asked, query), query)
+    return projector(scope, columns(scope, query), below(asked, scope, query, 0), asked.version)
+  }
+}
+
 /** Runs a parsed query. Throws a `Failure`. */
 export function execute(asked: Asked, query: Query): Answer {
   const asks: Asked = query.allRows ? { ...asked, deleted: true } : asked
@@ -177,19 +175,13 @@ export function execute(asked: Asked, query: Query): Answer {
     query.groupBy.length === 0
   ) {
     const total = limited(query, select(asks, scope, query, asks.only)).length
-    return { total, countOnly: true, rows: 0, ids: () => [], record: () => undefined }
+    return new FixedAnswer(total, true, [])
   }
   if (isAggregate(query)) {
     const groups = limited(query, aggregate(scope, query, select(asks, scope, { ...query, orderBy: [] }, asks.only)))
-    return { total: groups.length, countOnly: false, rows: groups.length, ids: () => [], record: (index) => groups[index] }
+    return new FixedAnswer(groups.length, false, groups)
   }
-  const project = projector(scope, columns(scope, query), below(asks, scope, query, 0), asks.version)
-  const rows = limited(query, select(asks, scope, query, asks.only))
-  return {
-    total: rows.length,
-    countOnly: false,
-    rows: rows.length,
-    ids: () => rows.map((row) => row.id),
-    record: (index) => project(rows[index]!),
-  }
+  const shower = new QueryShower(asks, query)
+  const shown = shower.show()
+  return new RowAnswer(limited(query, select(asks, scope, query, asks.only)), shower, shown)
 }

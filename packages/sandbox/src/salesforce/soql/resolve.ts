@@ -5,7 +5,7 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
-import type { Path } from './ast'
+import type { Path, Query } from './ast'
 import { applied } from './functions'
 import { queryFailure } from './tokens'
 
@@ -64,6 +64,21 @@ export function resolve(scope: Scope, path: Path): Resolved {
   const field = objects.map((object) => org.field(actor, object, name)).find((found) => found !== undefined)
   if (field === undefined) throw noColumn(scope, objects.at(-1)!, name, path.at)
   return path.call === undefined ? { steps, field } : { steps, ...applied(path.call, field) }
+}
+
+/** The object and look-up below a relationship to children, with the relationship as the schema spells it. Throws a `Failure` with code `INVALID_TYPE`. */
+export function childOf(
+  { org, object: parent, source }: Scope,
+  { name: wanted, at }: Query['from'],
+): { object: ObjectSchema; field: Field; name: string } {
+  for (const object of org.schema.objects.values()) {
+    for (const field of object.fields()) {
+      const name = field.reference?.children
+      if (name?.toLowerCase() === wanted.toLowerCase() && field.reference?.to.includes(parent.name)) return { object, field, name }
+    }
+  }
+  const what = `Didn't understand relationship '${wanted}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
+  throw queryFailure('INVALID_TYPE', source, at, what)
 }
 
 /** The live parent that the actor may see. */
