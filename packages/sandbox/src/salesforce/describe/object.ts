@@ -58,7 +58,7 @@ function childRelationships(org: Org, object: ObjectSchema): unknown[] {
         junctionIdListNames: [],
         junctionReferenceTo: [],
         relationshipName: field.reference.children ?? null,
-        restrictedDelete: false,
+        restrictedDelete: field.reference.restricts ?? false,
       })
     }
   }

@@ -8,6 +8,7 @@ export type FieldType =
   | 'phone'
   | 'url'
   | 'picklist'
+  | 'combobox'
   | 'multipicklist'
   | 'boolean'
   | 'int'
@@ -21,12 +22,16 @@ export type FieldType =
 
 export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly defaultValue: boolean }
 
-/** `relationship` names the way up (`Account`), `children` the way down (`Contacts`); either may be absent. */
+/**
+ * `relationship` names the way up (`Account`), `children` the way down (`Contacts`); either may be absent. A parent takes its children into the
+ * recycle bin where they `cascade`, and stays as long as there are some where they `restrict` it.
+ */
 export type Reference = {
   readonly to: readonly string[]
   readonly relationship?: string
   readonly children?: string
   readonly cascade?: boolean
+  readonly restricts?: boolean
 }
 
 /** What describe tells of a field and what saving checks. `length` counts characters; `precision` all digits, `scale` those after the point. */

@@ -33,6 +33,7 @@ export function opportunity(): ObjectSchema {
       flag('IsWon', 'Won', READ_ONLY),
       picklist('ForecastCategory', 'Forecast Category', FORECAST_CATEGORIES, { ...READ_ONLY, length: 40, nillable: false }),
       picklist('ForecastCategoryName', 'Forecast Category', FORECAST_CATEGORIES, { defaultedOnCreate: true }),
+      lookup('CampaignId', 'Campaign ID', { to: ['Campaign'], relationship: 'Campaign', children: 'Opportunities' }),
       lookup('ContactId', 'Contact ID', { to: ['Contact'], relationship: 'Contact' }, { updateable: false }),
       owner(false),
       flag('HasOpportunityLineItem', 'Has Line Item', READ_ONLY),

@@ -2,6 +2,7 @@
 import { field, flag, lookup, phone, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
 import { personName, wholeName } from './shared-fields'
+import { TIME_ZONES } from './standard-picklists'
 
 export function user(): ObjectSchema {
   return new ObjectSchema({
@@ -25,7 +26,7 @@ export function user(): ObjectSchema {
       lookup('ProfileId', 'Profile ID', { to: ['Profile'], relationship: 'Profile' }, { nillable: false }),
       lookup('ManagerId', 'Manager ID', { to: ['User'], relationship: 'Manager' }),
       picklist('UserType', 'User Type', ['Standard', 'CsnOnly', 'AutomatedProcess'], { ...READ_ONLY, defaultedOnCreate: true }),
-      picklist('TimeZoneSidKey', 'Time Zone', ['America/Los_Angeles', 'Europe/London', 'Asia/Tokyo', 'GMT'], {
+      picklist('TimeZoneSidKey', 'Time Zone', TIME_ZONES, {
         nillable: false,
         length: 40,
         restricted: false,
@@ -54,7 +55,8 @@ export function group(): ObjectSchema {
   })
 }
 
-function readOnlyObject(
+/** An object that only the set-up of an org writes. */
+export function readOnlyObject(
   name: string,
   label: string,
   prefix: string,

@@ -35,12 +35,16 @@ export function recordType(): Field {
   return lookup('RecordTypeId', 'Record Type ID', { to: ['RecordType'], relationship: 'RecordType' }, { defaultedOnCreate: true })
 }
 
-export function activityDates(): Field[] {
+/** When somebody last looked at the record. */
+export function seenDates(): Field[] {
   return [
-    field('LastActivityDate', 'Last Activity', 'date', READ_ONLY),
     field('LastViewedDate', 'Last Viewed Date', 'datetime', READ_ONLY),
     field('LastReferencedDate', 'Last Referenced Date', 'datetime', READ_ONLY),
   ]
+}
+
+export function activityDates(): Field[] {
+  return [field('LastActivityDate', 'Last Activity', 'date', READ_ONLY), ...seenDates()]
 }
 
 /** First, last and whole name of a person; the whole is computed. */

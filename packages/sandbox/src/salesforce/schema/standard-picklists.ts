@@ -3,6 +3,7 @@
 export const LEAD_SOURCES = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other']
 export const RATINGS = ['Hot', 'Warm', 'Cold']
 export const SALUTATIONS = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.', 'Mx.']
+export const TIME_ZONES = ['America/Los_Angeles', 'Europe/London', 'Asia/Tokyo', 'GMT']
 export const ACCOUNT_TYPES = [
   'Prospect',
   'Customer - Direct',

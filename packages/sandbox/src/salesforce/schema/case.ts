@@ -1,0 +1,64 @@
+/** The standard Case [Salesforce: Object Reference, Case]. */
+import { area, type Field, field, flag, lookup, picklist, READ_ONLY, text } from './field'
+import { ObjectSchema } from './object'
+import { CASE_ORIGINS, CASE_PRIORITIES, CASE_REASONS, CASE_STATUSES, CASE_TYPES } from './service-picklists'
+import { master, owner, recordType, seenDates } from './shared-fields'
+
+function shownContact(): Field[] {
+  const shown = (name: string, label: string): Field => field(name, label, 'phone', { length: 40, ...READ_ONLY })
+  return [
+    shown('ContactPhone', 'Contact Phone'),
+    shown('ContactMobile', 'Contact Mobile'),
+    field('ContactEmail', 'Contact Email', 'email', { length: 80, ...READ_ONLY }),
+    shown('ContactFax', 'Contact Fax'),
+  ]
+}
+
+export function supportCase(): ObjectSchema {
+  const children = 'Cases'
+  return new ObjectSchema({
+    name: 'Case',
+    label: 'Case',
+    plural: 'Cases',
+    prefix: '500',
+    mergeable: true,
+    fields: [
+      master('Case'),
+      text('CaseNumber', 'Case Number', 30, {
+        ...READ_ONLY,
+        nillable: false,
+        defaultedOnCreate: true,
+        autoNumber: true,
+        nameField: true,
+        idLookup: true,
+      }),
+      lookup('ContactId', 'Contact ID', { to: ['Contact'], relationship: 'Contact', children, restricts: true }),
+      lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children, restricts: true }),
+      lookup('ParentId', 'Parent Case ID', { to: ['Case'], relationship: 'Parent', children }),
+      text('SuppliedName', 'Name', 80),
+      field('SuppliedEmail', 'Email Address', 'email', { length: 80 }),
+      text('SuppliedPhone', 'Phone', 40),
+      text('SuppliedCompany', 'Company', 80),
+      picklist('Type', 'Case Type', CASE_TYPES),
+      recordType(),
+      picklist(
+        'Status',
+        'Status',
+        CASE_STATUSES.map(({ value }) => value),
+        { defaultedOnCreate: true, defaultValue: CASE_STATUSES[0]?.value ?? null },
+      ),
+      picklist('Reason', 'Case Reason', CASE_REASONS),
+      picklist('Origin', 'Case Origin', CASE_ORIGINS),
+      text('Subject', 'Subject', 255),
+      picklist('Priority', 'Priority', CASE_PRIORITIES, { defaultedOnCreate: true, defaultValue: 'Medium' }),
+      area('Description', 'Description', 32_000),
+      flag('IsClosed', 'Closed', READ_ONLY),
+      field('ClosedDate', 'Closed Date', 'datetime', READ_ONLY),
+      flag('IsEscalated', 'Escalated'),
+      owner(true),
+      flag('IsClosedOnCreate', 'Closed When Created', READ_ONLY),
+      ...shownContact(),
+      ...seenDates(),
+    ],
+  })
+}
