@@ -6,6 +6,7 @@ import { stamp } from '../stamps'
 import type { Actor, Org } from '../store/org'
 import { children, type Element, isNil, readXml } from '../xml/read'
 import { BadCsv, readCsv } from './csv'
+import { processingTime } from './jobs'
 import { parseBulkQuery, type QuerySheet, runBulkQuery } from './query-sheet'
 import { columnOf, inputOf, type Task, writeRows } from './write-rows'
 
@@ -116,7 +117,6 @@ export class Batch {
   run(): void {
     if (this.stage !== 'Queued') return
     const { org, options } = this.job
-    const started = performance.now()
     try {
       if (options.task !== undefined) this.write(options.task)
       else {
@@ -133,7 +133,7 @@ export class Batch {
         this.enter('Failed', `InvalidBatch : Failed to parse the batch. ${text}`)
       } else throw error
     }
-    this.took = Math.ceil(performance.now() - started)
+    this.took = processingTime(this.processed)
   }
 
   get failed(): number {

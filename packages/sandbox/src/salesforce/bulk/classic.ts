@@ -82,14 +82,9 @@ function addBatch(call: Call, job: ClassicJob): SandboxResponse {
   const { body } = call.request
   if (body.trim() === '') throw failure(400, 'ClientInputError', 'Request body is empty')
   if (Buffer.byteLength(body) > MOST_BYTES) throw failure(400, 'ClientInputError', 'Request body is larger than 10 MB')
-  const batch: Batch = new Batch(
-    jobs.id('751'),
-    jobs.id('752'),
-    job,
-    call.actor,
-    body,
-    jobs.later(() => batch.run()),
-  )
+  const at = jobs.dueAt()
+  const batch = new Batch(jobs.id('751'), jobs.id('752'), job, call.actor, body, at)
+  jobs.runAt(at, batch)
   job.batches.push(batch)
   return told(call, 'batchInfo', batch.info(), 201, job)
 }

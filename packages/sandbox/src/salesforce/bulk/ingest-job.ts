@@ -4,6 +4,7 @@ import type { Input } from '../rows/assign'
 import { stamp } from '../stamps'
 import type { Actor, Org } from '../store/org'
 import { BadCsv, DELIMITERS, LINE_ENDINGS, readCsv, writeCsv } from './csv'
+import { processingTime } from './jobs'
 import { type Column, columnOf, errorText, inputOf, namedId, type Task, writeRows } from './write-rows'
 
 /** What a client asks for when it opens a job. */
@@ -130,7 +131,6 @@ export class IngestJob {
       this.fail(columns, sheet.header, sheet.rows)
       return
     }
-    const started = performance.now()
     const inputs: Input[] = sheet.rows.map((row) => inputOf(columns, row))
     const [good, bad]: [string[][], string[][]] = [[], []]
     for (const [index, outcome] of writeRows(this.org, this.actor, this.options.task, inputs).entries()) {
@@ -138,7 +138,7 @@ export class IngestJob {
       if (outcome instanceof Failure) bad.push([namedId(inputs[index] ?? {}), errorText(outcome), ...cells])
       else good.push([outcome.id, String(outcome.created), ...cells])
     }
-    this.took = Math.ceil(performance.now() - started)
+    this.took = processingTime(inputs.length)
     this.results = { columns: sheet.header, good, bad, unprocessed: [] }
     this.enter('JobComplete')
   }

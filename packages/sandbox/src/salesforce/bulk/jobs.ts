@@ -5,7 +5,14 @@ import type { ClassicJob } from './classic-job'
 import type { IngestJob } from './ingest-job'
 import type { QueryJob } from './query-job'
 
-type Due = { readonly at: number; readonly run: () => void }
+/** Milliseconds that jobs say they worked on so many rows: made up, and the same in every run. */
+export function processingTime(rows: number): number {
+  return Math.ceil(rows / 4)
+}
+
+/** Work that waits for its time. */
+export type Work = { run(): void }
+type Due = { readonly at: number; readonly work: Work }
 
 export class Jobs {
   readonly ingest = new Map<string, IngestJob>()
@@ -23,11 +30,14 @@ export class Jobs {
     return salesforceId(prefix, number)
   }
 
-  /** Runs something after the time that bulk jobs take in this world. */
-  later(run: () => void): number {
-    const at = this.org.now() + this.org.world.bulkLag
-    this.due.push({ at, run })
-    return at
+  /** When work that is complete now will run, after the time that bulk jobs take in this world. */
+  dueAt(): number {
+    return this.org.now() + this.org.world.bulkLag
+  }
+
+  /** Runs work at that time. */
+  runAt(at: number, work: Work): void {
+    this.due.push({ at, work })
   }
 
   /** Runs what is due. */
@@ -36,6 +46,6 @@ export class Jobs {
     const now = this.org.now()
     const due = this.due.filter(({ at }) => at <= now)
     this.due = this.due.filter(({ at }) => at > now)
-    for (const { run } of due) run()
+    for (const { work } of due) work.run()
   }
 }

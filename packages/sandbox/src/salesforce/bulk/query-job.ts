@@ -4,6 +4,7 @@ import type { Query } from '../soql/ast'
 import type { Asked } from '../soql/execute'
 import { stamp } from '../stamps'
 import { DELIMITERS, LINE_ENDINGS, writeCsv } from './csv'
+import { processingTime } from './jobs'
 import { type QuerySheet, runBulkQuery } from './query-sheet'
 
 export type QueryOptions = {
@@ -56,7 +57,6 @@ export class QueryJob {
 
   run(): void {
     if (this.stage !== 'UploadComplete') return
-    const started = performance.now()
     try {
       this.sheet = runBulkQuery(this.options.asked, this.options.query)
       this.enter('JobComplete')
@@ -64,7 +64,7 @@ export class QueryJob {
       if (!(error instanceof Failure)) throw error
       this.enter('Failed')
     }
-    this.took = Math.ceil(performance.now() - started)
+    this.took = processingTime(this.sheet?.rows ?? 0)
   }
 
   /** Results from a place on; `undefined` before there are any, and behind their end. */

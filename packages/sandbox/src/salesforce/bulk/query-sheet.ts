@@ -1,17 +1,10 @@
 /** Query results as lines of CSV. */
 import { failure } from '../failure'
 import { isAggregate } from '../soql/aggregate'
+import type { Answer } from '../soql/answer'
 import type { Query } from '../soql/ast'
-import { type Answer, type Asked, execute } from '../soql/execute'
+import { type Asked, execute } from '../soql/execute'
 import { parseQuery } from '../soql/parse'
-
-/** A query that ran: names of its columns, and its lines when asked for. */
-export type QuerySheet = {
-  readonly columns: readonly string[]
-  readonly rows: number
-  line(index: number): string[]
-  record(index: number): unknown
-}
 
 /** Parses a query for a bulk job. Throws a `Failure` for what they do not offer. */
 export function parseBulkQuery(source: string): Query {
@@ -49,18 +42,30 @@ function named(answer: Answer, query: Query): string[] {
   return typeof record === 'object' && record !== null ? Object.keys(record).filter((name) => name !== 'attributes') : paths
 }
 
+/** A query that ran: the names of its columns, and its lines when they are asked for. */
+export class QuerySheet {
+  constructor(
+    readonly columns: readonly string[],
+    private readonly answer: Answer,
+  ) {}
+
+  get rows(): number {
+    return this.answer.rows
+  }
+
+  record(index: number): unknown {
+    return this.answer.record(index)
+  }
+
+  line(index: number): string[] {
+    const values = new Map<string, unknown>()
+    flat(this.answer.record(index), '', values)
+    return this.columns.map((name) => cell(values.get(name.toLowerCase())))
+  }
+}
+
 /** Runs a query for a bulk job. Throws a `Failure`. */
 export function runBulkQuery(asked: Asked, query: Query): QuerySheet {
   const answer = execute(asked, query)
-  const columns = named(answer, query)
-  return {
-    columns,
-    rows: answer.rows,
-    record: (index) => answer.record(index),
-    line: (index) => {
-      const values = new Map<string, unknown>()
-      flat(answer.record(index), '', values)
-      return columns.map((name) => cell(values.get(name.toLowerCase())))
-    },
-  }
+  return new QuerySheet(named(answer, query), answer)
 }

@@ -92,7 +92,9 @@ function changeIngest(ask: Ask, job: IngestJob): SandboxResponse {
   const { state } = jsonBody(ask)
   if (state === 'UploadComplete') {
     if (job.state !== 'Open') throw wrongState(job.state, 'UploadComplete')
-    job.complete(ask.jobs.later(() => job.run()))
+    const at = ask.jobs.dueAt()
+    job.complete(at)
+    ask.jobs.runAt(at, job)
   } else if (state === 'Aborted') {
     if (job.state !== 'Open' && job.state !== 'UploadComplete' && job.state !== 'InProgress') throw wrongState(job.state, 'Aborted')
     job.abort()
@@ -140,13 +142,10 @@ function openQuery(ask: Ask): SandboxResponse {
   const { org, actor, version } = ask
   const asked = { org, actor, version, source, deleted: operation === 'queryAll' }
   const options = { asked, query, ...format(body), version: Number(version.slice(1)) }
-  const id = ask.jobs.id('750')
-  const job: QueryJob = new QueryJob(
-    id,
-    options,
-    ask.jobs.later(() => ask.jobs.queries.get(id)?.run()),
-  )
-  ask.jobs.queries.set(id, job)
+  const at = ask.jobs.dueAt()
+  const job = new QueryJob(ask.jobs.id('750'), options, at)
+  ask.jobs.runAt(at, job)
+  ask.jobs.queries.set(job.id, job)
   return { status: 200, body: job.info(false) }
 }
 

@@ -2,7 +2,7 @@
 import { failure } from '../failure'
 import { salesforceId } from '../ids'
 import type { Org } from '../store/org'
-import type { Answer } from './execute'
+import type { Answer } from './answer'
 
 /** A page as the API answers it. */
 export type QueryReply = { totalSize: number; done: boolean; nextRecordsUrl?: string; records: unknown[] }
