@@ -8,7 +8,6 @@ import { ChangeStream } from './events/change'
 import { Followers } from './events/followers'
 import type { Form } from './forms/form'
 import { RateLimiter } from './limits/rate-limiter'
-import { zoneOffset } from './limits/time-zone'
 import { ListStore } from './lists/list-store'
 import { type AutomationSettings, readAutomation } from './records/automation'
 import { computeFor } from './records/computed-properties'
@@ -56,11 +55,19 @@ export class Portal {
     this.automation = readAutomation(world.own.hubspot['automation'])
     this.access = new Access(readApps(world.apps.hubspot), world.seed)
     this.followers = new Followers(world, this.changes)
-    this.limiter = new RateLimiter((now) => zoneOffset(world.timeZone, now))
+    this.limiter = new RateLimiter(world)
     for (const type of OBJECT_TYPES) {
       this.define(type)
     }
-    this.lists = new ListStore({ lag: () => world.listLag, stores: (id) => this.store(id) })
+    this.lists = new ListStore(this)
+  }
+
+  /** Takes up what a snapshot leaves out: how properties are worked out, and deliveries that were under way. */
+  resume(): void {
+    for (const store of new Set(this.byName.values())) {
+      computeFor(this, store)
+    }
+    this.followers.resume()
   }
 
   /** Pipelines and stages draw their ids from one row. */

@@ -28,7 +28,9 @@ export type Change = {
 }
 
 /** Told of each change at once. */
-export type Listener = (change: Change) => void
+export interface Listener {
+  hear(change: Change): void
+}
 
 /** Tells changes to those who listen; while nobody does, a change costs nothing. */
 export class ChangeStream {
@@ -44,7 +46,7 @@ export class ChangeStream {
 
   tell(change: Change): void {
     for (const listener of this.listeners) {
-      listener(change)
+      listener.hear(change)
     }
   }
 }

@@ -24,7 +24,7 @@ export class Followers {
     }
     const made = new AppWebhooks(app, this.world)
     this.webhooks.set(app.id, made)
-    this.changes.listen((change) => made.hear(change))
+    this.changes.listen(made)
     return made
   }
 
@@ -35,8 +35,15 @@ export class Followers {
     }
     const made = new Journal(app.id, this.world)
     this.journals.set(app.id, made)
-    this.changes.listen((change) => made.hear(change))
+    this.changes.listen(made)
     return made
+  }
+
+  /** Goes on with deliveries after a snapshot was restored. */
+  resume(): void {
+    for (const each of this.webhooks.values()) {
+      each.resume()
+    }
   }
 
   /** Stops all deliveries. */

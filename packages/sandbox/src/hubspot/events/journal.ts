@@ -1,7 +1,7 @@
 /** The webhooks journal: what happened, kept for three days in files that clients read one after the other. */
 import { createHash } from 'node:crypto'
 import type { World } from '../../world/world'
-import type { Change, ChangeAction } from './change'
+import type { Change, ChangeAction, Listener } from './change'
 
 /** Milliseconds that entries stay [HubSpot: webhook journal]. */
 const KEPT = 3 * 86_400_000
@@ -35,7 +35,7 @@ export type JournalSubscription = {
 export type JournalFile = { readonly offset: string; readonly at: number; readonly events: Readonly<Record<string, unknown>>[] }
 
 /** One journal for each app. A file is open until it is read, so that a reader who is up to date sees each change once. */
-export class Journal {
+export class Journal implements Listener {
   readonly subscriptions = new Map<number, JournalSubscription>()
   private readonly world: World
   private readonly appId: number

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { World } from '../../world/world'
 import type { App } from '../access/apps'
-import type { Change } from './change'
+import type { Change, Listener } from './change'
 import { eventsOf, type Subscription, type WebhookEvent } from './webhook-events'
 
 /** Events of one request [HubSpot: webhooks]. */
@@ -32,13 +32,14 @@ type Pending = {
 }
 
 /** One for each app. Delivery stops with `close`. */
-export class AppWebhooks {
+export class AppWebhooks implements Listener {
   readonly app: App
   readonly subscriptions = new Map<number, Subscription>()
   settings: WebhookSettings | undefined
   private readonly world: World
   private pending: Pending[] = []
-  private running = 0
+  /** What is being sent now. */
+  private readonly sending = new Set<readonly Pending[]>()
   private isClosed = false
   private lastEvent = 0
   private timer: NodeJS.Timeout | undefined
@@ -64,6 +65,13 @@ export class AppWebhooks {
     this.wake()
   }
 
+  /** Goes on after a snapshot was restored: what was being sent then is sent again, as nobody knows whether it came through. */
+  resume(): void {
+    this.pending = [...[...this.sending].flat(), ...this.pending]
+    this.sending.clear()
+    this.wake()
+  }
+
   /** Ends it for good. */
   close(): void {
     this.isClosed = true
@@ -83,21 +91,21 @@ export class AppWebhooks {
   private look(): void {
     const { settings } = this
     if (this.pending.length === 0 || settings === undefined) {
-      if (this.running === 0) {
+      if (this.sending.size === 0) {
         clearInterval(this.timer)
         this.timer = undefined
       }
       return
     }
     const now = this.world.clock.now()
-    while (this.running < settings.maxConcurrentRequests) {
+    while (this.sending.size < settings.maxConcurrentRequests) {
       const due = this.inOrder(this.pending.filter((each) => each.due <= now)).slice(0, BATCH)
       if (due.length === 0) {
         return
       }
       const taken = new Set(due)
       this.pending = this.pending.filter((each) => !taken.has(each))
-      this.running += 1
+      this.sending.add(due)
       this.send(settings.targetUrl, due).then(
         (isTaken) => this.settle(due, isTaken),
         () => this.settle(due, false),
@@ -116,7 +124,7 @@ export class AppWebhooks {
   }
 
   private settle(sent: readonly Pending[], isTaken: boolean): void {
-    this.running -= 1
+    this.sending.delete(sent)
     for (const each of isTaken || this.isClosed ? [] : sent) {
       const delay = RETRIES[each.attempt]
       if (delay !== undefined) {

@@ -1,4 +1,5 @@
 /** Counts requests in HubSpot's three windows and says when one is full. */
+import { zoneOffset } from './time-zone'
 
 /** The names of the windows in 429 bodies [HubSpot: usage guidelines]. */
 export type Policy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY' | 'DAILY'
@@ -12,18 +13,18 @@ const DAY = 86_400_000
 
 /**
  * Rolling windows of 10 s for each app and, for search, of 1 s for the account; the daily count is the account's too and starts anew at
- * midnight by `offset`. Refused requests do not count.
+ * midnight in its time zone. Refused requests do not count.
  */
 export class RateLimiter {
   private readonly calls = new Map<number, Rolling>()
   private readonly searches = new Rolling(SECOND)
   private day = 0
   private today = 0
-  private readonly offset: (now: number) => number
+  private readonly account: { readonly timeZone: string }
 
-  /** `offset`: milliseconds by which the account's time zone is ahead of UTC. */
-  constructor(offset: (now: number) => number = () => 0) {
-    this.offset = offset
+  /** `account`: whose days are counted, by its time zone. */
+  constructor(account: { readonly timeZone: string } = { timeZone: 'UTC' }) {
+    this.account = account
   }
 
   /** Takes one request, or tells which window is full. Search has its own window and does not count towards the 10 s one. */
@@ -54,11 +55,11 @@ export class RateLimiter {
   /** Requests of this day, and when the next begins. */
   usage(now: number): { readonly today: number; readonly resetsAt: number } {
     this.turn(now)
-    return { today: this.today, resetsAt: (this.day + 1) * DAY - this.offset(now) }
+    return { today: this.today, resetsAt: (this.day + 1) * DAY - zoneOffset(this.account.timeZone, now) }
   }
 
   private turn(now: number): void {
-    const day = Math.floor((now + this.offset(now)) / DAY)
+    const day = Math.floor((now + zoneOffset(this.account.timeZone, now)) / DAY)
     if (day !== this.day) {
       this.day = day
       this.today = 0
@@ -72,7 +73,8 @@ export class RateLimiter {
   }
 }
 
-class Rolling {
+/** Requests within a span of milliseconds. */
+export class Rolling {
   private readonly span: number
   private times: number[] = []
   private head = 0

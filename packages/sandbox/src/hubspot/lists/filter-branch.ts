@@ -14,16 +14,21 @@ type Json = Readonly<Record<string, unknown>>
 
 /**
  * Compiles OR, AND, NOT_ANY and NOT_ALL branches with PROPERTY and IN_LIST filters [HubSpot: lists, filter types]. Throws an
- * `ApiError` 400 for anything else, so that a list is never evaluated wrongly.
+ * `ApiError` 400 for anything else, and for properties that `isKnown` does not know, so that a list is never evaluated wrongly.
  */
-export function membershipTest(store: ObjectStore, branch: unknown, isListed: IsListed): MembershipTest {
+export function membershipTest(
+  store: ObjectStore,
+  branch: unknown,
+  isListed: IsListed,
+  isKnown: (property: string) => boolean = (property) => store.schema.get(property) !== undefined,
+): MembershipTest {
   const { filterBranchType, filterBranches = [], filters = [] } = json(branch, 'filterBranch')
   if (!Array.isArray(filterBranches) || !Array.isArray(filters)) {
     throw invalid('filterBranches and filters must be lists')
   }
   const tests: MembershipTest[] = [
-    ...filterBranches.map((child: unknown) => membershipTest(store, child, isListed)),
-    ...filters.map((filter: unknown) => filterTest(store, json(filter, 'filter'), isListed)),
+    ...filterBranches.map((child: unknown) => membershipTest(store, child, isListed, isKnown)),
+    ...filters.map((filter: unknown) => filterTest(store, json(filter, 'filter'), isListed, isKnown)),
   ]
   switch (filterBranchType) {
     case 'OR':
@@ -39,7 +44,7 @@ export function membershipTest(store: ObjectStore, branch: unknown, isListed: Is
   }
 }
 
-function filterTest(store: ObjectStore, filter: Json, isListed: IsListed): MembershipTest {
+function filterTest(store: ObjectStore, filter: Json, isListed: IsListed, isKnown: (property: string) => boolean): MembershipTest {
   const { filterType, property, operation, listId, operator } = filter
   if (filterType === 'IN_LIST') {
     const wanted = operator !== 'NOT_IN_LIST'
@@ -48,7 +53,7 @@ function filterTest(store: ObjectStore, filter: Json, isListed: IsListed): Membe
   if (filterType !== 'PROPERTY' || typeof property !== 'string') {
     throw invalid(`filterType ${String(filterType)} is not supported`)
   }
-  if (store.schema.get(property) === undefined) {
+  if (!isKnown(property)) {
     throw invalid(`No property '${property}' was found for object type ${store.schema.type.id}`)
   }
   return propertyTest(store, property, json(operation, 'operation'))

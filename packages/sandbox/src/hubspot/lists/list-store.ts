@@ -1,33 +1,33 @@
 /** The lists of a portal; dynamic ones follow their records with the world's lag. */
 import { invalid, notFound } from '../api-error'
-import { isLive, type ObjectStore } from '../records/object-store'
+import { isLive, type ObjectStore, type Watcher } from '../records/object-store'
 import { asOf, type CrmRecord } from '../records/record'
 import { CrmList, type ListDefinition } from './crm-list'
-import { membershipTest } from './filter-branch'
+import { type MembershipTest, membershipTest } from './filter-branch'
 
 type Pending = { readonly due: number; readonly store: ObjectStore; readonly record: CrmRecord }
 
-/** `lag` tells the present lag in milliseconds; `stores` finds the records of an object type id. */
-export type ListWorld = { readonly lag: () => number; readonly stores: (objectTypeId: string) => ObjectStore | undefined }
+/** Where the lists are: the present lag in milliseconds, and the records of an object type id. */
+export type ListHome = { readonly world: { readonly listLag: number }; store(objectTypeId: string): ObjectStore | undefined }
 
 /**
  * A change of a record is noted with the time at which its lists are recalculated; whoever reads a list calls `settle` first, which
  * recalculates all that is due, each record as it stood at that time.
  */
-export class ListStore {
-  private readonly world: ListWorld
+export class ListStore implements Watcher {
+  private readonly home: ListHome
   private readonly lists = new Map<string, CrmList>()
   private readonly watched = new Set<ObjectStore>()
   private pending: Pending[] = []
   private lastId = 0
 
-  constructor(world: ListWorld) {
-    this.world = world
+  constructor(home: ListHome) {
+    this.home = home
   }
 
   /** Adds a list; a dynamic one gets its members at once, a snapshot for good. Throws an `ApiError` 400. */
   create(definition: Omit<ListDefinition, 'id'> & { readonly id?: string }): CrmList {
-    const store = this.world.stores(definition.objectTypeId)
+    const store = this.home.store(definition.objectTypeId)
     if (store === undefined) {
       throw invalid(`objectTypeId ${definition.objectTypeId} is not supported`)
     }
@@ -54,7 +54,7 @@ export class ListStore {
 
   /** Replaces the filter of a dynamic list and recalculates it. */
   setFilter(list: CrmList, filterBranch: unknown, at: number): void {
-    const store = this.world.stores(list.objectTypeId)
+    const store = this.home.store(list.objectTypeId)
     if (list.processingType !== 'DYNAMIC' || store === undefined) {
       throw invalid('Only the filters of DYNAMIC lists can be updated.')
     }
@@ -108,7 +108,7 @@ export class ListStore {
       const view = asOf(record, at)
       for (const list of this.lists.values()) {
         if (list.objectTypeId === store.schema.type.id) {
-          follow(list, record, view, at)
+          this.follow(list, store, record, view, at)
         }
       }
     }
@@ -116,14 +116,14 @@ export class ListStore {
 
   /** Has a record's lists recalculated although the record itself did not change: its membership of another list did. */
   touch(record: CrmRecord, objectTypeId: string, at: number): void {
-    const store = this.world.stores(objectTypeId)
+    const store = this.home.store(objectTypeId)
     if (store !== undefined) {
-      this.pending.push({ due: at + this.world.lag(), store, record })
+      this.pending.push({ due: at + this.home.world.listLag, store, record })
     }
   }
 
-  private compile(store: ObjectStore, filterBranch: unknown): CrmList['test'] {
-    return membershipTest(store, filterBranch, (listId, record) => this.get(listId)?.member(record.id) !== undefined)
+  private compile(store: ObjectStore, filterBranch: unknown, isKnown?: (property: string) => boolean): MembershipTest {
+    return membershipTest(store, filterBranch, (listId, record) => this.get(listId)?.member(record.id) !== undefined, isKnown)
   }
 
   private watch(store: ObjectStore): void {
@@ -131,32 +131,42 @@ export class ListStore {
       return
     }
     this.watched.add(store)
-    store.watch((record, at) => {
-      this.pending.push({ due: at + this.world.lag(), store, record })
-    })
+    store.watch(this)
+  }
+
+  /** Notes a record whose lists are to be recalculated. */
+  changed(store: ObjectStore, record: CrmRecord, at: number): void {
+    this.pending.push({ due: at + this.home.world.listLag, store, record })
+  }
+
+  private holds(list: CrmList, store: ObjectStore, record: CrmRecord): boolean {
+    // A list out of a snapshot lacks its test; a property that its filter names may have been archived since it was made.
+    list.test ??= this.compile(store, list.filterBranch, () => true)
+    return list.test(record)
   }
 
   private recalculate(list: CrmList, at: number): void {
-    for (const record of this.world.stores(list.objectTypeId)?.all() ?? []) {
-      if (!isLive(record)) {
+    const store = this.home.store(list.objectTypeId)
+    for (const record of store?.all() ?? []) {
+      if (store === undefined || !isLive(record)) {
         list.leave(record.id, at)
-      } else if (list.test?.(record) === true) {
+      } else if (this.holds(list, store, record)) {
         list.join(record.id, at)
       } else {
         list.leave(record.id, at)
       }
     }
   }
-}
 
-function follow(list: CrmList, record: CrmRecord, view: CrmRecord | undefined, at: number): void {
-  if (view === undefined) {
-    list.leave(record.id, at)
-  } else if (list.processingType === 'DYNAMIC') {
-    if (list.test?.(view) === true) {
-      list.join(record.id, at)
-    } else {
+  private follow(list: CrmList, store: ObjectStore, record: CrmRecord, view: CrmRecord | undefined, at: number): void {
+    if (view === undefined) {
       list.leave(record.id, at)
+    } else if (list.processingType === 'DYNAMIC') {
+      if (this.holds(list, store, view)) {
+        list.join(record.id, at)
+      } else {
+        list.leave(record.id, at)
+      }
     }
   }
 }

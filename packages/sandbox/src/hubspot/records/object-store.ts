@@ -6,7 +6,9 @@ import { type CrmRecord, revise, type Source } from './record'
 import { UniqueValues } from './unique-values'
 
 /** Told after each change that can matter to lists: the record came, changed or went. */
-export type Watcher = (record: CrmRecord, at: number) => void
+export interface Watcher {
+  changed(store: ObjectStore, record: CrmRecord, at: number): void
+}
 
 /** Keeps records by id; ids of merged records lead to the winner. Archived records stay readable on request, erased ones are gone. */
 export class ObjectStore {
@@ -193,7 +195,7 @@ export class ObjectStore {
 
   private tell(record: CrmRecord, at: number): void {
     for (const watcher of this.watchers) {
-      watcher(record, at)
+      watcher.changed(this, record, at)
     }
   }
 }
