@@ -2,8 +2,10 @@
 import { SeedError, type SeedObject, type SeedRow, type SystemSeed } from '../world/seed'
 import { Failure } from './failure'
 import { readId, salesforceId } from './ids'
+import { finishWork, isLate, workValues } from './load-work'
 import { coerce } from './rows/coerce'
-import { defaultRecordType, derive } from './rows/derive'
+import { defaultRecordType } from './rows/derive'
+import { derive } from './rows/kinds'
 import type { Field } from './schema/field'
 import type { ObjectSchema } from './schema/object'
 import { readSchema } from './schema/seed-schema'
@@ -91,6 +93,13 @@ function furnish(org: Org): void {
       SortOrder: index + 1,
     })
   })
+  let number = org.schema.stages.length + org.schema.leadStatuses.length
+  for (const { object, rows } of workValues(org)) {
+    for (const values of rows) {
+      number += 1
+      add(object, salesforceId('01J', number), values)
+    }
+  }
 }
 
 const LENIENT = new WeakMap<Field, Field>()
@@ -139,7 +148,7 @@ function loadRow(org: Org, object: ObjectSchema, row: SeedRow): void {
     if (target !== undefined && linked === undefined) throw new TypeError(`\`${target}\` is no id`)
     draft[field.name] = linked ?? null
   }
-  derive(org, object.name, undefined, draft, new Set(given.map(([name]) => name)))
+  if (!isLate(object)) derive(org, object, undefined, draft, new Set(given.map(([name]) => name)))
   const at = row.at === undefined ? stamp(org.now()) : stamp(Date.parse(row.at))
   const by = row.by === undefined ? undefined : readId(row.by)
   const merged = row.mergedInto === undefined ? undefined : readId(row.mergedInto)
@@ -176,6 +185,7 @@ export function loadOrg(org: Org, seed: SystemSeed): void {
     throw new SeedError(seed.schemaFile, 1, error.message)
   }
   for (const object of seed.objects) loadObject(org, object)
+  finishWork(org, seed.objects)
 }
 
 /** Validation rules: `{ object, refuse, message, field? }`, `refuse` a SOQL condition under which a row is not saved. */

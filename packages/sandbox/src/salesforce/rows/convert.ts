@@ -4,6 +4,7 @@ import { failure } from '../failure'
 import type { Org } from '../store/org'
 import { asText, type Row, type Value } from '../store/row'
 import type { Transaction } from '../store/transaction'
+import { moveFollowers } from './convert-followers'
 import { locate } from './locate'
 import { create } from './save'
 
@@ -125,5 +126,6 @@ export function convert(tx: Transaction, wanted: Conversion): { account: string;
     },
     `converted into ${contact.id}`,
   )
+  moveFollowers(tx, lead, contact, opportunity ?? account)
   return { account: account.id, contact: contact.id, opportunity: opportunity?.id ?? null }
 }

@@ -2,10 +2,10 @@
 import type { Schema } from '../schema/schema'
 import type { Org } from '../store/org'
 import { asText, type Value, type Values } from '../store/row'
+import type { Draft } from './kinds'
 
-type Draft = Record<string, Value | undefined>
-
-function deriveOpportunity(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
+/** What follows from an opportunity's stage, amount and close date. */
+export function deriveOpportunity(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
   const stage = org.schema.stages.find(({ value }) => value === draft['StageName'])
   if (before?.['StageName'] !== draft['StageName']) {
     if (!given.has('Probability')) draft['Probability'] = stage?.probability ?? 0
@@ -23,12 +23,10 @@ function deriveOpportunity(org: Org, before: Values | undefined, draft: Draft, g
   draft['FiscalQuarter'] = month === undefined ? null : Math.ceil(Number(month) / 3)
 }
 
-/** Fills in names, stages and other computed values of a draft. `given`: the fields that the writer set. */
-export function derive(org: Org, object: string, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
-  if (object === 'Lead' || object === 'Contact' || object === 'User') {
-    const { FirstName: first, LastName: last } = draft
-    draft['Name'] = typeof first === 'string' && first !== '' ? `${first} ${asText(last)}` : asText(last)
-  } else if (object === 'Opportunity') deriveOpportunity(org, before, draft, given)
+/** A person's whole name. */
+export function namePerson(_: Org, __: Values | undefined, draft: Draft): void {
+  const { FirstName: first, LastName: last } = draft
+  draft['Name'] = typeof first === 'string' && first !== '' ? `${first} ${asText(last)}` : asText(last)
 }
 
 /** The parts of a compound address as the API shows them, or null where all are empty. */

@@ -4,6 +4,7 @@ import type { ObjectSchema } from '../schema/object'
 import type { Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
 import type { Transaction } from '../store/transaction'
+import { move } from './move'
 import { remove, update } from './save'
 
 function moveChildren(tx: Transaction, loser: Row, winner: Row): string[] {
@@ -13,10 +14,8 @@ function moveChildren(tx: Transaction, loser: Row, winner: Row): string[] {
     for (const field of child.fields()) {
       if (field.reference?.children === undefined || !field.reference.to.includes(loser.object.name)) continue
       for (const row of [...org.table(child).find(field, loser.id)]) {
-        const now = org.stamp()
-        const stamps = { LastModifiedDate: now, SystemModstamp: now, LastModifiedById: tx.actor.userId }
         if (isDeleted(row)) continue
-        tx.put(row, { ...row.values, [field.name]: winner.id, ...stamps })
+        move(tx, row, { [field.name]: winner.id })
         moved.push(row.id)
       }
     }

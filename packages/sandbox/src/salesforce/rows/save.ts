@@ -2,11 +2,13 @@
 import { failure } from '../failure'
 import type { ObjectSchema } from '../schema/object'
 import type { Org } from '../store/org'
-import { isDeleted, type Row, type Value, type Values } from '../store/row'
+import { asText, isDeleted, type Row, type Value, type Values } from '../store/row'
 import type { Transaction } from '../store/transaction'
 import { assign, type Input } from './assign'
-import { defaultRecordType, derive } from './derive'
+import { defaultRecordType } from './derive'
+import { derive, kindOf } from './kinds'
 import { lockFailure } from './locate'
+import { saveStamps } from './stamp-row'
 import { verify } from './verify'
 
 function defaults(org: Org, object: ObjectSchema, userId: string): Record<string, Value | undefined> {
@@ -16,28 +18,18 @@ function defaults(org: Org, object: ObjectSchema, userId: string): Record<string
   return draft
 }
 
-function stamps(org: Org, userId: string): Record<string, Value> {
-  const now = org.stamp()
-  return { LastModifiedDate: now, LastModifiedById: userId, SystemModstamp: now }
-}
-
-/** At most one role of an opportunity is primary. */
-function keepOnePrimary(tx: Transaction, role: Row): void {
-  if (role.object.name !== 'OpportunityContactRole' || role.values['IsPrimary'] !== true) return
-  const field = role.object.field('OpportunityId')
-  const siblings = field === undefined ? [] : tx.org.table(role.object).find(field, role.values['OpportunityId'] ?? null)
-  for (const other of siblings) {
-    if (other.id !== role.id && other.values['IsPrimary'] === true)
-      tx.put(other, { ...other.values, IsPrimary: false, ...stamps(tx.org, tx.actor.userId) })
+/** Refuses to delete a record to which others hold on [Salesforce: Case, Account ID]. */
+function verifyFree({ org }: Transaction, row: Row): void {
+  for (const child of org.schema.objects.values()) {
+    for (const field of child.fields()) {
+      if (field.reference?.restricts !== true || !field.reference.to.includes(row.object.name)) continue
+      const holding = org.table(child).find(field, row.id)
+      if (holding.length === 0) continue
+      const names = holding.map(({ values }) => asText(values['CaseNumber'] ?? values['Name'])).join(', ')
+      const what = `Your attempt to delete ${asText(row.values['Name'])} could not be completed because it is associated with the following ${child.plural.toLowerCase()}.: ${names}`
+      throw failure(400, 'DELETE_FAILED', what, [])
+    }
   }
-}
-
-/** A contact given with a new opportunity becomes its primary role. */
-function addPrimaryRole(tx: Transaction, opportunity: Row): void {
-  const contact = opportunity.object.name === 'Opportunity' ? opportunity.values['ContactId'] : undefined
-  const roles = tx.org.schema.object('OpportunityContactRole')
-  if (typeof contact === 'string' && roles !== undefined)
-    create(tx, roles, { OpportunityId: opportunity.id, ContactId: contact, IsPrimary: true })
 }
 
 /** Saves a new row. Throws a `Failure` and leaves nothing behind. */
@@ -54,18 +46,17 @@ export function create(tx: Transaction, object: ObjectSchema, input: Input): Row
     if (!isDefaulted) draft[name] = value
   }
   if (actor.meetsLocks) throw lockFailure([row])
-  derive(org, object.name, undefined, draft, new Set(given.keys()))
+  derive(org, object, undefined, draft, new Set(given.keys()))
   draft['Id'] = row.id
   draft['IsDeleted'] = false
-  Object.assign(draft, stamps(org, actor.userId))
+  Object.assign(draft, saveStamps(tx))
   draft['CreatedDate'] = draft['SystemModstamp']
   draft['CreatedById'] = actor.userId
   verify(org, actor, row, draft, given.keys())
   const mark = tx.mark()
   tx.put(row, draft, 'created')
   try {
-    keepOnePrimary(tx, row)
-    addPrimaryRole(tx, row)
+    kindOf(object)?.saved?.(tx, row, undefined, create)
   } catch (error) {
     tx.rollback(mark)
     throw error
@@ -91,24 +82,27 @@ export function update(tx: Transaction, row: Row, input: Input): void {
     if ((before[name] ?? null) !== value) changed.push(name)
     draft[name] = value
   }
-  derive(org, row.object.name, before, draft, new Set(given.keys()))
-  Object.assign(draft, stamps(org, actor.userId))
+  derive(org, row.object, before, draft, new Set(given.keys()))
+  Object.assign(draft, saveStamps(tx))
   verify(org, actor, row, draft, changed)
   tx.put(row, draft)
-  keepOnePrimary(tx, row)
+  kindOf(row.object)?.saved?.(tx, row, before, create)
 }
 
 /** Puts a row and what hangs on it into the recycle bin. Throws a `Failure` where a lock stands in the way. */
 export function remove(tx: Transaction, row: Row, extra: Values = {}, event = 'deleted'): void {
   const { org, actor } = tx
+  const before = row.values
   if (!row.object.deletable)
     throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be deleted: ${row.object.label}`, [])
   if (actor.meetsLocks || row.locked) throw lockFailure([row])
-  tx.put(row, { ...row.values, ...extra, IsDeleted: true, ...stamps(org, actor.userId) }, event)
+  verifyFree(tx, row)
+  tx.put(row, { ...before, ...extra, IsDeleted: true, ...saveStamps(tx) }, event)
   for (const child of org.schema.objects.values()) {
     for (const field of child.fields()) {
       if (field.reference?.cascade !== true || !field.reference.to.includes(row.object.name)) continue
       for (const hanging of [...org.table(child).find(field, row.id)]) if (!isDeleted(hanging)) remove(tx, hanging)
     }
   }
+  kindOf(row.object)?.saved?.(tx, row, before, create)
 }

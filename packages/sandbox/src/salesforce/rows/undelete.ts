@@ -4,7 +4,9 @@ import { readId } from '../ids'
 import { readStamp } from '../stamps'
 import { asText, isDeleted, type Row } from '../store/row'
 import type { Transaction } from '../store/transaction'
+import { kindOf } from './kinds'
 import type { Written } from './operations'
+import { create } from './save'
 
 /** Deleted rows stay this long. */
 export const RECYCLE_BIN = 15 * 86_400_000
@@ -26,7 +28,8 @@ function restore(tx: Transaction, row: Row): void {
   const binnedAt = row.values['SystemModstamp']
   const back = { IsDeleted: false, LastModifiedDate: now, SystemModstamp: now, LastModifiedById: tx.actor.userId }
   const master = row.values['MasterRecordId'] === undefined ? {} : { MasterRecordId: null }
-  tx.put(row, { ...row.values, ...master, ...back }, 'undeleted')
+  const before = row.values
+  tx.put(row, { ...before, ...master, ...back }, 'undeleted')
   for (const child of tx.org.schema.objects.values()) {
     for (const field of child.fields()) {
       if (field.reference?.cascade !== true || !field.reference.to.includes(row.object.name)) continue
@@ -34,6 +37,7 @@ function restore(tx: Transaction, row: Row): void {
       for (const each of [...hanging]) if (isDeleted(each) && each.values['SystemModstamp'] === binnedAt) restore(tx, each)
     }
   }
+  kindOf(row.object)?.saved?.(tx, row, before, create)
 }
 
 /** Takes a row out of the recycle bin. Throws a `Failure` where it is not in there. */

@@ -4,6 +4,7 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Values } from '../store/row'
+import { kindOf } from './kinds'
 import { lockFailure } from './locate'
 
 function verifyRequired(object: ObjectSchema, draft: Values): void {
@@ -54,6 +55,7 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
     if (field.unique) unique.push(field)
     if (field.type === 'reference' && typeof value === 'string') verifyReference(org, actor, row.object, field, value)
   }
+  kindOf(row.object)?.verify?.(org, row, draft)
   for (const rule of org.rules) {
     if (rule.object !== row.object.name || !rule.refuses({ ...row, values: draft })) continue
     throw new Failure(400, [

@@ -1,5 +1,6 @@
 /** Shapes rows into the records of a reply: attributes, fields, parents inside, children as queries of their own. */
 import type { Row } from '../store/row'
+import { valueOfName } from './related-name'
 import { parentOf, type Resolved, reader, type Scope, type Step, shown } from './resolve'
 
 export type Record18 = { readonly attributes: { readonly type: string; readonly url: string }; readonly [name: string]: unknown }
@@ -10,6 +11,13 @@ export type Column = Resolved & { readonly alias?: string; readonly only?: strin
 
 type Shown = { readonly name: string; readonly of: (row: Row) => unknown; readonly column: Column }
 type Node = { readonly fields: Shown[]; readonly parents: Map<string, { readonly step: Step; readonly node: Node }> }
+
+/** What a record shows of its own field, or by its `Name`. */
+function cellOf(scope: Scope, { steps }: Column, field: Column['field'], map: Column['map']): (row: Row) => unknown {
+  const byName = steps.at(-1)?.byName === true
+  if (byName) return (row) => (map === undefined ? valueOfName(row, field) : map(valueOfName(row, field)))
+  return map === undefined ? (row) => shown(row, field) : reader(scope, { steps: [], field, map })
+}
 
 function plan(scope: Scope, columns: readonly Column[]): Node {
   const root: Node = { fields: [], parents: new Map() }
@@ -24,8 +32,7 @@ function plan(scope: Scope, columns: readonly Column[]): Node {
       }
       node = below.node
     }
-    const mapped = map === undefined ? undefined : reader(scope, { steps: [], field, map })
-    node.fields.push({ name: column.alias ?? field.name, of: mapped ?? ((row) => shown(row, field)), column })
+    node.fields.push({ name: column.alias ?? field.name, of: cellOf(scope, column, field, map), column })
   }
   return root
 }
@@ -52,13 +59,14 @@ export function projector(
   version: string,
 ): (row: Row) => Record18 {
   const root = plan(scope, columns)
-  const show = (row: Row, node: Node, top: Row): Record18 => {
-    const record: Record<string, unknown> = { attributes: attributes(row, version) }
+  const show = (row: Row, node: Node, top: Row, byName = false): Record18 => {
+    const own = attributes(row, version)
+    const record: Record<string, unknown> = { attributes: byName ? { ...own, type: 'Name' } : own }
     for (const { name, of, column } of node.fields) if (isFor(column, top)) record[name] = of(row)
     for (const [name, { step, node: below }] of node.parents) {
       if (node !== root && !isWanted(below, top)) continue
       const parent = parentOf(scope, row, step)
-      record[name] = parent === undefined ? null : show(parent, below, node === root ? parent : top)
+      record[name] = parent === undefined ? null : show(parent, below, node === root ? parent : top, step.byName)
     }
     return record as Record18
   }

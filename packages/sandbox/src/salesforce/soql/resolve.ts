@@ -7,6 +7,7 @@ import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
 import type { Path, Query } from './ast'
 import { applied } from './functions'
+import { RELATED_NAME, valueOfName } from './related-name'
 import { queryFailure } from './tokens'
 
 /** Where a query runs: over which object, for whom, from which text. */
@@ -18,8 +19,13 @@ export type Scope = {
   readonly alias?: string
 }
 
-/** One step from a row to its parent; `objects` are what the parent may be. */
-export type Step = { readonly relationship: string; readonly lookup: Field; readonly objects: readonly ObjectSchema[] }
+/** One step from a row to its parent; `objects` are what the parent may be, `byName` says that its `Name` is looked at and not the record itself. */
+export type Step = {
+  readonly relationship: string
+  readonly lookup: Field
+  readonly objects: readonly ObjectSchema[]
+  readonly byName?: boolean
+}
 
 /** `map` is what a function makes of the field's value; the field is then of the type that the function gives. */
 export type Resolved = { readonly steps: readonly Step[]; readonly field: Field; readonly map?: (value: Value) => Value }
@@ -57,8 +63,10 @@ export function resolve(scope: Scope, path: Path): Resolved {
       const what = `Didn't understand relationship '${relationship}' in field path. ${ADVICE}`
       throw queryFailure('INVALID_FIELD', scope.source, path.at, what)
     }
-    objects = lookup.reference.to.map((name) => org.schema.object(name)).filter((object) => object !== undefined)
-    steps.push({ relationship: lookup.reference.relationship ?? relationship, lookup, objects })
+    const byName = lookup.reference.to.length > 1
+    const targets = lookup.reference.to.map((name) => org.schema.object(name)).filter((object) => object !== undefined)
+    steps.push({ relationship: lookup.reference.relationship ?? relationship, lookup, objects: targets, byName })
+    objects = byName ? [RELATED_NAME] : targets
   }
   const name = parts.at(-1)!
   const field = objects.map((object) => org.field(actor, object, name)).find((found) => found !== undefined)
@@ -96,9 +104,11 @@ export function reader(scope: Scope, { steps, field, map }: Resolved): (row: Row
     return (row) => map(read(row))
   }
   if (steps.length === 0) return (row) => row.values[name] ?? null
+  const byName = steps.at(-1)?.byName === true
   return (row) => {
     let current: Row | undefined = row
     for (const step of steps) current = current === undefined ? undefined : parentOf(scope, current, step)
+    if (current !== undefined && byName) return valueOfName(current, field)
     return current?.values[name] ?? null
   }
 }

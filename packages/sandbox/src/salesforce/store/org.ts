@@ -87,6 +87,13 @@ export class Org {
     return salesforceId(object.prefix, number)
   }
 
+  /** Counts on from the last number of a series, from 0. */
+  count(series: string): number {
+    const number = this.#numbers.get(series) ?? 0
+    this.#numbers.set(series, number + 1)
+    return number
+  }
+
   /** Whether the actor may see the row at all; sharing hides rows, it does not delete them. */
   sees(actor: Actor, row: Row): boolean {
     return row.hiddenFrom === undefined || !actor.api || (row.hiddenFrom !== true && !row.hiddenFrom.has(actor.userId))

@@ -3,7 +3,7 @@ import type { RecordCommit } from '../../world/commit-log'
 import type { Actor, Org } from './org'
 import type { Row, Values } from './row'
 
-type Change = { readonly row: Row; readonly before: Values | undefined; readonly after: Values | undefined; readonly commit: RecordCommit }
+type Change = { readonly row: Row; readonly before: Values | undefined; readonly after: Values | undefined; readonly commit?: RecordCommit }
 
 const SYSTEM_FIELDS = new Set(['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'CreatedDate', 'CreatedById', 'Id'])
 
@@ -38,6 +38,12 @@ export class Transaction {
     this.#changes.push({ row, before, after, commit })
   }
 
+  /** Writes values that follow from other rows: a change of which nobody is told. */
+  note(row: Row, after: Values): void {
+    this.#changes.push({ row, before: row.values, after })
+    this.org.table(row.object).put(row, after)
+  }
+
   /** A mark to go back to with `rollback`. */
   mark(): number {
     return this.#changes.length
@@ -57,7 +63,7 @@ export class Transaction {
     this.#changes = []
     const log = () => {
       if (changes.length === 0) return
-      const commits = changes.map(({ commit }) => commit)
+      const commits = changes.map(({ commit }) => commit).filter((commit) => commit !== undefined)
       for (const commit of commits) this.org.world.commits.add(commit)
       this.org.changes.add({ userId: this.actor.userId, origin: this.actor.origin ?? '' }, commits)
     }

@@ -1,0 +1,38 @@
+/** Cases: their number, what closes them, what they show of their contact [Salesforce: Object Reference, Case]. */
+import type { Org } from '../store/org'
+import { isDeleted, type Value, type Values } from '../store/row'
+import type { Draft } from './kinds'
+
+const SHOWN: Readonly<Record<string, string>> = {
+  ContactEmail: 'Email',
+  ContactPhone: 'Phone',
+  ContactMobile: 'MobilePhone',
+  ContactFax: 'Fax',
+}
+/** Numbers of a new org's cases count from here. */
+const FIRST = 1_000
+
+function numbered(org: Org): string {
+  const object = org.schema.object('Case')
+  const field = object?.field('CaseNumber')
+  for (;;) {
+    const number = String(FIRST + org.count('Case.CaseNumber')).padStart(8, '0')
+    const isTaken = object !== undefined && field !== undefined && org.table(object).find(field, number).length > 0
+    if (!isTaken) return number
+  }
+}
+
+export function deriveCase(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
+  draft['CaseNumber'] ??= numbered(org)
+  const isClosed = org.schema.caseStatuses.some(({ value, closed }) => closed && value === draft['Status'])
+  draft['IsClosed'] = isClosed
+  if (before === undefined) draft['IsClosedOnCreate'] = isClosed
+  if (!isClosed) draft['ClosedDate'] = null
+  else if (before?.['IsClosed'] !== true && !given.has('ClosedDate')) draft['ClosedDate'] = org.stamp()
+  const id: Value | undefined = draft['ContactId']
+  const contact = typeof id === 'string' ? org.row(id) : undefined
+  const shown = contact === undefined || isDeleted(contact) ? undefined : contact.values
+  for (const [to, from] of Object.entries(SHOWN)) draft[to] = shown?.[from] ?? null
+  const isNew = before?.['ContactId'] !== draft['ContactId']
+  if (isNew && !given.has('AccountId') && (draft['AccountId'] ?? null) === null) draft['AccountId'] = shown?.['AccountId'] ?? null
+}
