@@ -40,6 +40,7 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     state: 'faithful',
     note: 'required fields, lengths, picklists, look-ups, unique fields, validation rules of the seed; no duplicate rules',
   },
+  { method: 'POST', path: '/services/data/{v}/sobjects/{type}/Id', state: 'faithful', note: 'an upsert that has no id yet' },
   {
     method: 'GET',
     path: '/services/data/{v}/sobjects/{type}/{id}',
@@ -141,7 +142,8 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/services/data/{v}/actions', state: 'simplified', note: 'the two addresses below it, which are absent' },
   { method: 'GET', path: '/services/data/{v}/quickActions', state: 'simplified', note: 'none' },
   { method: 'GET', path: '/services/data/{v}/appMenu/AppSwitcher', state: 'absent' },
-  { method: 'GET', path: '/services/data/{v}/process/approvals', state: 'absent' },
+  { method: 'GET', path: '/services/data/{v}/process/rules', state: 'simplified', note: 'none; triggering does nothing' },
+  { method: 'GET', path: '/services/data/{v}/process/approvals', state: 'simplified', note: 'none; a request finds no process' },
   { method: 'GET', path: '/services/data/{v}/analytics/reports', state: 'absent' },
   { method: 'GET', path: '/services/data/{v}/chatter', state: 'absent' },
   {

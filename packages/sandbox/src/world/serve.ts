@@ -1,6 +1,7 @@
 /** Puts a system on a port: reads requests, applies faults, tells the virtual time in `Date`, logs every call. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gunzipSync, inflateSync } from 'node:zlib'
 import type { Fault } from './faults'
 import type { SandboxRequest, SandboxResponse, System } from './system'
 import type { World } from './world'
@@ -15,13 +16,23 @@ const SECRETS = /\b(oauth_token|access_token|hapikey)=[^&]*/g
 /** A listening server; `port` is the real one where 0 was asked for. `close` also breaks open connections. */
 export type Listening = { readonly url: string; readonly port: number; close(): Promise<void> }
 
-function read(message: IncomingMessage): Promise<string> {
+function read(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     message.on('data', (chunk: Buffer) => chunks.push(chunk))
-    message.on('end', () => resolve(chunks.length === 1 ? chunks[0]!.toString('utf8') : Buffer.concat(chunks).toString('utf8')))
+    message.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
     message.on('error', reject)
   })
+}
+
+/** The body as text, unpacked where the client packed it; packed bytes that are none stay as they are, to be refused as bad JSON. */
+function bodyText(bytes: Buffer, encoding: string | undefined): string {
+  if (encoding !== 'gzip' && encoding !== 'deflate') return bytes.toString('utf8')
+  try {
+    return (encoding === 'gzip' ? gunzipSync(bytes) : inflateSync(bytes)).toString('utf8')
+  } catch {
+    return bytes.toString('utf8')
+  }
 }
 
 /** Header values as text, names in lower case as Node gives them. */
@@ -103,7 +114,7 @@ export function serve(system: System, world: World, port: number, host: string):
     const url = message.url ?? '/'
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
-    const body = await read(message)
+    const body = bodyText(await read(message), message.headers['content-encoding'])
     const fault = world.faults.take(system.name, `${method} ${url}`)
     const kind = fault?.kind
     const log = (status: number, records: number) =>

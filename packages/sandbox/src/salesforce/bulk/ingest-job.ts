@@ -143,13 +143,13 @@ export class IngestJob {
     this.enter('JobComplete')
   }
 
-  /** A result file, or nothing for a name that is none. */
+  /** A result file, or nothing for a name that is none. simple-salesforce asks for `unprocessedRecords`, jsforce for `unprocessedrecords`. */
   file(name: string): string | undefined {
     const { columns, good, bad, unprocessed } = this.results
     const write = (lines: readonly (readonly string[])[]) => writeCsv(lines, this.options.delimiter, this.options.lineEnding)
     if (name === 'successfulResults') return write([['sf__Id', 'sf__Created', ...columns], ...good])
     if (name === 'failedResults') return write([['sf__Id', 'sf__Error', ...columns], ...bad])
-    return name === 'unprocessedrecords' ? write(columns.length === 0 ? [] : [columns, ...unprocessed]) : undefined
+    return name.toLowerCase() === 'unprocessedrecords' ? write(columns.length === 0 ? [] : [columns, ...unprocessed]) : undefined
   }
 
   /** What the API tells of the job; `counts` come with its own address alone. */

@@ -159,3 +159,18 @@ test('rows of objects are counted, in the order of names; deleted rows and unkno
     },
   })
 })
+
+test('there are no workflow rules and no approval processes', async () => {
+  const asked = [
+    await org.call('GET', '/process/rules'),
+    await org.call('GET', '/process/approvals'),
+    await org.call('POST', '/process/rules/', { contextIds: [] }),
+    await org.call('POST', '/process/approvals', { requests: [{ actionType: 'Submit', contextId: '001000000000001' }] }),
+  ]
+  expect(asked.map(({ status, body }) => [status, body])).toEqual([
+    [200, { rules: {} }],
+    [200, { approvals: {} }],
+    [200, { errors: null, success: true }],
+    [400, [{ message: 'No applicable approval process was found.', errorCode: 'NO_APPLICABLE_PROCESS' }]],
+  ])
+})

@@ -1,4 +1,5 @@
 /** Single rows: creation, reading, conditional headers, external ids, and every refusal by its words. */
+import { deflateSync, gzipSync } from 'node:zlib'
 import { Connection } from 'jsforce'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { salesforceId } from '../ids'
@@ -233,4 +234,26 @@ test('HEAD answers as GET, without a body', async () => {
   const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => org.call(method, `/sobjects/Lead/${id}`)))
   expect([head?.status, head?.body, head?.headers.get('last-modified')]).toEqual([200, undefined, get?.headers.get('last-modified')])
   expect((await org.call('HEAD', '/sobjects/Nothing')).status).toBe(404)
+})
+
+// restforce upserts by Id with a POST where there is no id yet.
+test('an upsert by Id without an id makes a row', async () => {
+  const { status, body } = await org.call('POST', '/sobjects/Lead/Id', { LastName: 'Doe', Company: 'Acme' })
+  const { id } = body as { id: string }
+  expect([status, body]).toEqual([201, { id, success: true, errors: [], created: true }])
+  expect((await org.call('POST', `/sobjects/Lead/${id}`, {})).status).toBe(405)
+})
+
+test('packed bodies are unpacked, and bytes that only claim to be packed are no JSON', async () => {
+  const lead = Buffer.from(JSON.stringify({ LastName: 'Größe', Company: 'Acme' }))
+  const send = (encoding: string, body: Buffer) =>
+    fetch(`${org.url}/services/data/v62.0/sobjects/Lead`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${org.settings.accessToken}`, 'content-type': 'application/json', 'content-encoding': encoding },
+      body: new Uint8Array(body),
+    })
+  const replies = [await send('gzip', gzipSync(lead)), await send('deflate', deflateSync(lead)), await send('gzip', Buffer.from('gzip'))]
+  expect(replies.map(({ status }) => status)).toEqual([201, 201, 400])
+  const { body } = await org.call('GET', `/query?q=${encodeURIComponent("SELECT COUNT() FROM Lead WHERE LastName = 'Größe'")}`)
+  expect(body).toEqual({ totalSize: 2, done: true, records: [] })
 })

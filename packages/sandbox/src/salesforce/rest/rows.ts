@@ -163,5 +163,8 @@ export function rows(ask: Ask): SandboxResponse | undefined {
     if (ask.method !== 'POST') throw notAllowed(ask, ['GET', 'HEAD', 'POST'])
     return created(ask, object, jsonBody(ask), false)
   }
-  return value === undefined ? byId(ask, object, key) : byExternalId(ask, object, key, value)
+  if (value !== undefined) return byExternalId(ask, object, key, value)
+  // An upsert by Id without an id is a create [Salesforce: Insert or Update (Upsert) a Record Using an External ID; restforce upsert!].
+  if (key.toLowerCase() === 'id' && ask.method === 'POST') return created(ask, object, jsonBody(ask), true)
+  return byId(ask, object, key)
 }

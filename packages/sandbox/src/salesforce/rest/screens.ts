@@ -2,8 +2,8 @@
 import type { SandboxResponse } from '../../world/system'
 import { layouts, MASTER_LAYOUT } from '../describe/layouts'
 import { tabs, themeItems } from '../describe/tabs'
-import { NO_RESOURCE } from '../failure'
-import { type Ask, namedObject } from './ask'
+import { failure, NO_RESOURCE } from '../failure'
+import { type Ask, jsonBody, namedObject, notAllowed } from './ask'
 import { listViews } from './list-views'
 import { recentItems } from './recents'
 
@@ -27,9 +27,20 @@ function ofObject(ask: Ask, type: string, what: string, rest: readonly string[])
   return { status: 200, body: all.layouts[0] }
 }
 
-/** Answers `/tabs`, `/theme`, `/recent`, `/actions`, `/quickActions`, `/appMenu`, and layouts below `/sobjects/Type/describe`. */
+/** Workflow rules and approval processes of an org that has none [jsforce process]. */
+function processes(ask: Ask, kind: 'rules' | 'approvals'): SandboxResponse {
+  if (ask.method === 'GET') return { status: 200, body: { [kind]: {} } }
+  if (ask.method !== 'POST') throw notAllowed(ask, ['GET', 'HEAD', 'POST'])
+  if (kind === 'rules') return { status: 200, body: { errors: null, success: true } }
+  const { requests } = jsonBody(ask)
+  if (!Array.isArray(requests)) throw failure(400, 'INVALID_INPUT', 'requests is required')
+  throw failure(400, 'NO_APPLICABLE_PROCESS', 'No applicable approval process was found.')
+}
+
+/** Answers `/process`, `/tabs`, `/theme`, `/recent`, `/actions`, `/quickActions`, `/appMenu`, and layouts below `/sobjects/Type/describe`. */
 export function screens(ask: Ask): SandboxResponse | undefined {
   const [first, second, third, ...rest] = ask.segments
+  if (first === 'process' && (second === 'rules' || second === 'approvals') && third === undefined) return processes(ask, second)
   if (ask.method !== 'GET') return undefined
   if (first === 'sobjects' && second !== undefined) {
     if (third === 'describe' && rest.length > 0) return ofObject(ask, second, third, rest)
