@@ -26,7 +26,7 @@ export function viewOrg(org: () => Org): Viewer {
   }
 }
 
-const TITLES = ['Name', 'Email', 'Company', 'Subject']
+const TITLES = ['Name', 'Email', 'Company', 'CaseNumber', 'Subject']
 const ASKED = new Set([...TITLES, 'FirstName', 'LastName'])
 
 function objectView(object: ObjectSchema): ObjectView {

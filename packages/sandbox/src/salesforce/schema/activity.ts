@@ -21,7 +21,7 @@ function account(): Field {
 }
 
 function subject(values: readonly string[]): Field {
-  return { ...picklist('Subject', 'Subject', values), type: 'combobox' }
+  return { ...picklist('Subject', 'Subject', values), type: 'combobox', nameField: true }
 }
 
 /** How an activity repeats. No series is made here, so that only empty values are taken. */
