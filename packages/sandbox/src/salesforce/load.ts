@@ -6,11 +6,11 @@ import { finishWork, isLate, workValues } from './load-work'
 import { coerce } from './rows/coerce'
 import { defaultRecordType } from './rows/derive'
 import { derive } from './rows/kinds'
+import { readRules } from './rules/read-rules'
+import { NO_RULES } from './rules/rules'
 import type { Field } from './schema/field'
 import type { ObjectSchema } from './schema/object'
 import { readSchema } from './schema/seed-schema'
-import { compileCondition } from './soql/condition'
-import { parseCondition } from './soql/parse'
 import { stamp } from './stamps'
 import { CONNECTED_USER, type Org } from './store/org'
 import type { Row, Value } from './store/row'
@@ -179,26 +179,11 @@ export function loadOrg(org: Org, seed: SystemSeed): void {
   try {
     readSchema(org.schema, seed.schema)
     furnish(org)
-    org.rules = readRules(org, seed.schema['rules'])
+    org.rules = readRules(org, seed.schema, NO_RULES)
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof Failure)) throw error
     throw new SeedError(seed.schemaFile, 1, error.message)
   }
   for (const object of seed.objects) loadObject(org, object)
   finishWork(org, seed.objects)
-}
-
-/** Validation rules: `{ object, refuse, message, field? }`, `refuse` a SOQL condition under which a row is not saved. */
-function readRules(org: Org, said: unknown): Org['rules'] {
-  if (said === undefined) return []
-  if (!Array.isArray(said)) throw new TypeError('`rules` is not a list')
-  return said.map((entry: unknown) => {
-    const { object: name, refuse, message, field } = (entry ?? {}) as Record<string, unknown>
-    const object = org.schema.object(String(name))
-    if (object === undefined) throw new TypeError(`a rule names no object of the schema: \`${String(name)}\``)
-    const actor = { userId: CONNECTED_USER, api: false, by: 'rule' }
-    const source = String(refuse)
-    const refuses = compileCondition({ org, actor, object, source }, parseCondition(source), () => [])
-    return { object: object.name, message: String(message), field: field === undefined ? undefined : String(field), refuses }
-  })
 }

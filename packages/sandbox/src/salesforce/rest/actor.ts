@@ -1,6 +1,23 @@
 /** Who a request acts as, told from its session and headers. */
 import type { SandboxRequest } from '../../world/system'
+import type { DuplicateOptions } from '../rules/duplicates'
 import type { Actor } from '../store/org'
+
+/** REST reads the header from this version on [Salesforce: Duplicate Rule Header]. */
+const DUPLICATES_SINCE = 52
+
+/** What `Sforce-Duplicate-Rule-Header: allowSave=true; includeRecordDetails=true; runAsCurrentUser=true` says. */
+function duplicateOptions(header: string | undefined, api: string): DuplicateOptions | undefined {
+  const isOld = api.includes('/rest/') && Number(api.split('/').at(-1)) < DUPLICATES_SINCE
+  if (header === undefined || isOld) return undefined
+  const says = (name: string) => new RegExp(`\\b${name}\\s*=\\s*true\\b`, 'i').test(header)
+  return { allowSave: says('allowSave'), includeDetails: says('includeRecordDetails'), asUser: says('runAsCurrentUser') }
+}
+
+/** What headers say of the rules that a write meets. */
+export function ruleOptions(headers: Readonly<Record<string, string>>, api: string): Pick<Actor, 'duplicates'> {
+  return { duplicates: duplicateOptions(headers['sforce-duplicate-rule-header'], api) }
+}
 
 /** `Sforce-Call-Options: client=NAME` names the writer in the commit log, as it does in change events. */
 export function actorOf(
@@ -20,6 +37,7 @@ export function actorOf(
     origin: client === undefined ? api : `${api};client=${client}`,
     meetsLocks: fault?.kind === 'lock',
     commitsAfter: fault?.kind === 'late-commit' ? fault.delay : undefined,
+    ...ruleOptions(headers, api),
   }
 }
 

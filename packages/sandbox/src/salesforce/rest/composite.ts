@@ -2,7 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { Failure, failure, refusal } from '../failure'
 import { Transaction } from '../store/transaction'
-import { actorOf, apiOf } from './actor'
+import { actorOf, apiOf, ruleOptions } from './actor'
 import { type Ask, type Handler, jsonBody, notAllowed, pathSegments } from './ask'
 
 const MOST = 25
@@ -116,10 +116,11 @@ function run(
       actor:
         shared === undefined
           ? actorOf(ask.actor.userId, sub.headers, ask.actor.call, played ?? playedBy(ask), apiOf(ask.actor))
-          : ask.actor,
+          : { ...ask.actor, ...ruleOptions(sub.headers, apiOf(ask.actor)) },
       shared,
     }
-    response = route(inner) ?? refusal(failure(404, 'NOT_FOUND', 'The requested resource does not exist'))
+    const answer = () => route(inner) ?? refusal(failure(404, 'NOT_FOUND', 'The requested resource does not exist'))
+    response = shared === undefined ? answer() : shared.actAs(inner.actor, answer)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     response = refusal(error)

@@ -98,9 +98,11 @@ export function convert(tx: Transaction, wanted: Conversion): { account: string;
   const accountValues = carried(lead, TO_ACCOUNT, wanted.owner)
   const known = wanted.contact === undefined ? undefined : locate(org, actor, contacts, wanted.contact)
   const into = wanted.account ?? known?.values['AccountId'] ?? undefined
-  const account = into === undefined ? create(tx, accounts, accountValues) : fill(tx, locate(org, actor, accounts, into), accountValues)
+  const make = (of: typeof accounts, values: Record<string, Value>) =>
+    tx.actAs({ ...actor, converts: lead.id }, () => create(tx, of, values))
+  const account = into === undefined ? make(accounts, accountValues) : fill(tx, locate(org, actor, accounts, into), accountValues)
   const contactValues = { ...carried(lead, TO_CONTACT, wanted.owner), AccountId: account.id }
-  const contact = known === undefined ? create(tx, contacts, contactValues) : fill(tx, known, contactValues)
+  const contact = known === undefined ? make(contacts, contactValues) : fill(tx, known, contactValues)
   let opportunity: Row | undefined
   if (wanted.opportunity !== undefined) opportunity = locate(org, actor, opportunities, wanted.opportunity)
   else if (wanted.opportunityName !== undefined) {

@@ -1,5 +1,6 @@
 /** Checks of a drafted row that look beyond one field: required values, look-ups, owners, uniqueness, validation rules. */
 import { Failure, failure } from '../failure'
+import { verifyDuplicates } from '../rules/duplicates'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
@@ -56,11 +57,12 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
     if (field.type === 'reference' && typeof value === 'string') verifyReference(org, actor, row.object, field, value)
   }
   kindOf(row.object)?.verify?.(org, row, draft)
-  for (const rule of org.rules) {
+  for (const rule of org.rules.validation) {
     if (rule.object !== row.object.name || !rule.refuses({ ...row, values: draft })) continue
     throw new Failure(400, [
       { code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: rule.message, fields: rule.field === undefined ? [] : [rule.field] },
     ])
   }
+  if (org.rules.duplicates.length > 0) verifyDuplicates(org, actor, row, draft)
   for (const field of unique) verifyUnique(org, row, field, draft)
 }

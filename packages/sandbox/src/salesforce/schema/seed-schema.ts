@@ -7,10 +7,11 @@
  *   `{ value, label?, active?, default? }`. A field of a known name changes only what is said.
  * - `picklists: { "Lead.LeadSource": [values] }` replaces the values of a picklist; `restricted: ["Lead.LeadSource"]` makes picklists restricted.
  * - `stages: [{ value, probability, closed, won, forecast }]`, `leadStatuses: [{ value, converted }]`.
- * - `rules: [{ object, refuse, message, field? }]`: validation rules; a row for which the SOQL condition `refuse` holds is not saved.
+ * - rules, which `rules/read-rules.ts` reads.
  * - `recordTypes: [{ id, object, name, developerName?, default? }]`.
  */
 import { readId } from '../ids'
+import { RULE_KEYS } from '../rules/rules'
 import { type Field, type FieldType, field, type PicklistValue } from './field'
 import { ObjectSchema } from './object'
 import type { Schema } from './schema'
@@ -126,7 +127,7 @@ function fieldOf(schema: Schema, path: string): { object: ObjectSchema; field: F
 /** Adds what a seed says to a schema. Throws a `TypeError` in plain words. */
 export function readSchema(schema: Schema, content: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(content)) {
-    if (!['objects', 'picklists', 'restricted', 'stages', 'leadStatuses', 'recordTypes', 'rules'].includes(key))
+    if (!['objects', 'picklists', 'restricted', 'stages', 'leadStatuses', 'recordTypes', ...RULE_KEYS].includes(key))
       throw new TypeError(`unknown key \`${key}\``)
   }
   for (const [name, object] of Object.entries(record(content['objects'] ?? {}, 'objects'))) readObject(schema, name, object)

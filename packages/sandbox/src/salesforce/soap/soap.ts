@@ -21,14 +21,14 @@ const NO_SESSION = failure(500, 'INVALID_SESSION_ID', 'Invalid Session ID found 
 function restHeaders(header: Element | undefined): Record<string, string> {
   const client = childText(child(header, 'CallOptions'), 'client')
   const batchSize = childText(child(header, 'QueryOptions'), 'batchSize')
-  const allowSave = childText(child(header, 'DuplicateRuleHeader'), 'allowSave')
+  const duplicates = child(header, 'DuplicateRuleHeader')?.children.map(({ name, text }) => `${name}=${text.trim()}`)
   const assignment = child(header, 'AssignmentRuleHeader')
   const isDefault = childText(assignment, 'useDefaultRule')
   const rule = childText(assignment, 'assignmentRuleId')
   return {
     ...(client === undefined ? {} : { 'sforce-call-options': `client=${client}` }),
     ...(batchSize === undefined ? {} : { 'sforce-query-options': `batchSize=${batchSize}` }),
-    ...(allowSave === undefined ? {} : { 'sforce-duplicate-rule-header': `allowSave=${allowSave}` }),
+    ...(duplicates === undefined ? {} : { 'sforce-duplicate-rule-header': duplicates.join('; ') }),
     ...(rule === undefined && isDefault === undefined ? {} : { 'sforce-auto-assign': rule ?? String(isDefault) }),
   }
 }

@@ -1,5 +1,5 @@
 /** SOAP calls that change rows. */
-import { Failure, failure } from '../failure'
+import { type Duplicates, Failure, failure } from '../failure'
 import { writing } from '../rest/ask'
 import { externalId } from '../rest/rows'
 import { UnknownColumn } from '../rows/assign'
@@ -14,17 +14,36 @@ import type { Transaction } from '../store/transaction'
 import { child, children, childText, childTexts, type Element } from '../xml/read'
 import { element, escapeXml, toXml } from '../xml/write'
 import type { Call, Handler } from './call'
-import { readRecord, type Sent } from './records'
+import { readRecord, record, type Sent } from './records'
 
 const MOST = 200
 const MOST_CONVERTED = 100
 
+function membersOf(value: Readonly<Record<string, unknown>>): string {
+  return Object.entries(value)
+    .map(([name, each]) => toXml(name, each))
+    .join('')
+}
+
+/** What was doubled, its records written as those of queries. */
+function duplicateResult({ result }: Duplicates): string {
+  const { matchResults, ...rest } = result
+  const results = matchResults.map(({ matchRecords, ...each }) => {
+    const records = matchRecords.map(({ record: shown, ...match }) => element('matchRecords', membersOf(match) + record('record', shown)))
+    return element('matchResults', membersOf(each) + records.join(''))
+  })
+  return element('duplicateResult', membersOf(rest) + results.join(''))
+}
+
 /** Errors of a row, as elements. */
 function errors(refused: Failure): string {
   return refused.problems
-    .map(({ code, message, fields }) =>
-      element('errors', `${toXml('fields', fields ?? [])}${element('message', escapeXml(message))}${element('statusCode', code)}`),
-    )
+    .map(({ code, message, fields, duplicates }) => {
+      const told = `${toXml('fields', fields ?? [])}${element('message', escapeXml(message))}${element('statusCode', code)}`
+      return duplicates === undefined
+        ? element('errors', told)
+        : element('errors', duplicateResult(duplicates) + told, 'xsi:type="DuplicateError"')
+    })
     .join('')
 }
 

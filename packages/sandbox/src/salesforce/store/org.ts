@@ -1,6 +1,8 @@
 /** The state of one org: schema, tables, connected user, transactions that have not committed yet. */
 import type { World } from '../../world/world'
 import { salesforceId, withChecksum } from '../ids'
+import type { DuplicateOptions } from '../rules/duplicates'
+import { NO_RULES, type Rules } from '../rules/rules'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { Schema } from '../schema/schema'
@@ -28,10 +30,11 @@ export type Actor = {
   readonly meetsLocks?: boolean
   /** Its transactions commit so many milliseconds after they are stamped. */
   readonly commitsAfter?: number
+  /** What the client says of duplicates. */
+  readonly duplicates?: DuplicateOptions
+  /** The lead that it is converting, which doubles nothing. */
+  readonly converts?: string
 }
-
-/** A validation rule of the seed: a row for which `refuses` is true is not saved. */
-export type Rule = { readonly object: string; readonly message: string; readonly field?: string; readonly refuses: (row: Row) => boolean }
 
 /** A version of a row that a late transaction will make visible. */
 export type Pending = { readonly row: Row; readonly after: Values | undefined }
@@ -39,7 +42,7 @@ type Deferred = { readonly start: number; readonly until: number; readonly pendi
 
 export class Org {
   schema = new Schema()
-  rules: Rule[] = []
+  rules: Rules = NO_RULES
   #tables = new Map<string, Table>()
   #numbers = new Map<string, number>()
   #deferred: Deferred[] = []

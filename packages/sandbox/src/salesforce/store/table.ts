@@ -1,6 +1,7 @@
 /** The rows of one object, found by id and by the values of indexed fields. */
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
+import { KeyIndex, type KeyOf } from './key-index'
 import { isDeleted, type Row, type Value, type Values } from './row'
 import { StampIndex } from './stamp-index'
 
@@ -25,6 +26,8 @@ export class Table {
   #indexes = new Map<string, Index>()
   /** Made when it is asked for first. */
   #stamps: StampIndex | undefined
+  /** By what makes their keys. */
+  #keyed = new Map<KeyOf, KeyIndex>()
 
   constructor(readonly object: ObjectSchema) {
     for (const field of object.fields()) if (isIndexed(field)) this.#indexes.set(field.name, { field, rows: new Map() })
@@ -64,6 +67,21 @@ export class Table {
     return [...this.#stamps.since(stamp)].filter((row) => this.#rows.get(row.id) === row)
   }
 
+  /** Rows by the keys that `keyOf` makes of them. */
+  keyed(keyOf: KeyOf): KeyIndex {
+    let index = this.#keyed.get(keyOf)
+    if (index === undefined) {
+      index = new KeyIndex(this.#rows.values(), keyOf)
+      this.#keyed.set(keyOf, index)
+    }
+    return index
+  }
+
+  /** Lets go of all keys: those who need some ask again. */
+  forgetKeys(): void {
+    this.#keyed.clear()
+  }
+
   /** Live rows with this value, by index or by looking at all of them. */
   find(field: Field, value: Value): readonly Row[] {
     const found = this.lookup(field, value)
@@ -81,6 +99,7 @@ export class Table {
       if (before !== undefined) this.#leave(index, row, before[name])
       if (values !== undefined) this.#enter(index, row, values[name])
     }
+    if (this.#keyed.size > 0) for (const index of this.#keyed.values()) index.move(row, before, values)
     if (values === undefined) this.#rows.delete(row.id)
     else {
       row.values = values

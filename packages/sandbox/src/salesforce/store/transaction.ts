@@ -18,11 +18,30 @@ function difference(before: Values | undefined, after: Values): unknown[] {
 
 export class Transaction {
   #changes: Change[] = []
+  #actor: Actor
 
   constructor(
     readonly org: Org,
-    readonly actor: Actor,
-  ) {}
+    actor: Actor,
+  ) {
+    this.#actor = actor
+  }
+
+  /** Who writes. */
+  get actor(): Actor {
+    return this.#actor
+  }
+
+  /** Writes as another actor, who commits with the rest. */
+  actAs<Result>(actor: Actor, act: () => Result): Result {
+    const before = this.#actor
+    this.#actor = actor
+    try {
+      return act()
+    } finally {
+      this.#actor = before
+    }
+  }
 
   /** Saves a new version of a row, or a new row. `event` names what happened to the record as a whole (`created`, `deleted`, `merged into ...`). */
   put(row: Row, after: Values, event?: string): void {

@@ -1,0 +1,27 @@
+/** What an administrator has set up to act when rows are saved. */
+import type { Row } from '../store/row'
+import type { DuplicateRule } from './duplicate-rule'
+import type { Said, Said } from './said'
+
+/** A row for which `refuses` is true is not saved. */
+export type ValidationRule = {
+  readonly object: string
+  readonly message: string
+  readonly field?: string
+  readonly refuses: (row: Row) => boolean
+}
+
+export type Rules = {
+  /** What they were read from: reading it again gives the same rules. */
+  readonly said: Said
+  readonly validation: readonly ValidationRule[]
+  readonly duplicates: readonly DuplicateRule[]
+  /** What they were read from, for a snapshot to read them from again. */
+  readonly said: Said
+}
+
+/** Nothing is set up, and nothing is spent on it. */
+export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], said: {} }
+
+/** The keys of a seed's `schema.json` that say rules. */
+export const RULE_KEYS = ['rules', 'duplicateRules'] as const
