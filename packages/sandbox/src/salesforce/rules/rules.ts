@@ -1,7 +1,7 @@
 /** What an administrator has set up to act when rows are saved. */
 import type { Row } from '../store/row'
 import type { DuplicateRule } from './duplicate-rule'
-import type { Said, Said } from './said'
+import type { Said } from './said'
 
 /** A row for which `refuses` is true is not saved. */
 export type ValidationRule = {
@@ -16,12 +16,10 @@ export type Rules = {
   readonly said: Said
   readonly validation: readonly ValidationRule[]
   readonly duplicates: readonly DuplicateRule[]
-  /** What they were read from, for a snapshot to read them from again. */
-  readonly said: Said
 }
 
 /** Nothing is set up, and nothing is spent on it. */
-export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], said: {} }
+export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [] }
 
 /** The keys of a seed's `schema.json` that say rules. */
 export const RULE_KEYS = ['rules', 'duplicateRules'] as const
