@@ -15,7 +15,7 @@ import {
 } from '../diagnostics/codes/syntax'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
-import { indexLines } from '../text/line-index'
+import { indexLines, type LineIndex } from '../text/line-index'
 import type { Source } from '../text/source'
 import { type BlockKind, OPENS, opensIn, STATEMENTS } from './keywords'
 import type { Token } from './tokens'
@@ -48,11 +48,12 @@ type OpenStatement = { tokens: Token[]; keyword?: string; place: BlockKind; uncl
 type OpenBlock = { kind: BlockKind; open?: Token; close?: Token; end: number; statements: OpenStatement[] }
 type Frame = { readonly block: OpenBlock; readonly statement?: OpenStatement; readonly indent: number }
 
-export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
+/** `place`: the kind of the block whose content the tokens are; the whole file by default. */
+export const layOut = (source: Source, tokens: readonly Token[], place: BlockKind = 'file'): Layout => {
   const { file, text } = source
   const diagnostics: Diagnostic[] = []
   const pairs = pairParentheses(tokens)
-  const root: OpenBlock = { kind: 'file', end: text.length, statements: [] }
+  const root: OpenBlock = { kind: place, end: text.length, statements: [] }
   const stack: Frame[] = [{ block: root, indent: -1 }]
   let current: OpenStatement | undefined
   /** The last index of a parenthesis that keeps the current statement open over line ends. */
@@ -60,9 +61,12 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
   let suspect: Frame | undefined
 
   const top = () => stack[stack.length - 1]!
-  const startsLine = (index: number) => index === 0 || /[\n\r]/.test(text.slice(tokens[index - 1]!.span.end, tokens[index]!.span.start))
-  const lineStarts = indexLines(text)
-  const indentOf = (offset: number) => lineStarts.positionAt(offset).column - 1
+  const startsLine = (index: number) => index === 0 || endsLineBetween(text, tokens[index - 1]!.span.end, tokens[index]!.span.start)
+  let lines: LineIndex | undefined
+  const indentOf = (offset: number) => {
+    lines ??= indexLines(text)
+    return lines.positionAt(offset).column - 1
+  }
 
   const push = (statement: OpenStatement, open: Token | undefined) => {
     const block: OpenBlock = {
@@ -250,6 +254,13 @@ export const layOut = (source: Source, tokens: readonly Token[]): Layout => {
   const open = stack[1]
   if (open) reportUnclosed(open)
   return { statements: root.statements, diagnostics }
+}
+
+const isLineEnd = (code: number) => code === 10 || code === 13
+
+const endsLineBetween = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (isLineEnd(text.charCodeAt(at))) return true
+  return false
 }
 
 const kindOf = (statement: OpenStatement): BlockKind =>

@@ -12,25 +12,37 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n
 const DURATION = /^(\d[\d_]*)(seconds?|minutes?|hours?|days?|weeks?)$/
 const QUOTES = /['‘’“”「」]/
 
-/** Works for any text, broken surrogates included; never throws. */
-export const lex = (text: string): Lexed => {
+/**
+ * Works for any text, broken surrogates included; never throws. Spans count from `base`, for a text that is cut out of a longer one: since
+ * nothing spans lines, whole lines have the same tokens wherever they stand.
+ */
+export const lex = (text: string, base = 0): Lexed => {
   const tokens: Token[] = []
   const comments: Comment[] = []
   let at = 0
 
   const push = (kind: TokenKind, end: number, value?: string, slip?: Slip) => {
     const spelled = text.slice(at, end)
-    tokens.push({ kind, span: { start: at, end }, text: spelled, value: value ?? spelled, ...(slip ? { slip } : {}) })
+    const span = { start: base + at, end: base + end }
+    if (slip)
+      tokens.push({
+        kind,
+        span,
+        text: spelled,
+        value: value ?? spelled,
+        slip: slip.kind === 'escape' ? { ...slip, at: base + slip.at } : slip,
+      })
+    else tokens.push({ kind, span, text: spelled, value: value ?? spelled })
     at = end
   }
 
   while (at < text.length) {
     const char = text.charAt(at)
-    if (SPACE.test(char)) {
+    if (char === ' ' || char === '\n' || SPACE.test(char)) {
       at++
     } else if (char === '#') {
       const end = trimmedEnd(text, at)
-      comments.push({ kind: 'comment', span: { start: at, end }, text: text.slice(at, end) })
+      comments.push({ kind: 'comment', span: { start: base + at, end: base + end }, text: text.slice(at, end) })
       at = end
     } else if (char === '"') {
       const read = readText(text, at)

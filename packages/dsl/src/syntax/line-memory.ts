@@ -1,7 +1,7 @@
 /** Line memory: sound lines of the last text of a file, so that the next text parses only the lines that are new in it. */
-import type { Span } from '../text/span'
 import type { BrokenNode, MappingNode, ValueRowNode } from './ast'
 import type { Statement } from './layout'
+import { moveBy } from './move'
 import { type LineContext, MOST_ERRORS } from './read-line'
 
 /** `last` holds the lines of the text before, `next` those of the text that is being read; both by what they say. */
@@ -41,16 +41,4 @@ export const recall = <N extends MappingNode | ValueRowNode>(
   const made = read()
   if (made.kind !== 'broken' && diagnostics.length === before) lines.next.set(said, made)
   return made
-}
-
-/** The same node, every span in it moved. */
-const moveBy = <T>(node: T, by: number): T => (by === 0 ? node : moved(node, by))
-
-const moved = <T>(value: T, by: number): T => {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one) => moved(one, by)) as T
-  if ('start' in value && 'end' in value) return { start: (value as Span).start + by, end: (value as Span).end + by } as T
-  const copy = { ...value }
-  for (const key in copy) copy[key] = moved(copy[key], by)
-  return copy
 }

@@ -7,8 +7,9 @@ import type { Source } from '../text/source'
 import type { PolicyFileNode } from './ast'
 import { openFileMemory } from './file-memory'
 import { layOut } from './layout'
-import { lex } from './lexer'
+import { type Lexed, lex } from './lexer'
 import { type LineMemory, renewMemory } from './line-memory'
+import { type Reparsed, reparse } from './reparse'
 import { toAst } from './to-ast'
 import type { Comment, Token } from './tokens'
 
@@ -37,10 +38,17 @@ export const parse = (source: Source): ParseResult => {
   const before = parsed.recall(file)
   if (before?.result.source.text === text) {
     parsed.keep(file, before, text.length)
-    return before.result.source === source ? before.result : { ...before.result, source }
+    return before.result.source === source ? before.result : resultOf(source, before.result, () => before.result)
   }
-  const memory = renewMemory(before?.memory)
-  const result = parseLines(source, memory)
+  const edited = before && reparse(before.result, source)
+  const memory = edited ? before.memory : renewMemory(before?.memory)
+  const result = edited
+    ? resultOf(
+        source,
+        { ...edited, diagnostics: inOrder(edited.diagnostics) },
+        once(() => lex(text)),
+      )
+    : parseLines(source, memory)
   parsed.keep(file, { result, memory }, text.length)
   return result
 }
@@ -49,12 +57,33 @@ export const parse = (source: Source): ParseResult => {
 export const parseAnew = (source: Source): ParseResult => parseLines(source, renewMemory(undefined))
 
 const parseLines = (source: Source, memory: LineMemory): ParseResult => {
-  const { tokens, comments } = lex(source.text)
-  const layout = layOut(source, tokens)
-  const found: Diagnostic[] = [...layout.diagnostics]
-  const ast = toAst({ source, diagnostics: found, memory }, layout.statements)
-  return { source, ast, tokens, comments, diagnostics: capped(source, inOrder(found)) }
+  const lexed = lex(source.text)
+  const layout = layOut(source, lexed.tokens)
+  const diagnostics: Diagnostic[] = [...layout.diagnostics]
+  const ast = toAst({ source, diagnostics, memory }, layout.statements)
+  return resultOf(source, { ast, diagnostics: capped(source, inOrder(diagnostics)) }, () => lexed)
 }
+
+const once = <T extends object>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** Tokens and comments are made at the first look where they are not there yet: an edited line needs none of the others'. */
+const resultOf = (source: Source, { ast, diagnostics }: Reparsed, read: () => Lexed): ParseResult => ({
+  source,
+  ast,
+  get tokens() {
+    return read().tokens
+  },
+  get comments() {
+    return read().comments
+  },
+  diagnostics,
+})
 
 const inOrder = (diagnostics: readonly Diagnostic[]) =>
   [...diagnostics].sort(

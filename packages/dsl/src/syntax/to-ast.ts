@@ -78,18 +78,25 @@ const toMap = (context: LineContext, statement: Statement): MapNode => {
   const before = context.diagnostics.length
   readLine(context, statement, 'map', () => undefined)
   requireBlock(context, statement, before)
-  const statements = inside(statement, (inner) => (inner.tokens.length === 0 ? toBroken(context, inner) : toMapping(context, inner)))
+  const statements = inside(statement, (inner) => toMapLine(context, inner))
   return { kind: 'map', span: statementSpan(statement), ...bodyOf(statement), statements }
+}
+
+/** One statement of a `map` block. */
+export const toMapLine = (context: LineContext, inner: Statement): MapNode['statements'][number] =>
+  inner.tokens.length === 0 ? toBroken(context, inner) : toMapping(context, inner)
+
+/** One statement of a `values` block. */
+export const toValuesLine = (context: LineContext, inner: Statement): ValuesNode['statements'][number] => {
+  if (inner.keyword === 'otherwise') return toOtherwise(context, inner)
+  return inner.tokens.length === 0 ? toBroken(context, inner) : toRow(context, inner)
 }
 
 const toValues = (context: LineContext, statement: Statement): ValuesNode => {
   const before = context.diagnostics.length
   const name = readLine(context, statement, 'values', (cst) => nameOf(token(cst, 'Name')))
   requireBlock(context, statement, before)
-  const statements = inside(statement, (inner) => {
-    if (inner.keyword === 'otherwise') return toOtherwise(context, inner)
-    return inner.tokens.length === 0 ? toBroken(context, inner) : toRow(context, inner)
-  })
+  const statements = inside(statement, (inner) => toValuesLine(context, inner))
   return { kind: 'values', span: statementSpan(statement), ...bodyOf(statement), ...(name ? { name } : {}), statements }
 }
 

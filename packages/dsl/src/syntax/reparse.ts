@@ -1,0 +1,142 @@
+/**
+ * Reparse: the tree of an edited text out of the tree of the text before it, where the edit lies between the braces of one `map` or
+ * `values` block. Only the lines that changed are read; what stands after them is moved. Any doubt is left to a whole reading.
+ */
+import type { Diagnostic } from '../diagnostics/diagnostic'
+import type { Source } from '../text/source'
+import type { Span } from '../text/span'
+import type { MapNode, PolicyFileNode, ValuesNode } from './ast'
+import { OPENS } from './keywords'
+import { layOut } from './layout'
+import { lex } from './lexer'
+import { renewMemory } from './line-memory'
+import { moveBy } from './move'
+import { toMapLine, toValuesLine } from './to-ast'
+import type { Token } from './tokens'
+
+/** What is known of the text before. */
+export type Before = Reparsed & { readonly source: Source }
+
+/** `diagnostics` in no order. */
+export type Reparsed = { readonly ast: PolicyFileNode; readonly diagnostics: readonly Diagnostic[] }
+
+/** A longer change is read with the whole text; milliseconds hardly differ then. */
+const LONGEST_WINDOW = 20_000
+/** A reading of the whole text tells the first so many slips only, and counts those of every line. */
+const MOST_SLIPS = 50
+
+/** Whole lines, each with its end: the same text stands before `start` and after the two ends. */
+type Window = { readonly start: number; readonly oldEnd: number; readonly newEnd: number; readonly by: number }
+
+/** Undefined where only a reading of the whole text is certain to be right. */
+export const reparse = (before: Before, source: Source): Reparsed | undefined => {
+  const window = changedLines(before.source.text, source.text)
+  if (!window || before.diagnostics.length > MOST_SLIPS) return undefined
+  const { start, oldEnd, newEnd } = window
+  // A slip anywhere else may hang on these lines, and they on it.
+  if (before.diagnostics.some(({ span }) => !isWithin(span, start, oldEnd))) return undefined
+  const memory = renewMemory(undefined)
+  const diagnostics: Diagnostic[] = []
+  const ast = replaced(before.ast, window, before.source.text, (block) => {
+    const { tokens } = lex(flat(source.text.slice(start, newEnd)), start)
+    if (!isSelfContained(tokens) || !isSelfContained(lex(before.source.text.slice(start, oldEnd), start).tokens)) return undefined
+    const layout = layOut(source, tokens, block.kind)
+    for (const one of layout.diagnostics) diagnostics.push(one)
+    const context = { source, diagnostics, memory }
+    return layout.statements.map((statement) => (block.kind === 'map' ? toMapLine(context, statement) : toValuesLine(context, statement)))
+  })
+  return ast && diagnostics.length <= MOST_SLIPS ? { ast, diagnostics } : undefined
+}
+
+const isWithin = ({ start, end }: Span, from: number, to: number) => start >= from && end <= to
+
+/** A short text of its own: what is cut out of a long one would keep the long one in memory. */
+const flat = (text: string): string => ` ${text}`.slice(1)
+
+const changedLines = (old: string, text: string): Window | undefined => {
+  const shorter = Math.min(old.length, text.length)
+  let same = 0
+  while (same < shorter && old.charCodeAt(same) === text.charCodeAt(same)) same++
+  let after = 0
+  while (after < shorter - same && old.charCodeAt(old.length - 1 - after) === text.charCodeAt(text.length - 1 - after)) after++
+  const start = same === 0 ? 0 : old.lastIndexOf('\n', same - 1) + 1
+  const lineEnd = old.indexOf('\n', old.length - after)
+  if (lineEnd < 0) return undefined
+  const by = text.length - old.length
+  const oldEnd = lineEnd + 1
+  return Math.max(oldEnd, oldEnd + by) - start > LONGEST_WINDOW ? undefined : { start, oldEnd, newEnd: oldEnd + by, by }
+}
+
+/** Whether these tokens say nothing about the lines around them: no braces, no parenthesis left open, no word that begins a block. */
+const isSelfContained = (tokens: readonly Token[]): boolean => {
+  let depth = 0
+  for (const { kind, value } of tokens) {
+    if (kind === '{' || kind === '}' || (kind === 'word' && Object.hasOwn(OPENS, value))) return false
+    if (kind === 'arrow' && depth > 0) return false
+    if (kind === '(') depth++
+    if (kind === ')' && --depth < 0) return false
+  }
+  return depth === 0
+}
+
+type RowNode = (MapNode | ValuesNode)['statements'][number]
+
+type BlockNode = {
+  readonly kind: string
+  readonly span: Span
+  readonly body?: Span
+  readonly statements: readonly { readonly span: Span }[]
+}
+
+const isRows = (node: BlockNode | MapNode | ValuesNode): node is MapNode | ValuesNode => node.kind === 'map' || node.kind === 'values'
+
+const isBlock = (node: object): node is BlockNode => 'statements' in node && Array.isArray(node.statements)
+
+/** The tree with what `read` makes of the window in place of the lines that stood there; undefined where they are not lines of one block. */
+const replaced = <N extends BlockNode>(
+  node: N,
+  window: Window,
+  old: string,
+  read: (block: MapNode | ValuesNode) => readonly RowNode[] | undefined,
+): N | undefined => {
+  const { start, oldEnd, by } = window
+  const from = firstAfter(node.statements, start)
+  const until = firstStarting(node.statements, oldEnd)
+  const only = node.statements[from]
+  const rest = () => node.statements.slice(until).map((one) => moveBy(one, by))
+  const stretched = () => ({
+    ...node,
+    span: { start: node.span.start, end: node.span.end + by },
+    ...(node.body ? { body: { start: node.body.start, end: node.body.end + by } } : {}),
+  })
+  if (isRows(node)) {
+    const inside = node.statements.slice(from, until)
+    if (!isInBody(node, window, old) || !inside.every(({ span }) => isWithin(span, start, oldEnd))) return undefined
+    const made = read(node)
+    return made && { ...stretched(), statements: [...node.statements.slice(0, from), ...made, ...rest()] }
+  }
+  if (until !== from + 1 || !only || !isBlock(only)) return undefined
+  const inner = replaced(only, window, old, read)
+  return inner && { ...stretched(), statements: [...node.statements.slice(0, from), inner, ...rest()] }
+}
+
+/** Whether the window lies between the braces of the block, on other lines than they. */
+const isInBody = ({ body }: BlockNode, { start, oldEnd }: Window, old: string) =>
+  body !== undefined && body.start < start && oldEnd < body.end && old.charAt(body.end - 1) === '}'
+
+/** The index of the first statement that ends after that place. */
+const firstAfter = (statements: BlockNode['statements'], place: number): number => search(statements, ({ span }) => span.end > place)
+
+const firstStarting = (statements: BlockNode['statements'], place: number): number => search(statements, ({ span }) => span.start >= place)
+
+/** The first index at which `holds`, which holds for all that follow. */
+const search = (statements: BlockNode['statements'], holds: (one: { readonly span: Span }) => boolean): number => {
+  let low = 0
+  let high = statements.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(statements[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
