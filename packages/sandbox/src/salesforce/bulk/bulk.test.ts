@@ -244,10 +244,12 @@ test('the older API speaks JSON', async () => {
   ])
 })
 
+/** The text of the first element of a name. */
+const text = (xml: string, tag: string) => new RegExp(`<${tag}>([^<]*)<`).exec(xml)?.[1]
+
 test('the older API speaks XML, and refuses in it', async () => {
   const space = 'xmlns="http://www.force.com/2009/06/asyncapi/dataload"'
   const post = (path: string, body: string) => classic('POST', path, body, 'application/xml')
-  const text = (xml: string, tag: string) => new RegExp(`<${tag}>([^<]*)<`).exec(xml)?.[1]
   const made = await post(
     '',
     `<jobInfo ${space}><operation>insert</operation><object>Lead</object><contentType>XML</contentType></jobInfo>`,
@@ -268,4 +270,26 @@ test('the older API speaks XML, and refuses in it', async () => {
   const closed = await post(`/${id}`, `<jobInfo ${space}><state>Closed</state></jobInfo>`)
   expect(text(closed.text, 'state')).toBe('Closed')
   expect(text((await post(`/${id}/batch`, `<sObjects ${space}/>`)).text, 'exceptionCode')).toBe('InvalidJobState')
+})
+
+// tap-salesforce of Singer makes jobs in JSON, adds CSV, and reads XML though all its requests are called JSON.
+test('the older API tells jobs of CSV in XML, and answers to a jobInfo as it was written', async () => {
+  const made = await classic('POST', '', JSON.stringify({ operation: 'queryAll', object: 'Lead', contentType: 'CSV' }))
+  const id: string = made.json.id
+  const added = await classic('POST', `/${id}/batch`, `SELECT LastName FROM Lead WHERE LastName = 'J'`, 'text/csv')
+  const closed = await classic('POST', `/${id}`, JSON.stringify({ state: 'Closed' }))
+  const batch = text(added.text, 'id')
+  const read = await Promise.all(['', '/batch', `/batch/${batch}`, `/batch/${batch}/result`].map((path) => classic('GET', `/${id}${path}`)))
+  expect([closed.json.state, ...read.map(({ text: body }) => /^<\?xml.*?><([\w-]+)/.exec(body)?.[1])]).toEqual([
+    'Closed',
+    'jobInfo',
+    'batchInfoList',
+    'batchInfo',
+    'result-list',
+  ])
+  expect((await classic('GET', `/${id}/batch/${batch}/result/${text(read[3]?.text ?? '', 'result')}`)).text).toBe('"LastName"\n"J"\n')
+  expect((await classic('GET', '/750000000000000')).json).toEqual({
+    exceptionCode: 'InvalidJob',
+    exceptionMessage: 'Unable to find job: 750000000000000',
+  })
 })

@@ -17,10 +17,9 @@ const MOST_BYTES = 10_000_000
 
 type Call = { readonly request: SandboxRequest; readonly services: Services; readonly actor: Actor; readonly version: string }
 
-/** The client reads JSON: it says so, or its job does. */
-function speaksJson({ headers }: SandboxRequest, job?: ClassicJob): boolean {
-  const said = /json/.test(headers['content-type'] ?? '') || /json/.test(headers['accept'] ?? '')
-  return said || (job?.options.contentType === 'JSON' && !/xml/.test(headers['content-type'] ?? ''))
+/** The client writes JSON, or says that it reads it. */
+function speaksJson({ headers }: SandboxRequest): boolean {
+  return /json/.test(headers['content-type'] ?? '') || /json/.test(headers['accept'] ?? '')
 }
 
 function refused(request: SandboxRequest, status: number, code: string, message: string): SandboxResponse {
@@ -28,8 +27,14 @@ function refused(request: SandboxRequest, status: number, code: string, message:
   return speaksJson(request) ? { status, body: told } : { ...xmlDocument('error', told), status }
 }
 
-function told(call: Call, name: string, content: Record<string, unknown>, status = 200, job?: ClassicJob): SandboxResponse {
-  return speaksJson(call.request, job) ? { status, body: content } : { ...xmlDocument(name, content), status }
+/** The answer to a jobInfo is of the format that it came in. */
+function told(call: Call, name: string, content: Record<string, unknown>, status = 200): SandboxResponse {
+  return speaksJson(call.request) ? { status, body: content } : { ...xmlDocument(name, content), status }
+}
+
+/** What is read of a job, and the answer to a batch, is JSON for jobs of JSON alone, whatever the headers of a GET say [singer-io/tap-salesforce bulk]. */
+function shown(job: ClassicJob, name: string, content: Record<string, unknown>, status = 200): SandboxResponse {
+  return job.options.contentType === 'JSON' ? { status, body: content } : { ...xmlDocument(name, content), status }
 }
 
 /** The members of a jobInfo. Throws a `Failure`. */
@@ -54,7 +59,7 @@ function open(call: Call): SandboxResponse {
   const known: readonly ClassicOperation[] = [...OPERATIONS, 'query', 'queryAll']
   const operation = known.find((each) => each === info['operation'])
   if (operation === undefined) throw failure(400, 'InvalidJob', `Unknown operation: ${String(info['operation'])}`)
-  const object = org.schema.object(text('object') ?? '')
+  const object = org.object(call.actor, text('object') ?? '')
   if (object === undefined) throw failure(400, 'InvalidJob', `Unable to find object: ${text('object') ?? ''}`)
   const contentType = (text('contentType') ?? 'XML') as ContentType
   if (!['CSV', 'JSON', 'XML'].includes(contentType)) throw failure(400, 'InvalidJob', `Unsupported content type: ${contentType}`)
@@ -66,14 +71,14 @@ function open(call: Call): SandboxResponse {
   const options = { object: object.name, operation, task, contentType, concurrencyMode, version: call.version }
   const job = new ClassicJob(jobs.id('750'), org, call.actor, options)
   jobs.classic.set(job.id, job)
-  return told(call, 'jobInfo', job.info(), 201, job)
+  return told(call, 'jobInfo', job.info(), 201)
 }
 
 function change(call: Call, job: ClassicJob): SandboxResponse {
   const { state } = readInfo(call)
   if (state !== 'Closed' && state !== 'Aborted') throw failure(400, 'InvalidJobState', `Invalid state: ${String(state)}`)
   job.end(state)
-  return told(call, 'jobInfo', job.info(), 200, job)
+  return told(call, 'jobInfo', job.info())
 }
 
 function addBatch(call: Call, job: ClassicJob): SandboxResponse {
@@ -86,12 +91,12 @@ function addBatch(call: Call, job: ClassicJob): SandboxResponse {
   const batch = new Batch(jobs.id('751'), jobs.id('752'), job, call.actor, body, at)
   jobs.runAt(at, batch)
   job.batches.push(batch)
-  return told(call, 'batchInfo', batch.info(), 201, job)
+  return shown(job, 'batchInfo', batch.info(), 201)
 }
 
-function showBatch(call: Call, batch: Batch, part: string | undefined, resultId: string | undefined): SandboxResponse {
+function showBatch(batch: Batch, part: string | undefined, resultId: string | undefined): SandboxResponse {
   const { job } = batch
-  if (part === undefined) return told(call, 'batchInfo', batch.info(), 200, job)
+  if (part === undefined) return shown(job, 'batchInfo', batch.info())
   if (part === 'request') return { status: 200, body: batch.request, type: `text/${job.options.contentType.toLowerCase()}` }
   if (batch.state !== 'Completed') throw failure(400, 'InvalidBatch', `Batch is not completed: it is ${batch.state}`)
   if (batch.sheet === undefined) return rowResults(batch)
@@ -109,14 +114,14 @@ function carryOut(call: Call, path: RegExpExecArray): SandboxResponse {
   }
   const job = call.services.jobs.classic.get(readId(jobId) ?? jobId)
   if (job === undefined) throw failure(400, 'InvalidJob', `Unable to find job: ${jobId}`)
-  if (listed === undefined) return method === 'POST' ? change(call, job) : told(call, 'jobInfo', job.info(), 200, job)
+  if (listed === undefined) return method === 'POST' ? change(call, job) : shown(job, 'jobInfo', job.info())
   if (batchId === undefined) {
     if (method === 'POST') return addBatch(call, job)
-    return told(call, 'batchInfoList', { batchInfo: job.batches.map((batch) => batch.info()) }, 200, job)
+    return shown(job, 'batchInfoList', { batchInfo: job.batches.map((batch) => batch.info()) })
   }
   const batch = job.batches.find(({ id }) => id === (readId(batchId) ?? batchId))
   if (batch === undefined) throw failure(400, 'InvalidBatch', `Unable to find batch: ${batchId}`)
-  return showBatch(call, batch, part, resultId)
+  return showBatch(batch, part, resultId)
 }
 
 /** Answers a path below `/services/async`; `undefined` for others. */

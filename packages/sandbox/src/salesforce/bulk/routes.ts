@@ -34,7 +34,7 @@ function format(body: Record<string, unknown>): { delimiter: string; lineEnding:
 export function readTask(ask: Ask, { object: name, operation: said, externalIdFieldName }: Record<string, unknown>): Task {
   const operation = OPERATIONS.find((each) => each.toLowerCase() === String(said).toLowerCase())
   if (operation === undefined) throw failure(400, 'INVALIDJOB', `InvalidJob : Invalid operation: ${String(said)}`)
-  const object = ask.org.schema.object(String(name))
+  const object = ask.org.object(ask.actor, String(name))
   if (object === undefined) throw failure(400, 'INVALIDENTITY', `InvalidEntity : Unable to find object: ${String(name)}`)
   if (operation !== 'upsert') return { object, operation }
   if (typeof externalIdFieldName !== 'string' || externalIdFieldName === '') {
