@@ -6,6 +6,7 @@ import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/apps'
 import { createSalesforce } from './salesforce/salesforce'
 import { EMPTY_SEED, readSeed, type Seed, SeedError, type SystemSeed } from './world/seed'
 import { serve } from './world/serve'
+import { Snapshots } from './world/snapshots'
 import type { System } from './world/system'
 import { World } from './world/world'
 
@@ -70,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = new World()
   const hubspot = createHubspot(world)
   const salesforce = createSalesforce(world)
+  const snapshots = new Snapshots(world, { hubspot, salesforce })
   const load = (seed: Seed, number: number | undefined) => loadWorld(world, [hubspot, salesforce], seed, number)
   const choose = (data: string | undefined, empty: boolean | undefined) => (data === undefined || empty ? EMPTY_SEED : readSeed(data))
   load(choose(options.data, options.empty), options.seed)
@@ -86,6 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const controlled = {
       world,
       systems: { hubspot, salesforce },
+      snapshots,
       reset: ({ data, empty, seed }: { data?: string; empty?: boolean; seed?: number }) =>
         load(choose(data ?? options.data, data === undefined && (empty || options.empty)), seed ?? options.seed),
     }

@@ -1,14 +1,17 @@
 /** What the control API does: the clock, faults, logs and settings of a world, and the edits of the people in it. */
 import { milliseconds, moment } from '../world/duration'
 import { readFaults } from '../world/faults'
+import { SnapshotError, type Snapshots } from '../world/snapshots'
 import { EditRefused, type System, type SystemName } from '../world/system'
 import type { World } from '../world/world'
 import { listRecords, showRecord } from './browse'
+import { SNAPSHOT_FILE } from './snapshot-files'
 
 /** The world behind the control port. `reset` loads a folder, nothing for `empty`, or else what the sandbox was started with. */
 export type Controlled = {
   readonly world: World
   readonly systems: Readonly<Record<SystemName, System>>
+  readonly snapshots: Snapshots
   reset(to: { readonly data?: string; readonly empty?: boolean; readonly seed?: number }): void
 }
 
@@ -162,23 +165,31 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /delete': remove,
   'POST /gap': gap,
   'POST /restore': restore,
+  'GET /snapshots': ({ snapshots }) => snapshots.list(),
+  'POST /snapshots': ({ snapshots }, body) => snapshots.take(text(fields(body), 'name')),
+  'POST /snapshots/restore': ({ snapshots }, body) => snapshots.restore(text(fields(body), 'name')),
+  'DELETE /snapshots': ({ snapshots }, _, query) => {
+    snapshots.delete(text(query, 'name'))
+    return { ok: true }
+  },
 }
 
 /** What there is, as `METHOD /path`. */
-export const CONTROL_ENDPOINTS: readonly string[] = Object.keys(ROUTES)
+export const CONTROL_ENDPOINTS: readonly string[] = [...Object.keys(ROUTES), `GET ${SNAPSHOT_FILE}`, `PUT ${SNAPSHOT_FILE}`]
 
 /** Answers one control call: 200 with JSON, 400 with a plain sentence, 404 for what is not there. */
 export function control(controlled: Controlled, method: string, url: string, body: string): { status: number; body: unknown } {
   const [path = '/', query = ''] = url.split('?')
   const route = ROUTES[`${method} ${path}`]
-  if (route === undefined) return { status: 404, body: { error: `no \`${method} ${path}\`; there are ${Object.keys(ROUTES).join(', ')}` } }
+  if (route === undefined) return { status: 404, body: { error: `no \`${method} ${path}\`; there are ${CONTROL_ENDPOINTS.join(', ')}` } }
   try {
     return {
       status: 200,
       body: route(controlled, body === '' ? undefined : JSON.parse(body), Object.fromEntries(new URLSearchParams(query))),
     }
   } catch (error) {
-    const ours = error instanceof TypeError || error instanceof SyntaxError || error instanceof EditRefused
+    const ours =
+      error instanceof TypeError || error instanceof SyntaxError || error instanceof EditRefused || error instanceof SnapshotError
     if (!ours && !(error instanceof Error && error.name === 'SeedError')) throw error
     return { status: 400, body: { error: error.message } }
   }

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { answer, type Listening, listen } from '../world/serve'
 import { PAGE_FILES } from './page/files'
 import { type Controlled, control } from './routes'
+import { sendFile, snapshotFile } from './snapshot-files'
 
 const HERE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
@@ -17,13 +18,19 @@ export function serveControl(controlled: Controlled, port: number): Promise<List
     const chunks: Buffer[] = []
     message.on('data', (chunk: Buffer) => chunks.push(chunk))
     message.on('end', () => {
-      const body = Buffer.concat(chunks).toString('utf8')
-      const url = message.url ?? '/'
-      const file = message.method === 'GET' ? PAGE_FILES.get(url) : undefined
-      const response = isForeign(message.headers)
-        ? { status: 403, body: { error: 'the control API answers to this machine only' } }
-        : (file ?? control(controlled, message.method ?? 'GET', url, body))
-      answer(reply, response, controlled.world.clock.now())
+      const body = Buffer.concat(chunks)
+      const { method = 'GET', url = '/' } = message
+      const time = () => controlled.world.clock.now()
+      if (isForeign(message.headers)) {
+        answer(reply, { status: 403, body: { error: 'the control API answers to this machine only' } }, time())
+        return
+      }
+      const exchanged = snapshotFile(controlled.snapshots, method, url, body)
+      if (exchanged !== undefined && 'file' in exchanged) sendFile(reply, exchanged)
+      else {
+        const page = method === 'GET' ? PAGE_FILES.get(url) : undefined
+        answer(reply, exchanged ?? page ?? control(controlled, method, url, body.toString('utf8')), time())
+      }
     })
   })
   return listen(server, port, '127.0.0.1')

@@ -8,6 +8,7 @@ import { type App, HUBSPOT_TOKEN } from './access/apps'
 import { checkScopes } from './access/scopes'
 import { ApiError } from './api-error'
 import { dumpPortal } from './dump'
+import { HUBSPOT_KEPT } from './kept'
 import { limitsOf, rateHeaders, rateReply } from './limits/rate-reply'
 import { editAsPerson, mergeAsPerson, refusing, removeAsPerson, restoreAsPerson } from './people'
 import { Portal } from './portal'
@@ -38,6 +39,13 @@ export function createHubspot(world: World): System {
     refuse: (kind, request) => refuse(portal, kind, request),
     prepare,
     load: (seed) => prepare(seed)(),
+    kept: HUBSPOT_KEPT,
+    keep: () => portal,
+    resume: (kept) => () => {
+      portal.followers.close()
+      portal = kept as Portal
+      portal.resume()
+    },
     close: () => portal.followers.close(),
     view: viewRefusing(() => portal),
     dump: () => dumpPortal(portal),

@@ -20,6 +20,7 @@ import { classicBulk } from './bulk/classic'
 import { Jobs } from './bulk/jobs'
 import { Failure, failure, NO_RESOURCE, refusal } from './failure'
 import { readId } from './ids'
+import { SALESFORCE_KEPT } from './kept'
 import { loadOrg } from './load'
 import { actorOf } from './rest/actor'
 import { pathSegments, type Services } from './rest/ask'
@@ -32,6 +33,9 @@ import { locate } from './rows/locate'
 import { merge } from './rows/merge'
 import { create, remove, update } from './rows/save'
 import { undeleteOne } from './rows/undelete'
+import { readRules } from './rules/read-rules'
+import { NO_RULES } from './rules/rules'
+import type { Said } from './rules/said'
 import type { ObjectSchema } from './schema/object'
 import { soap } from './soap/soap'
 import { Cursors } from './soql/cursors'
@@ -59,18 +63,26 @@ function refuse(kind: '500' | '503' | '429' | 'limit'): SandboxResponse {
 type State = { readonly sessions: Sessions; readonly oauth: OAuth; readonly services: Services; readonly streaming: Streaming }
 
 function stateOf(org: Org, apps: ReadonlyMap<string, App>): State {
-  const sessions = new Sessions(org)
   const services = { org, cursors: new Cursors(org), usage: new Usage(org), jobs: new Jobs(org), recents: new Recents() }
+  return assembled(services, new Sessions(org), apps)
+}
+
+function assembled(services: Services, sessions: Sessions, apps: ReadonlyMap<string, App>, clients = 0): State {
+  const { org } = services
   const settle = () => {
     org.settle()
     services.jobs.settle()
   }
-  return { sessions, oauth: new OAuth(org, sessions, apps), services, streaming: new Streaming(org, sessions, settle) }
+  return { sessions, oauth: new OAuth(org, sessions, apps), services, streaming: new Streaming(org, sessions, settle, clients) }
 }
+
+/** An org in a snapshot. `clients`: streaming clients that came so far; they shake hands anew. */
+type KeptOrg = { readonly services: Services; readonly sessions: Sessions; readonly rules: Said; readonly clients: number }
 
 class Salesforce implements System {
   readonly name = 'salesforce'
   readonly accessToken = STANDING_TOKEN
+  readonly kept = SALESFORCE_KEPT
   readonly view = viewOrg(() => this.#org)
   readonly #world: World
   #state: State
@@ -92,6 +104,21 @@ class Salesforce implements System {
 
   load(seed: SystemSeed): void {
     this.prepare(seed)()
+  }
+
+  keep(): KeptOrg {
+    const { services, sessions, streaming } = this.#state
+    return { services, sessions, rules: services.org.rules.said, clients: streaming.clients }
+  }
+
+  resume(kept: unknown): () => void {
+    const { services, sessions, rules, clients } = kept as KeptOrg
+    services.org.rules = readRules(services.org, rules, NO_RULES)
+    const apps = readApps(this.#world.apps.salesforce)
+    return () => {
+      this.#state.streaming.close()
+      this.#state = assembled(services, sessions, apps, clients)
+    }
   }
 
   refuse(kind: Parameters<System['refuse']>[0]): SandboxResponse {

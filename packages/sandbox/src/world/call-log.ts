@@ -17,24 +17,24 @@ type Entry = Omit<LoggedCall, 'time'> & { readonly at: number }
 
 /** Calls are numbered from 1 and keep their numbers when the log is emptied, so that the commit log can name them. */
 export class CallLog {
-  #next = 1
-  #entries: Entry[] = []
+  private next = 1
+  private entries: Entry[] = []
 
   begin(): number {
-    const call = this.#next
-    this.#next += 1
+    const call = this.next
+    this.next += 1
     return call
   }
 
   record(entry: Entry): void {
-    this.#entries.push(entry)
+    this.entries.push(entry)
   }
 
   clear(): void {
-    this.#entries = []
+    this.entries = []
   }
 
   list(): LoggedCall[] {
-    return this.#entries.map(({ at, ...entry }) => ({ time: new Date(at).toISOString(), ...entry }))
+    return this.entries.map(({ at, ...entry }) => ({ time: new Date(at).toISOString(), ...entry }))
   }
 }

@@ -26,24 +26,24 @@ export type RecordCommit = {
 }
 
 export class CommitLog {
-  #commits: RecordCommit[] = []
+  private commits: RecordCommit[] = []
 
   add(commit: RecordCommit): void {
-    this.#commits.push(commit)
+    this.commits.push(commit)
   }
 
   clear(): void {
-    this.#commits = []
+    this.commits = []
   }
 
   /** Commits in order, one entry a field: all, or those of the last so many records written. */
   list(last?: number): Commit[] {
-    return listed(last === undefined ? this.#commits : this.#commits.slice(Math.max(0, this.#commits.length - last)))
+    return listed(last === undefined ? this.commits : this.commits.slice(Math.max(0, this.commits.length - last)))
   }
 
   /** Commits of one record, in order. */
   of(system: SystemName, object: string, id: string): Commit[] {
-    return listed(this.#commits.filter((commit) => commit.id === id && commit.object === object && commit.system === system))
+    return listed(this.commits.filter((commit) => commit.id === id && commit.object === object && commit.system === system))
   }
 }
 

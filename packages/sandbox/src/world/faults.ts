@@ -58,7 +58,7 @@ export function readFaults(body: unknown): Fault[] {
 
 /** First in, first out; each entry serves `times` requests. */
 export class Faults {
-  #armed: Armed[] = []
+  private armed: Armed[] = []
 
   /** Arms faults. Throws a `SyntaxError` for a bad regular expression. */
   add(faults: readonly Fault[]): void {
@@ -66,29 +66,29 @@ export class Faults {
       const pattern = /^\/(.+)\/(i?)$/.exec(fault.match)
       if (pattern !== null) {
         const expression = new RegExp(pattern[1] ?? '', pattern[2])
-        this.#armed.push({ fault: { ...fault }, hits: (line) => expression.test(line) })
-      } else this.#armed.push({ fault: { ...fault }, hits: (line) => line.includes(fault.match) })
+        this.armed.push({ fault: { ...fault }, hits: (line) => expression.test(line) })
+      } else this.armed.push({ fault: { ...fault }, hits: (line) => line.includes(fault.match) })
     }
   }
 
   clear(): void {
-    this.#armed = []
+    this.armed = []
   }
 
   list(): readonly Fault[] {
-    return this.#armed.map(({ fault }) => fault)
+    return this.armed.map(({ fault }) => fault)
   }
 
   /** The first armed fault that this `METHOD path` hits, used up by one; `kinds` narrows which may be taken. */
   take(system: SystemName, line: string, kinds?: readonly FaultKind[]): Fault | undefined {
-    if (this.#armed.length === 0) return undefined
-    const index = this.#armed.findIndex(
+    if (this.armed.length === 0) return undefined
+    const index = this.armed.findIndex(
       ({ fault, hits }) => (fault.system ?? system) === system && (kinds?.includes(fault.kind) ?? true) && hits(line),
     )
-    const found = this.#armed[index]?.fault
+    const found = this.armed[index]?.fault
     if (found === undefined) return undefined
     found.times -= 1
-    if (found.times <= 0) this.#armed.splice(index, 1)
+    if (found.times <= 0) this.armed.splice(index, 1)
     return found
   }
 }

@@ -7,6 +7,7 @@
  * limits, takes time from `world.now(name)` and nowhere else, and tells every write to `world.commits.add`, API writes with `call: request.call`.
  * `load` replaces all state; a world starts, and is reset, by `world.begin`, `prepare` of each system, and only then a change of state in all.
  */
+import type { Kept } from './image/format'
 import type { SystemSeed } from './seed'
 import type { Viewer } from './view'
 
@@ -89,6 +90,12 @@ export interface System {
   prepare(seed: SystemSeed): () => void
   /** Replaces everything by the seed. Throws a `SeedError` and leaves everything as it was. */
   load(seed: SystemSeed): void
+  /** The classes of what `keep` gives. */
+  readonly kept: readonly Kept[]
+  /** Everything that a snapshot is to hold of the system, as it stands. */
+  keep(): unknown
+  /** Takes a copy of what `keep` gave once, in a world that has been restored already; it is in use when the returned function has been called. */
+  resume(kept: unknown): () => void
   /** Ends what the system does by itself, such as sending. */
   close?(): void
   /** Everything a judge wants to compare, as plain JSON: `{ object: [record, ...] }`, deleted ones included and marked. */

@@ -1,9 +1,9 @@
 /** The world both systems live in: clock, faults, logs, limits, lags and skew. */
 import { CallLog } from './call-log'
-import { Clock } from './clock'
+import { Clock, type KeptClock } from './clock'
 import { CommitLog } from './commit-log'
 import { milliseconds, moment } from './duration'
-import { Faults } from './faults'
+import { type Fault, Faults } from './faults'
 import type { SystemName } from './system'
 
 /** Requests in each of HubSpot's windows, before foreign consumers take their share. */
@@ -61,6 +61,15 @@ function system(value: unknown): SystemName {
   return value
 }
 
+/** The world in a snapshot. */
+export type KeptWorld = {
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly clock: KeptClock
+  readonly faults: readonly Fault[]
+  readonly calls: CallLog
+  readonly commits: CommitLog
+}
+
 export class World {
   readonly clock = new Clock()
   readonly faults = new Faults()
@@ -92,7 +101,8 @@ export class World {
   apps: Record<SystemName, readonly Readonly<Record<string, unknown>>[]> = { hubspot: [], salesforce: [] }
   /** Passwords by user name; a user who is not named here logs in with any. */
   logins: Record<SystemName, Readonly<Record<string, unknown>>> = { hubspot: {}, salesforce: {} }
-  #state = 1
+  /** Where the stream of numbers stands. */
+  private drawn = 1
 
   /** The time by a system's own clock, in epoch milliseconds. */
   now(name: SystemName): number {
@@ -101,8 +111,8 @@ export class World {
 
   /** The next number in [0, 1) of the world's own stream, the same for the same seed. */
   random(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    this.drawn = (this.drawn + 0x6d2b79f5) | 0
+    let mixed = Math.imul(this.drawn ^ (this.drawn >>> 15), 1 | this.drawn)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
@@ -125,12 +135,28 @@ export class World {
     const clock = this.clock.checkpoint()
     const { portal, org, timeZone, seed, indexLag, listLag, bulkLag, apps, logins, own } = this
     const before = structuredClone({ limits: this.limits, skew: this.skew, foreign: this.foreign, webhooks: this.webhooks })
-    const state = this.#state
+    const state = this.drawn
     return () => {
       clock()
       Object.assign(this, { portal, org, timeZone, seed, indexLag, listLag, bulkLag, apps, logins, own, ...before })
-      this.#state = state
+      this.drawn = state
     }
+  }
+
+  /** What a snapshot keeps of the world itself: everything, the clock by what it shows. */
+  keep(): KeptWorld {
+    const { clock, faults, calls, commits, ...settings } = this
+    return { settings, clock: clock.keep(), faults: faults.list(), calls, commits }
+  }
+
+  /** Goes on where a snapshot was taken: its clock shows the time of then, and goes on from there unless it stood still. */
+  resume({ settings, clock, faults, calls, commits }: KeptWorld): void {
+    Object.assign(this, settings)
+    this.clock.resume(clock)
+    this.faults.clear()
+    this.faults.add(faults)
+    Object.assign(this.calls, calls)
+    Object.assign(this.commits, commits)
   }
 
   /** As `load`, but faults and logs stay. After an error the world is half set: see `checkpoint`. */
@@ -152,7 +178,7 @@ export class World {
     this.own = { hubspot: own('hubspot'), salesforce: own('salesforce') }
     this.limits.hubspot = tierLimits(this.own.hubspot)
     this.seed = seed ?? (content['seed'] === undefined ? 1 : count(content['seed'], 'seed'))
-    this.#state = this.seed
+    this.drawn = this.seed
     this.apps = { hubspot: [], salesforce: [] }
     for (const [name, list] of Object.entries(apps === undefined ? {} : record(apps, 'apps'))) {
       if (!Array.isArray(list)) throw new TypeError(`apps.${name} is not a list`)
@@ -190,14 +216,14 @@ export class World {
       if (name !== 'duplicates' && name !== 'disorder') throw new TypeError(`unknown \`webhooks.${name}\`; known: duplicates, disorder`)
       this.webhooks[name] = Math.min(1, count(share, `webhooks.${name}`))
     }
-    if (limits !== undefined) this.#limit(record(limits, 'limits'))
+    if (limits !== undefined) this.limit(record(limits, 'limits'))
     for (const entry of foreign === undefined ? [] : Array.isArray(foreign) ? foreign : [foreign]) {
       const { system: name, share } = record(entry, 'foreign')
       this.foreign[system(name)] = Math.min(1, count(share, 'share'))
     }
   }
 
-  #limit(limits: Readonly<Record<string, unknown>>): void {
+  private limit(limits: Readonly<Record<string, unknown>>): void {
     for (const [name, windows] of Object.entries(limits)) {
       const target: Record<string, number> = this.limits[system(name)]
       for (const [window, limit] of Object.entries(record(windows, `limits.${name}`))) {

@@ -38,20 +38,19 @@ export type Actor = {
 
 /** A version of a row that a late transaction will make visible. */
 export type Pending = { readonly row: Row; readonly after: Values | undefined }
-type Deferred = { readonly start: number; readonly until: number; readonly pending: readonly Pending[]; readonly commit: () => void }
+/** A stamped transaction that waits; `commit` makes it visible. */
+export type LateTransaction = { readonly pending: readonly Pending[]; commit(): void }
+type Deferred = { readonly start: number; readonly until: number; readonly transaction: LateTransaction }
 
 export class Org {
   schema = new Schema()
   rules: Rules = NO_RULES
-  #tables = new Map<string, Table>()
-  #numbers = new Map<string, number>()
-  #deferred: Deferred[] = []
-  #grants = new Map<string, Set<string>>()
+  private tables = new Map<string, Table>()
+  private numbers = new Map<string, number>()
+  private deferred: Deferred[] = []
+  private grants = new Map<string, Set<string>>()
   /** Committed changes, for those who listen. */
-  readonly changes = new ChangeLog(
-    () => this.schema,
-    () => this.now(),
-  )
+  readonly changes = new ChangeLog(this)
 
   constructor(readonly world: World) {}
 
@@ -69,10 +68,10 @@ export class Org {
   }
 
   table(object: ObjectSchema): Table {
-    let table = this.#tables.get(object.name)
+    let table = this.tables.get(object.name)
     if (table === undefined) {
       table = new Table(object)
-      this.#tables.set(object.name, table)
+      this.tables.set(object.name, table)
     }
     return table
   }
@@ -84,16 +83,16 @@ export class Org {
   }
 
   newId(object: ObjectSchema): string {
-    let number = this.#numbers.get(object.prefix) ?? FIRST_NUMBER
+    let number = this.numbers.get(object.prefix) ?? FIRST_NUMBER
     while (this.table(object).get(salesforceId(object.prefix, number)) !== undefined) number += 1
-    this.#numbers.set(object.prefix, number + 1)
+    this.numbers.set(object.prefix, number + 1)
     return salesforceId(object.prefix, number)
   }
 
   /** Counts on from the last number of a series, from 0. */
   count(series: string): number {
-    const number = this.#numbers.get(series) ?? 0
-    this.#numbers.set(series, number + 1)
+    const number = this.numbers.get(series) ?? 0
+    this.numbers.set(series, number + 1)
     return number
   }
 
@@ -106,15 +105,15 @@ export class Org {
   field(actor: Actor, object: ObjectSchema, name: string): Field | undefined {
     const field = object.field(name)
     if (field?.guarded !== true || !actor.api) return field
-    return this.#granted(actor.userId).has(`${object.name}.${field.name}`) ? field : undefined
+    return this.granted(actor.userId).has(`${object.name}.${field.name}`) ? field : undefined
   }
 
   fields(actor: Actor, object: ObjectSchema): Field[] {
     return [...object.fields()].filter((field) => !field.guarded || this.field(actor, object, field.name) !== undefined)
   }
 
-  #granted(userId: string): ReadonlySet<string> {
-    const known = this.#grants.get(userId)
+  private granted(userId: string): ReadonlySet<string> {
+    const known = this.grants.get(userId)
     if (known !== undefined) return known
     const granted = new Set<string>()
     const rows = (name: string) => [...this.table(this.schema.object(name)!).rows()].filter((row) => !isDeleted(row))
@@ -126,26 +125,26 @@ export class Org {
     for (const { values } of rows('FieldPermissions')) {
       if (values['PermissionsRead'] === true && sets.has(values['ParentId'])) granted.add(String(values['Field']))
     }
-    this.#grants.set(userId, granted)
+    this.grants.set(userId, granted)
     return granted
   }
 
   /** Told by every write, so that permissions are read again after they change. */
   touched(object: ObjectSchema): void {
-    if (PERMISSION_OBJECTS.has(object.name)) this.#grants.clear()
+    if (PERMISSION_OBJECTS.has(object.name)) this.grants.clear()
   }
 
   /** Keeps a stamped transaction back for so many milliseconds. */
-  defer(delay: number, pending: readonly Pending[], commit: () => void): void {
+  defer(delay: number, transaction: LateTransaction): void {
     const start = this.now()
-    this.#deferred.push({ start, until: start + delay, pending, commit })
+    this.deferred.push({ start, until: start + delay, transaction })
   }
 
   /** The row that holds a value of a unique field in a transaction that has not committed: others wait for it, in vain. */
   pendingHolder(row: Row, field: Field, value: Value): Row | undefined {
     const key = indexKey(field, value)
-    for (const { pending } of this.#deferred) {
-      const held = pending.find(
+    for (const { transaction } of this.deferred) {
+      const held = transaction.pending.find(
         (each) => each.row !== row && each.row.object === row.object && indexKey(field, each.after?.[field.name]) === key,
       )
       if (held !== undefined) return held.row
@@ -155,15 +154,15 @@ export class Org {
 
   /** Commits what is due; called before every request. */
   settle(): void {
-    if (this.#deferred.length === 0) return
+    if (this.deferred.length === 0) return
     const now = this.now()
-    const due = this.#deferred.filter(({ until }) => until <= now)
-    this.#deferred = this.#deferred.filter(({ until }) => until > now)
-    for (const { commit } of due) commit()
+    const due = this.deferred.filter(({ until }) => until <= now)
+    this.deferred = this.deferred.filter(({ until }) => until > now)
+    for (const { transaction } of due) transaction.commit()
   }
 
   /** Up to when all changes are visible: now, or the start of the oldest transaction that still runs. */
   covered(): number {
-    return Math.min(this.now(), ...this.#deferred.map(({ start }) => start))
+    return Math.min(this.now(), ...this.deferred.map(({ start }) => start))
   }
 }

@@ -22,40 +22,40 @@ export function indexKey(field: Field, value: Value | undefined): string | undef
 type Index = { readonly field: Field; readonly rows: Map<string, Row[]> }
 
 export class Table {
-  #rows = new Map<string, Row>()
-  #indexes = new Map<string, Index>()
+  private byId = new Map<string, Row>()
+  private indexes = new Map<string, Index>()
   /** Made when it is asked for first. */
-  #stamps: StampIndex | undefined
+  private stamps: StampIndex | undefined
   /** By what makes their keys. */
-  #keyed = new Map<KeyOf, KeyIndex>()
+  private keys = new Map<KeyOf, KeyIndex>()
 
   constructor(readonly object: ObjectSchema) {
-    for (const field of object.fields()) if (isIndexed(field)) this.#indexes.set(field.name, { field, rows: new Map() })
+    for (const field of object.fields()) if (isIndexed(field)) this.indexes.set(field.name, { field, rows: new Map() })
   }
 
   get size(): number {
-    return this.#rows.size
+    return this.byId.size
   }
 
   get(id: string): Row | undefined {
-    return this.#rows.get(id)
+    return this.byId.get(id)
   }
 
   rows(): IterableIterator<Row> {
-    return this.#rows.values()
+    return this.byId.values()
   }
 
   /** Starts to index a field that came later. */
   index(field: Field): void {
-    if (!isIndexed(field) || this.#indexes.has(field.name)) return
+    if (!isIndexed(field) || this.indexes.has(field.name)) return
     const index: Index = { field, rows: new Map() }
-    this.#indexes.set(field.name, index)
-    for (const row of this.#rows.values()) this.#enter(index, row, row.values[field.name])
+    this.indexes.set(field.name, index)
+    for (const row of this.byId.values()) this.enter(index, row, row.values[field.name])
   }
 
   /** Rows, deleted ones too, whose field has this value; `undefined` where the field is not indexed. */
   lookup(field: Field, value: Value): readonly Row[] | undefined {
-    const index = this.#indexes.get(field.name)
+    const index = this.indexes.get(field.name)
     if (index === undefined) return undefined
     const key = indexKey(field, value)
     return key === undefined ? undefined : (index.rows.get(key) ?? [])
@@ -63,23 +63,23 @@ export class Table {
 
   /** Rows, deleted ones too, whose `SystemModstamp` is this stamp or a later one. */
   since(stamp: string): Row[] {
-    this.#stamps ??= new StampIndex(this.#rows.values())
-    return [...this.#stamps.since(stamp)].filter((row) => this.#rows.get(row.id) === row)
+    this.stamps ??= new StampIndex(this.byId.values())
+    return [...this.stamps.since(stamp)].filter((row) => this.byId.get(row.id) === row)
   }
 
   /** Rows by the keys that `keyOf` makes of them. */
   keyed(keyOf: KeyOf): KeyIndex {
-    let index = this.#keyed.get(keyOf)
+    let index = this.keys.get(keyOf)
     if (index === undefined) {
-      index = new KeyIndex(this.#rows.values(), keyOf)
-      this.#keyed.set(keyOf, index)
+      index = new KeyIndex(this.byId.values(), keyOf)
+      this.keys.set(keyOf, index)
     }
     return index
   }
 
   /** Lets go of all keys: those who need some ask again. */
   forgetKeys(): void {
-    this.#keyed.clear()
+    this.keys.clear()
   }
 
   /** Live rows with this value, by index or by looking at all of them. */
@@ -87,28 +87,28 @@ export class Table {
     const found = this.lookup(field, value)
     if (found !== undefined) return found.filter((row) => !isDeleted(row))
     const key = indexKey(field, value)
-    return [...this.#rows.values()].filter((row) => !isDeleted(row) && indexKey(field, row.values[field.name]) === key)
+    return [...this.byId.values()].filter((row) => !isDeleted(row) && indexKey(field, row.values[field.name]) === key)
   }
 
   /** Gives a row a new version, or takes it away where `values` is absent. A row that the table lacks is added. */
   put(row: Row, values: Values | undefined): void {
-    const before = this.#rows.has(row.id) ? row.values : undefined
-    for (const index of this.#indexes.values()) {
+    const before = this.byId.has(row.id) ? row.values : undefined
+    for (const index of this.indexes.values()) {
       const { name } = index.field
       if (before !== undefined && values !== undefined && before[name] === values[name]) continue
-      if (before !== undefined) this.#leave(index, row, before[name])
-      if (values !== undefined) this.#enter(index, row, values[name])
+      if (before !== undefined) this.leave(index, row, before[name])
+      if (values !== undefined) this.enter(index, row, values[name])
     }
-    if (this.#keyed.size > 0) for (const index of this.#keyed.values()) index.move(row, before, values)
-    if (values === undefined) this.#rows.delete(row.id)
+    if (this.keys.size > 0) for (const index of this.keys.values()) index.move(row, before, values)
+    if (values === undefined) this.byId.delete(row.id)
     else {
       row.values = values
-      if (before === undefined) this.#rows.set(row.id, row)
-      if (before === undefined || before['SystemModstamp'] !== values['SystemModstamp']) this.#stamps?.add(row)
+      if (before === undefined) this.byId.set(row.id, row)
+      if (before === undefined || before['SystemModstamp'] !== values['SystemModstamp']) this.stamps?.add(row)
     }
   }
 
-  #enter({ field, rows }: Index, row: Row, value: Value | undefined): void {
+  private enter({ field, rows }: Index, row: Row, value: Value | undefined): void {
     const key = indexKey(field, value)
     if (key === undefined) return
     const present = rows.get(key)
@@ -116,7 +116,7 @@ export class Table {
     else present.push(row)
   }
 
-  #leave({ field, rows }: Index, row: Row, value: Value | undefined): void {
+  private leave({ field, rows }: Index, row: Row, value: Value | undefined): void {
     const key = indexKey(field, value)
     const present = key === undefined ? undefined : rows.get(key)
     if (key === undefined || present === undefined) return

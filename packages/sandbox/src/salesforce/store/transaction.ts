@@ -1,9 +1,8 @@
 /** Writes that stand or fall together, stamped when saved, told to the commit log when they commit. */
 import type { RecordCommit } from '../../world/commit-log'
+import { type Change, LateChanges, tell } from './late-changes'
 import type { Actor, Org } from './org'
 import type { Row, Values } from './row'
-
-type Change = { readonly row: Row; readonly before: Values | undefined; readonly after: Values | undefined; readonly commit?: RecordCommit }
 
 const SYSTEM_FIELDS = new Set(['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'CreatedDate', 'CreatedById', 'Id'])
 
@@ -80,28 +79,9 @@ export class Transaction {
   commit(): void {
     const changes = this.#changes
     this.#changes = []
-    const log = () => {
-      if (changes.length === 0) return
-      const commits = changes.map(({ commit }) => commit).filter((commit) => commit !== undefined)
-      for (const commit of commits) this.org.world.commits.add(commit)
-      this.org.changes.add({ userId: this.actor.userId, origin: this.actor.origin ?? '' }, commits)
-    }
-    const delay = this.actor.commitsAfter
-    if (delay === undefined || changes.length === 0) {
-      log()
-      return
-    }
-    for (const { row, before } of [...changes].reverse()) {
-      this.org.table(row.object).put(row, before)
-      row.locked = true
-    }
-    this.org.defer(delay, changes, () => {
-      for (const { row, after } of changes) {
-        row.locked = false
-        this.org.table(row.object).put(row, after)
-        this.org.touched(row.object)
-      }
-      log()
-    })
+    const { userId, origin = '', commitsAfter } = this.actor
+    const author = { userId, origin }
+    if (commitsAfter === undefined || changes.length === 0) tell(this.org, author, changes)
+    else this.org.defer(commitsAfter, new LateChanges(this.org, author, changes))
   }
 }

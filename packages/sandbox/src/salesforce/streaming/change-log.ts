@@ -58,10 +58,13 @@ export class ChangeLog {
   private gaps = new Map<string, number>()
   private listeners = new Set<() => void>()
 
-  constructor(
-    readonly schema: () => Schema,
-    readonly now: () => number,
-  ) {}
+  /** `home`: the org, whose schema and clock it goes by. */
+  constructor(private readonly home: { readonly schema: Schema; now(): number }) {}
+
+  /** Now, by the org's clock. */
+  now(): number {
+    return this.home.now()
+  }
 
   /** Calls a listener after every addition, until the returned function is called. */
   listen(listener: () => void): () => void {
@@ -71,7 +74,7 @@ export class ChangeLog {
 
   /** Keeps the changes of a transaction. */
   add(author: Author, commits: readonly RecordCommit[]): void {
-    const { objects } = this.schema()
+    const { objects } = this.home.schema
     const tracked = commits.filter(({ object: name }) => {
       const object = objects.get(name)
       return object !== undefined && isTracked(object)
@@ -135,7 +138,7 @@ export class ChangeLog {
       ...shared,
       replayId: first + index,
       sequence: index + 1,
-      object: this.schema().objects.get(commit.object)!,
+      object: this.home.schema.objects.get(commit.object)!,
       ids: [commit.id],
       type: changeType(commit),
       ...(isGap ? {} : { commit }),

@@ -43,13 +43,14 @@ function base(message: Message): Record<string, unknown> {
 
 export class Streaming {
   readonly #subscribers = new Map<string, Subscriber>()
-  #next = 1
 
   constructor(
     readonly org: Org,
     readonly sessions: Sessions,
     /** Commits what is due while clients wait. */
     readonly settle: () => void,
+    /** How many clients have come so far. */
+    public clients = 0,
   ) {}
 
   /** Ends all held connections: the org goes. */
@@ -128,8 +129,8 @@ export class Streaming {
         advice: NONE,
       }
     }
-    const id = `${this.#next}sandbox${Math.floor(this.org.world.random() * 36 ** 8).toString(36)}`
-    this.#next += 1
+    this.clients += 1
+    const id = `${this.clients}sandbox${Math.floor(this.org.world.random() * 36 ** 8).toString(36)}`
     const { id: orgId, world } = this.org
     const show = (change: Change) => changeEvent(change, orgId, world.skew.salesforce)
     this.#subscribers.set(id, new Subscriber(id, token, this.org.changes, show))
