@@ -51,9 +51,9 @@ export const analyze = (sources: readonly Source[], catalog?: Catalog): Analysis
     catalog,
   )
 
-/** As `analyze`, for files that have been parsed. */
-export const analyzeParsed = (files: readonly ParseResult[], catalog?: Catalog): Analysis => {
-  const { bound, diagnostics } = bind(files, catalog)
+/** As `analyze`, for files that have been parsed. `remembers`: whether the time may be shortened by what is known of the last texts. */
+export const analyzeParsed = (files: readonly ParseResult[], catalog?: Catalog, remembers = true): Analysis => {
+  const { bound, diagnostics } = bind(files, catalog, remembers)
   const found = checks.flatMap((check) => (check.needsCatalog && catalog === undefined ? [] : check.run(bound, catalog)))
   const all = [...files.flatMap((file) => file.diagnostics), ...withoutUnreadLines(files, [...diagnostics, ...found])].sort(byPlace)
   const byFile = new Map<string, Diagnostic[]>()

@@ -19,6 +19,8 @@ type Option<K extends MappingOption['kind']> = Extract<MappingOption, { kind: K 
 const optionOf = <K extends MappingOption['kind']>(node: MappingNode, kind: K): Option<K> | undefined =>
   node.options.find((option): option is Option<K> => option.kind === kind)
 
+export const usingOf = (node: MappingNode): Option<'using-option'> | undefined => optionOf(node, 'using-option')
+
 const ruleOf = (node: MappingNode): MappingRule => {
   switch (node.arrow?.value) {
     case '->':
@@ -117,7 +119,7 @@ export const bindMapping = (binding: Binding, scope: Scope, ends: EndScopes, nod
         : scope.heads
       : scope.heads.filter((head) => named.length === 0 || named.includes(head))
 
-  const using = optionOf(node, 'using-option')
+  const using = usingOf(node)
   const use: BoundUse | undefined = using === undefined ? { kind: 'direct' } : bindUse(binding, scope.file, using)
   const whenNode = optionOf(node, 'when-option')
   const when = whenNode === undefined ? undefined : lowerCondition(binding, optionScope(scope, objects), whenNode.condition)

@@ -1,18 +1,33 @@
 /** `sync` blocks bound: objects, match keys, preferences, `from` blocks and mappings. */
 import { duplicateDeclaration, objectNotInSync } from '../diagnostics/codes/names'
-import type { MatchKeyNode, MatchNoneNode, MatchThroughNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
+import type {
+  MapNode,
+  MappingNode,
+  MatchKeyNode,
+  MatchNoneNode,
+  MatchThroughNode,
+  NameNode,
+  PreferNode,
+  SyncNode,
+  SyncStatement,
+} from '../syntax/ast'
+import type { Source } from '../text/source'
 import { bindAssociation } from './bind-association'
 import { bindFrom } from './bind-from'
-import { bindMapping, endScopes } from './bind-mapping'
+import { endScopes } from './bind-mapping'
 import { hubspotObject, salesforceObject } from './bind-objects'
 import { bindPipeline } from './bind-pipeline'
 import { type Binding, didYouMean } from './binding'
 import type { BoundMatch, BoundSync } from './bound'
+import { bindMappings } from './mapping-memory'
 import { resolvePath } from './resolve-path'
 import type { Scope } from './scope'
 
 const statementsOf = <K extends SyncStatement['kind']>(node: SyncNode, kind: K): readonly Extract<SyncStatement, { kind: K }>[] =>
   node.statements.filter((one): one is Extract<SyncStatement, { kind: K }> => one.kind === kind)
+
+const mappingsIn = ({ statements }: MapNode): readonly MappingNode[] =>
+  statements.filter((line): line is MappingNode => line.kind === 'mapping')
 
 const bindMatch = (binding: Binding, scope: Scope, node: MatchKeyNode): BoundMatch => {
   const hubspot = node.hubspot === undefined ? undefined : resolvePath(binding, { ...scope, bare: 'hubspot' }, node.hubspot)
@@ -43,7 +58,8 @@ const reportSecond = (binding: Binding, file: string, nodes: readonly { readonly
   binding.report(duplicateDeclaration, { what }, { file, span: second.span, related })
 }
 
-export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundSync => {
+export const bindSync = (binding: Binding, source: Source, node: SyncNode): BoundSync => {
+  const { file } = source
   const name = node.hubspot?.value ?? ''
   const hubspot = hubspotObject(binding, file, node.hubspot)
   const salesforce = node.salesforce.flatMap((one) => salesforceObject(binding, file, one))
@@ -84,9 +100,7 @@ export const bindSync = (binding: Binding, file: string, node: SyncNode): BoundS
     ...(none === undefined ? {} : { matchNone: none }),
     ...(prefer === undefined ? {} : { prefer }),
     froms: froms.flatMap((from) => bindFrom(binding, { scope, hubspotName: name }, from, froms) ?? []),
-    mappings: statementsOf(node, 'map').flatMap((map) =>
-      map.statements.flatMap((line) => (line.kind === 'mapping' ? [bindMapping(binding, scope, ends, line)] : [])),
-    ),
+    mappings: bindMappings(binding, source, name, scope, ends, statementsOf(node, 'map').flatMap(mappingsIn)),
     associations: statementsOf(node, 'associate').map((one) => bindAssociation(binding, scope, one)),
     pipelines: statementsOf(node, 'pipeline').map((one) => bindPipeline(binding, scope, one)),
   }

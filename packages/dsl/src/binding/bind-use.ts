@@ -7,10 +7,16 @@ import { SHIPPED_TABLES, shippedTable } from '../values/shipped-tables'
 import type { Binding } from './binding'
 import type { BoundUse } from './bound'
 
+/** What stands after `using`, with what stands after `by`. */
+export const tableNameOf = ({ name, by }: UsingOption): string | undefined => {
+  if (name === undefined) return undefined
+  return by === undefined ? name.value : `${name.value} by ${by.value}`
+}
+
 /** The conversion; `undefined` when nothing has that name, which has been reported. */
 export const bindUse = (binding: Binding, file: string, node: UsingOption): BoundUse | undefined => {
-  if (node.name === undefined) return undefined
-  const name = node.by === undefined ? node.name.value : `${node.name.value} by ${node.by.value}`
+  const name = tableNameOf(node)
+  if (node.name === undefined || name === undefined) return undefined
   const span = node.by === undefined ? node.name.span : { start: node.name.span.start, end: node.by.span.end }
   const declared = binding.tables.get(name)
   const table = declared?.table ?? shippedTable(name)

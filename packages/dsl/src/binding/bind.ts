@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog'
 import { duplicateDeclaration } from '../diagnostics/codes/names'
 import type { Diagnostic } from '../diagnostics/diagnostic'
-import type { TopLevelNode } from '../syntax/ast'
+import type { TopLevelNode, ValuesNode } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
 import { shippedTable } from '../values/shipped-tables'
@@ -14,6 +14,17 @@ import { bindTest } from './bind-test'
 import { bindValues } from './bind-values'
 import { type Binding, collectBinding } from './binding'
 import type { BoundPolicy, BoundTable } from './bound'
+
+/** A table whose node is the same is the same: what is bound to it need not be bound again. */
+const tablesKnown = new WeakMap<ValuesNode, BoundTable>()
+
+const tableOf = (file: string, node: ValuesNode): BoundTable | undefined => {
+  const before = tablesKnown.get(node)
+  if (before?.file === file) return before
+  const table = bindValues(file, node)
+  if (table !== undefined) tablesKnown.set(node, table)
+  return table
+}
 
 type Declared = { readonly file: string; readonly span: Span; readonly what: string }
 
@@ -37,17 +48,21 @@ const headOf = ({ span, body }: { readonly span: Span; readonly body?: Span }): 
   end: body?.start ?? span.end,
 })
 
-/** Files are taken in the order of their names, so that nothing depends on how they are listed. */
+/**
+ * Files are taken in the order of their names, so that nothing depends on how they are listed. Nor does anything depend on `remembers`, but
+ * for the time it takes: whether lines are taken from the last text of their file.
+ */
 export const bind = (
   files: readonly ParseResult[],
   catalog: Catalog | undefined,
+  remembers = true,
 ): { readonly bound: BoundPolicy; readonly diagnostics: readonly Diagnostic[] } => {
   const sorted = [...files].sort((a, b) => (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0))
-  const statements = sorted.flatMap((one) => one.ast.statements.map((node) => ({ file: one.source.file, node })))
+  const statements = sorted.flatMap((one) => one.ast.statements.map((node) => ({ source: one.source, file: one.source.file, node })))
   const ofKind = <K extends TopLevelNode['kind']>(kind: K) =>
-    statements.flatMap(({ file, node }) => (node.kind === kind ? [{ file, node: node as Extract<TopLevelNode, { kind: K }> }] : []))
+    statements.flatMap(({ node, ...place }) => (node.kind === kind ? [{ ...place, node: node as Extract<TopLevelNode, { kind: K }> }] : []))
 
-  const tables: BoundTable[] = ofKind('values').flatMap(({ file, node }) => bindValues(file, node) ?? [])
+  const tables: BoundTable[] = ofKind('values').flatMap(({ file, node }) => tableOf(file, node) ?? [])
   const byName = new Map<string, BoundTable>()
   for (const table of tables) if (!byName.has(table.name)) byName.set(table.name, table)
   const heads = new Map(
@@ -55,7 +70,7 @@ export const bind = (
       node.hubspot === undefined ? [] : [[node.hubspot.value, node.salesforce.map((one) => one.value)] as const],
     ),
   )
-  const { binding, diagnostics, references } = collectBinding(catalog, byName, heads)
+  const { binding, diagnostics, references } = collectBinding(catalog, byName, heads, remembers)
 
   for (const table of tables) {
     const span = table.node.name?.span ?? table.node.span
@@ -67,7 +82,7 @@ export const bind = (
         { file: table.file, span, help: 'give your table another name' },
       )
   }
-  const syncs = ofKind('sync').map(({ file, node }) => bindSync(binding, file, node))
+  const syncs = ofKind('sync').map(({ source, node }) => bindSync(binding, source, node))
   const lifecycles = ofKind('lifecycle').map(({ file, node }) => bindLifecycle(binding, file, node))
   const activityBlocks = ofKind('activities')
   const activities = activityBlocks.flatMap(({ file, node }) =>
@@ -89,5 +104,20 @@ export const bind = (
       what: `\`lifecycle ${one.object}.${one.propertyName}\``,
     })),
   ])
-  return { bound: { files: sorted, policies, syncs, tables, lifecycles, activities, campaigns, tests, references }, diagnostics }
+  return {
+    bound: {
+      files: sorted,
+      policies,
+      syncs,
+      tables,
+      lifecycles,
+      activities,
+      campaigns,
+      tests,
+      get references() {
+        return references()
+      },
+    },
+    diagnostics,
+  }
 }

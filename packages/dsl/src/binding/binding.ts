@@ -6,6 +6,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
 import type { NameNode, TextNode } from '../syntax/ast'
 import { quote } from '../syntax/lexer'
+import { moveBy } from '../syntax/move'
 import type { Span } from '../text/span'
 import type { BoundTable } from './bound'
 import type { PolicySymbol, Reference } from './symbols'
@@ -18,21 +19,32 @@ export type Binding = {
   readonly heads: ReadonlyMap<string, readonly string[]>
   report<A extends CodeArgs>(kind: Code<A>, args: A, place: Place): void
   refer(symbol: PolicySymbol, file: string, span: Span, declares?: true): void
+  /** Refers as before, by lines that have moved by so many characters. */
+  referAgain(references: readonly Reference[], by: number): void
+  /** Whether lines may be taken from what was bound before. */
+  readonly remembers: boolean
 }
 
-/** A binding that collects; a diagnostic that was said once is not said again (`same as` reads lines twice). */
+/** A binding that collects, the references in their order once somebody asks; a diagnostic that was said once is not said again (`same as` reads lines twice). */
 export const collectBinding = (
   catalog: Catalog | undefined,
   tables: ReadonlyMap<string, BoundTable>,
   heads: ReadonlyMap<string, readonly string[]>,
-): { readonly binding: Binding; readonly diagnostics: Diagnostic[]; readonly references: Reference[] } => {
+  remembers: boolean,
+): { readonly binding: Binding; readonly diagnostics: Diagnostic[]; readonly references: () => readonly Reference[] } => {
   const diagnostics: Diagnostic[] = []
-  const references: Reference[] = []
+  const parts: { readonly references: readonly Reference[]; readonly by: number }[] = []
+  let open: Reference[] | undefined
+  let all: readonly Reference[] | undefined
   const said = new Set<string>()
   return {
     diagnostics,
-    references,
+    references: () => {
+      all ??= parts.flatMap(({ references, by }) => (by === 0 ? references : references.map((one) => moveBy(one, by))))
+      return all
+    },
     binding: {
+      remembers,
       ...(catalog === undefined ? {} : { catalog }),
       tables,
       heads,
@@ -44,7 +56,15 @@ export const collectBinding = (
         diagnostics.push(diagnostic)
       },
       refer(symbol, file, span, declares) {
-        references.push({ symbol, location: { file, span }, ...(declares === undefined ? {} : { declares }) })
+        if (open === undefined) {
+          open = []
+          parts.push({ references: open, by: 0 })
+        }
+        open.push({ symbol, location: { file, span }, ...(declares === undefined ? {} : { declares }) })
+      },
+      referAgain(references, by) {
+        open = undefined
+        if (references.length > 0) parts.push({ references, by })
       },
     },
   }

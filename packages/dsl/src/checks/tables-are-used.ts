@@ -9,7 +9,7 @@ export const tablesAreUsed: Check = {
   needsCatalog: false,
   run: (bound) => {
     const used = new Set(
-      bound.references.filter((one) => one.symbol.kind === 'table' && one.declares !== true).map((one) => one.symbol.name),
+      syncsOf(bound).flatMap(({ mappings }) => mappings.flatMap(({ use }) => (use.kind === 'table' ? [use.table.name] : []))),
     )
     // A misspelt `using` may have meant any of them, and has been reported.
     const isMisspelt = syncsOf(bound).some((sync) =>

@@ -77,7 +77,7 @@ test('an analysis after edits is the one that a fresh start gives', () => {
           { file: 'a.sync', text },
           { file: 'b.sync', text: KITCHEN_SINK },
         ]
-        const fresh = analyzeParsed(sources.map(parseAnew), fixtureCatalog)
+        const fresh = analyzeParsed(sources.map(parseAnew), fixtureCatalog, false)
         expectSame(analyze(sources, fixtureCatalog), fresh)
       }
     }),
