@@ -1,6 +1,7 @@
 /** The doors of the language package, listed by name. */
 export * from './analysis'
 export type * from './binding/bound'
+export { within } from './binding/expr-names'
 export * from './binding/symbols'
 export * from './catalog/catalog'
 export * from './catalog/change-words'

@@ -14,6 +14,7 @@ import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
 import { earnedStage, plan } from './planner/planner'
+import { type Refused, relatedRefusals } from './related-refusals'
 import type { SyncReport } from './reports'
 import { lanes } from './store/lanes'
 import { openStore } from './store/open-store'
@@ -27,8 +28,6 @@ const oneDay = 24 * 3_600_000
 const codesThatSuspend = new Set(['authentication', 'permission', 'suspended'])
 
 const toNumbers = (ids: readonly string[]): readonly number[] => ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number)
-
-type Refused = { readonly what: string; readonly rule: string }
 
 const refusedInSync = (sync: CompiledPolicy['syncs'][number]): readonly Refused[] => {
   const isOfPeople = sync.hubspot.object === 'contact' && sync.salesforce.every((object) => object === 'Lead' || object === 'Contact')
@@ -46,6 +45,7 @@ const refuseWhatIsNotRun = (policy: CompiledPolicy): void => {
     ...policy.syncs.flatMap(refusedInSync),
     ...(policy.activities ?? []).map(({ type, rule }) => ({ what: `activities: ${type}`, rule })),
     ...(policy.campaigns === undefined ? [] : [{ what: 'campaigns', rule: policy.campaigns.rule }]),
+    ...relatedRefusals(policy),
   ]
   if (first === undefined) return
   const at = policy.rules[first.rule]

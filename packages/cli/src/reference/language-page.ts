@@ -27,8 +27,10 @@ association or lookup (\`company.type\`, \`Account.Name\`). Inside \`from X\` a 
 options of a mapping every name begins with \`hubspot.\` or \`salesforce.\`.
 
 \`= != < <= > >=\`, \`and or not\`, \`in ("a", "b")\`, \`is known\`, \`is blank\`, \`contains\`, \`starts with\`, \`ends with\`, \`member of "LIST"\`, \`is linked [to OBJECT]\`,
-\`is included\`, \`+ - * /\`, \`if C then A else B\`, and calls of [functions](functions.md). \`any | all | no OBJECT where C\` looks at
-the records of one association. Two dates a distance apart give a duration, a date and a duration a date; durations may be divided, as in \`(closedate - createdate) / 1 day\`.
+\`is included\`, \`+ - * /\`, \`if C then A else B\`, and calls of [functions](functions.md). \`any | all | no OBJECT where C\`, or
+\`is open | is won | is lost\` for \`where C\`, looks at the records that hang on this one: those that HubSpot associates, or those of Salesforce whose lookup of this
+object’s name, else any lookup, holds it; a contact’s opportunities, and an opportunity’s contacts, are those of the contact roles. \`all\` and \`no\` are true where
+there are none. Two dates a distance apart give a duration, a date and a duration a date; durations may be divided, as in \`(closedate - createdate) / 1 day\`.
 
 **Bounded**: no expression may take more than a billion steps for one record, about a second; the checker works that out from the sizes of the fields.
 
@@ -53,9 +55,10 @@ export const languagePage = (): string =>
     '',
     expressions,
     '',
-    '## Not supported yet',
+    '## Checked, but not run yet',
     '',
-    'The checker says so, with a code, where a policy uses it: `sync` of objects other than contacts, `associate`, `pipeline`, `match through`, `activities`, `campaigns`, `test`.',
+    'A policy that uses one of these is checked like any other, and refused as a whole, by name and line, where it would run: `sync` of objects other than contacts, `associate`, `pipeline`, `match through`, `activities`, `campaigns`,',
+    'lifecycles of other objects than contacts or by other records than `any Opportunity`, and `any | all | no` of Salesforce’s related records.',
     '',
     '## Shipped tables',
     '',

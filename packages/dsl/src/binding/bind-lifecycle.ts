@@ -1,49 +1,75 @@
-/** `lifecycle` blocks bound: the property, its order, and the conditions over opportunities. */
+/** `lifecycle` blocks bound: the property, its order, and the conditions over related records. */
+import type { HubspotObject } from '../catalog/catalog'
 import { findHubspotObject, findProperty, findSalesforceObject } from '../catalog/find'
-import { notSupportedYet } from '../diagnostics/codes/meaning'
+import { carryToItself, stageWithoutRecords } from '../diagnostics/codes/lifecycle'
 import { unknownHubspotObject, unknownProperty, unknownStage } from '../diagnostics/codes/names'
 import { nearest } from '../diagnostics/did-you-mean'
-import type { Expr } from '../plan/plan'
-import type { Expression, LifecycleNode, QuantifierNode, TextNode } from '../syntax/ast'
+import type { CarryNode, Expression, LifecycleNode, QuantifierNode, TextNode } from '../syntax/ast'
 import { type Binding, didYouMean } from './binding'
-import type { BoundLifecycle } from './bound'
+import type { BoundAdvance, BoundLifecycle } from './bound'
 import { lowerCondition } from './lower'
+import { lowerQuantifier } from './lower-quantifier'
+import type { Scope } from './scope'
+import { stateCondition } from './state-condition'
 
-const flag = (name: 'IsClosed' | 'IsWon', value: boolean): Expr => ({
-  kind: 'binary',
-  op: '=',
-  left: { kind: 'property', side: 'salesforce', name, type: 'boolean', vendorType: 'boolean' },
-  right: { kind: 'literal', value, type: 'boolean' },
-  type: 'boolean',
-})
+/** A contact's opportunities need no other way than their contact roles, which every org has. */
+const isOwnOpportunities = (sync: string, { object }: QuantifierNode): boolean =>
+  (sync === 'contact' || sync === '') && object?.value === 'Opportunity'
 
-/** Open is not closed, won is won, lost is closed without being won. */
-const stateCondition = (state: 'open' | 'won' | 'lost'): Expr => {
-  if (state === 'open') return flag('IsClosed', false)
-  if (state === 'won') return flag('IsWon', true)
-  return { kind: 'binary', op: 'and', left: flag('IsClosed', true), right: flag('IsWon', false), type: 'boolean' }
-}
+/** What a line asks, of which records, and how they hang on the one whose stage may rise. */
+type Asked = Pick<BoundAdvance, 'when' | 'quantifier' | 'object' | 'by'>
 
-const overOpportunities = (binding: Binding, file: string, node: Expression): QuantifierNode | undefined => {
-  if (node.kind === 'missing') return undefined
-  if (node.kind === 'quantifier' && node.quantifier === 'any' && node.object?.value === 'Opportunity') return node
-  if (node.kind === 'quantifier' && node.object === undefined) return undefined
-  binding.report(notSupportedYet, { what: 'a lifecycle rule other than `any Opportunity ...`' }, { file, span: node.span })
-  return undefined
-}
-
-const conditionOf = (binding: Binding, file: string, node: Expression): Expr | undefined => {
-  const quantifier = overOpportunities(binding, file, node)
-  if (quantifier === undefined) return undefined
-  if (quantifier.object !== undefined) binding.refer({ kind: 'salesforce-object', name: 'Opportunity' }, file, quantifier.object.span)
-  if (quantifier.state !== undefined) return stateCondition(quantifier.state.value)
+const ofOpportunities = (binding: Binding, file: string, node: QuantifierNode): Asked | undefined => {
+  const { quantifier } = node
+  if (node.object !== undefined) binding.refer({ kind: 'salesforce-object', name: 'Opportunity' }, file, node.object.span)
+  if (node.state !== undefined) return { when: stateCondition(node.state.value, 'salesforce'), quantifier }
+  if (node.where === undefined) return undefined
   const opportunity = binding.catalog === undefined ? undefined : findSalesforceObject(binding.catalog, 'Opportunity')
-  if (quantifier.where === undefined) return undefined
-  return lowerCondition(
-    binding,
-    { file, bare: 'salesforce', salesforce: opportunity === undefined ? [] : [opportunity], heads: [] },
-    quantifier.where,
-  )
+  const salesforce = opportunity === undefined ? [] : [opportunity]
+  const when = lowerCondition(binding, { file, bare: 'salesforce', salesforce, heads: [] }, node.where)
+  return when === undefined ? undefined : { when, quantifier }
+}
+
+const askedBy = (binding: Binding, scope: Scope, node: Expression): Asked | undefined => {
+  if (node.kind === 'missing') return undefined
+  if (node.kind !== 'quantifier') {
+    binding.report(stageWithoutRecords, {}, { file: scope.file, span: node.span })
+    return undefined
+  }
+  if (isOwnOpportunities(scope.hubspot?.name ?? '', node)) return ofOpportunities(binding, scope.file, node)
+  const expr = lowerQuantifier(binding, scope, node, lowerCondition)
+  if (expr === undefined) return undefined
+  const { where, quantifier, object, by } = expr
+  return { when: where, quantifier, object, ...(by === undefined ? {} : { by }) }
+}
+
+/** Where a stage may be carried from objects of that name; it is kept there under the same name. */
+const CARRIES: Readonly<Record<string, readonly string[]>> = {
+  contact: ['company', 'contacts of company'],
+  company: ['contacts of company'],
+}
+
+const checkCarry = (
+  binding: Binding,
+  file: string,
+  lifecycle: { readonly object: HubspotObject; readonly property: string },
+  node: CarryNode,
+) => {
+  if (node.to === undefined || binding.catalog === undefined) return
+  const { object, property } = lifecycle
+  const at = { file, span: node.to.span }
+  if (CARRIES[object.name]?.includes(node.to.value) !== true) {
+    binding.report(carryToItself, { object: object.name }, at)
+    return
+  }
+  const target = node.to.value === 'company' ? 'company' : 'contact'
+  const carried = findHubspotObject(binding.catalog, target)
+  if (carried !== undefined && findProperty(carried, property) === undefined)
+    binding.report(
+      unknownProperty,
+      { name: property, object: target },
+      { ...at, help: 'a stage is carried into the property of the same name' },
+    )
 }
 
 const checkStage = (binding: Binding, file: string, property: string, options: readonly string[], stage: TextNode): void => {
@@ -65,8 +91,6 @@ export const bindLifecycle = (binding: Binding, file: string, node: LifecycleNod
     const mean = didYouMean(node.object, names, 'write `contact`')
     binding.report(unknownHubspotObject, { name: node.object.value }, { file, span: node.object.span, ...mean })
   }
-  if (hubspot !== undefined && node.object !== undefined && hubspot.name !== 'contact')
-    binding.report(notSupportedYet, { what: `a lifecycle of \`${hubspot.name}\`` }, { file, span: node.object.span })
   const property = hubspot === undefined || node.property === undefined ? undefined : findProperty(hubspot, node.property.value)
   if (hubspot !== undefined && node.property !== undefined) {
     if (property !== undefined) binding.refer({ kind: 'property', owner: hubspot.name, name: property.name }, file, node.property.span)
@@ -80,12 +104,18 @@ export const bindLifecycle = (binding: Binding, file: string, node: LifecycleNod
   const order = node.statements.flatMap((one) => (one.kind === 'order' ? one.stages : []))
   const name = property?.name ?? node.property?.value ?? ''
   for (const stage of order) checkStage(binding, file, name, options, stage)
+  const heads = binding.heads.get(node.object?.value ?? '') ?? []
+  const salesforce = heads.flatMap((head) => (catalog === undefined ? [] : (findSalesforceObject(catalog, head) ?? [])))
+  const scope: Scope = { file, ...(hubspot === undefined ? {} : { hubspot }), salesforce, heads }
   const advance = node.statements.flatMap((line, index) => {
     if (line.kind !== 'advance' || line.stage === undefined) return []
     checkStage(binding, file, name, options, line.stage)
-    const when = conditionOf(binding, file, line.when)
-    return when === undefined ? [] : [{ span: line.span, stage: line.stage, when, index }]
+    const asked = askedBy(binding, scope, line.when)
+    return asked === undefined ? [] : [{ span: line.span, stage: line.stage, ...asked, index }]
   })
+  if (hubspot !== undefined && property !== undefined)
+    for (const line of node.statements)
+      if (line.kind === 'carry') checkCarry(binding, file, { object: hubspot, property: property.name }, line)
   return {
     file,
     node,

@@ -1,7 +1,7 @@
 /** The bound policy: every statement with its names resolved and its expressions typed. */
 import type { HubspotForm, HubspotObject, HubspotPipeline, HubspotProperty, SalesforceField, SalesforceObject } from '../catalog/catalog'
 import type { FunctionDefinition } from '../functions/function-definition'
-import type { CompiledTable, End, Expr, MappingRule, SideName, Value } from '../plan/plan'
+import type { Advance, CompiledTable, End, Expr, MappingRule, SideName, Value } from '../plan/plan'
 import type {
   ActivityNode,
   AssociateNode,
@@ -236,6 +236,13 @@ export type BoundTest = {
   readonly complete: boolean
 }
 
+/** One `advance` line, of the records that the plan's `Advance` tells; `index` is its place among the statements. */
+export type BoundAdvance = Pick<Advance, 'when' | 'quantifier' | 'object' | 'by'> & {
+  readonly span: Span
+  readonly stage: TextNode
+  readonly index: number
+}
+
 export type BoundLifecycle = {
   readonly file: string
   readonly node: LifecycleNode
@@ -243,7 +250,7 @@ export type BoundLifecycle = {
   readonly property?: HubspotProperty
   readonly propertyName: string
   readonly order: readonly TextNode[]
-  readonly advance: readonly { readonly span: Span; readonly stage: TextNode; readonly when: Expr; readonly index: number }[]
+  readonly advance: readonly BoundAdvance[]
 }
 
 export type BoundPolicy = {

@@ -1,17 +1,16 @@
 /** Expressions bound and typed: from the syntax tree to the plan's form, with names resolved and types checked. */
 
-import { findHubspotObject, findSalesforceObject } from '../catalog/find'
-import { notSupportedYet } from '../diagnostics/codes/meaning'
-import { unknownFunction, unknownHubspotObject } from '../diagnostics/codes/names'
+import { unknownFunction } from '../diagnostics/codes/names'
 import { branchesDiffer, notACondition } from '../diagnostics/codes/types'
 import { findFunction, functions } from '../functions/index'
 import type { Expr } from '../plan/plan'
-import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode, QuantifierNode } from '../syntax/ast'
+import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode } from '../syntax/ast'
 import { isActiveList } from './active-list'
 import { type Binding, didYouMean } from './binding'
 import { arithmeticType } from './lower-arithmetic'
 import { checkArguments, withDates } from './lower-call'
 import { comparePair, lowerComparison } from './lower-comparison'
+import { lowerQuantifier } from './lower-quantifier'
 import { type Lowered, planType } from './lowered'
 import { resolvePath } from './resolve-path'
 import type { Scope } from './scope'
@@ -70,30 +69,6 @@ const lowerMember = (binding: Binding, scope: Scope, node: MemberNode): Lowered 
   return { expr: { kind: 'member', list: node.list.value }, type: 'boolean' }
 }
 
-const lowerQuantifier = (binding: Binding, scope: Scope, node: QuantifierNode): Lowered | undefined => {
-  if (node.object === undefined) return undefined
-  const { catalog } = binding
-  const at = { file: scope.file, span: node.object.span }
-  const name = node.object.value
-  if (node.state !== undefined || (catalog !== undefined && findSalesforceObject(catalog, name) !== undefined)) {
-    binding.report(notSupportedYet, { what: `\`${node.quantifier} ${name}\` outside of a lifecycle` }, at)
-    return undefined
-  }
-  if (node.where === undefined) return undefined
-  const object = catalog === undefined ? undefined : findHubspotObject(catalog, name)
-  if (catalog !== undefined && object === undefined) {
-    const names = catalog.hubspot.objects.map((one) => one.name)
-    binding.report(unknownHubspotObject, { name }, { ...at, ...didYouMean(node.object, names, 'name an object that is associated') })
-    return undefined
-  }
-  if (object !== undefined) binding.refer({ kind: 'hubspot-object', name }, scope.file, node.object.span)
-  const { hubspot: _, ...rest } = scope
-  const inner: Scope = { ...rest, bare: 'hubspot', ...(object === undefined ? {} : { hubspot: object }), salesforce: [], heads: [] }
-  const where = lowerCondition(binding, inner, node.where)
-  if (where === undefined) return undefined
-  return { expr: { kind: 'quantifier', quantifier: node.quantifier, object: name, where }, type: 'boolean' }
-}
-
 const lowerLinked = (binding: Binding, scope: Scope, node: LinkedNode): Lowered => {
   if (node.object === undefined) return { expr: { kind: 'linked' }, type: 'boolean' }
   const kind = scope.heads.includes(node.object.value) ? 'salesforce-object' : 'hubspot-object'
@@ -146,8 +121,10 @@ export const lower = (binding: Binding, scope: Scope, node: Expression): Lowered
     }
     case 'member':
       return lowerMember(binding, scope, node)
-    case 'quantifier':
-      return lowerQuantifier(binding, scope, node)
+    case 'quantifier': {
+      const expr = lowerQuantifier(binding, scope, node, lowerCondition)
+      return expr === undefined ? undefined : { expr, type: 'boolean' }
+    }
     case 'linked':
       return lowerLinked(binding, scope, node)
     case 'included':

@@ -46,6 +46,11 @@ const sourcesOf = (sync: BoundSync, object: string, expr: Expr): readonly Source
       ]
     }
     case 'quantifier':
+      if (expr.by !== undefined) {
+        const by = expr.by[object]
+        const lookups = by?.kind === 'lookup' ? by.fields : []
+        return [...readInside(expr.where), ...lookups].map((name) => ({ node: salesforceNode(expr.object, name), isStep: true }))
+      }
       return [
         ...readInside(expr.where).map((name) => ({ node: `hubspot.${expr.object}.${name}`, isStep: true })),
         { node: hubspotNode(sync, `@${expr.object}`), isStep: false },

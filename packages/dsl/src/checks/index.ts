@@ -1,6 +1,7 @@
 /** All checks, in the order they run. */
 import { activitiesDoNotOverlap } from './activities-do-not-overlap'
 import { activitiesHaveAWay } from './activities-have-a-way'
+import { advancesAreReached } from './advances-are-reached'
 import { amountsHaveCurrencies } from './amounts-have-currencies'
 import { arrowsAreFed } from './arrows-are-fed'
 import { associationsAreLinked } from './associations-are-linked'
@@ -76,6 +77,7 @@ export const checks: readonly Check[] = [
   rowsDoNotOverlap,
   tableValuesExist,
   stagesAreOrdered,
+  advancesAreReached,
   contactRolesExist,
   testsCanFail,
 ]

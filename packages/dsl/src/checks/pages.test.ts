@@ -3,6 +3,7 @@ import { analyze } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
 import { ACTIVITIES_CODES } from '../diagnostics/codes/activities'
 import { CATALOG_CODES } from '../diagnostics/codes/catalog'
+import { LIFECYCLE_CODES } from '../diagnostics/codes/lifecycle'
 import { MEANING_CODES } from '../diagnostics/codes/meaning'
 import { NAMES_CODES } from '../diagnostics/codes/names'
 import { OBJECTS_CODES } from '../diagnostics/codes/objects'
@@ -30,6 +31,7 @@ const pages = [
   ...TYPES_CODES,
   ...MEANING_CODES,
   ...OBJECTS_CODES,
+  ...LIFECYCLE_CODES,
   ...ACTIVITIES_CODES,
   ...TESTS_CODES,
   ...CATALOG_CODES,

@@ -2,6 +2,7 @@
 import type { Code } from './code'
 import { ACTIVITIES_CODES } from './codes/activities'
 import { CATALOG_CODES } from './codes/catalog'
+import { LIFECYCLE_CODES } from './codes/lifecycle'
 import { MEANING_CODES } from './codes/meaning'
 import { NAMES_CODES } from './codes/names'
 import { OBJECTS_CODES } from './codes/objects'
@@ -17,6 +18,7 @@ export const CODES: readonly Code<never>[] = [
   ...TYPES_CODES,
   ...MEANING_CODES,
   ...OBJECTS_CODES,
+  ...LIFECYCLE_CODES,
   ...ACTIVITIES_CODES,
   ...TESTS_CODES,
   ...CATALOG_CODES,

@@ -2,7 +2,7 @@
 import { within } from '../binding/expr-names'
 import type { Catalog } from '../catalog/catalog'
 import { findHubspotObject } from '../catalog/find'
-import type { CompiledFrom, CompiledLifecycle, CompiledSync, Expr, Watch } from './plan'
+import type { CompiledFrom, CompiledLifecycle, CompiledSync, Expr, RelatedBy, Watch } from './plan'
 
 type Collected = {
   readonly properties: Set<string>
@@ -10,6 +10,8 @@ type Collected = {
   readonly associations: Map<string, Set<string>>
   readonly fields: Map<string, Set<string>>
   readonly related: Map<string, Set<string>>
+  /** By object, then by the records that hang on it. */
+  readonly hanging: Map<string, Map<string, { readonly by: RelatedBy; readonly fields: Set<string> }>>
 }
 
 const into = (map: Map<string, Set<string>>, key: string, value: string): void => {
@@ -17,7 +19,23 @@ const into = (map: Map<string, Set<string>>, key: string, value: string): void =
   map.set(key, set.add(value))
 }
 
+/** The names that a condition reads of the record it is asked of, with those one lookup away. */
+const readOf = (where: Expr): readonly string[] =>
+  [...within(where)].flatMap((one) => (one.kind === 'property' ? [one.name] : one.kind === 'related' ? [`${one.via}.${one.name}`] : []))
+
+const readHanging = (found: Collected, of: { readonly object: string; readonly by: RelatedBy }, related: string, where: Expr): void => {
+  const hanging = found.hanging.get(of.object) ?? new Map<string, { readonly by: RelatedBy; readonly fields: Set<string> }>()
+  found.hanging.set(of.object, hanging)
+  const { by, fields } = hanging.get(related) ?? { by: of.by, fields: new Set<string>() }
+  hanging.set(related, { by, fields })
+  for (const name of [...readOf(where), ...(by.kind === 'lookup' ? by.fields : [])]) fields.add(name)
+}
+
 const readQuantifier = (found: Collected, expr: Extract<Expr, { kind: 'quantifier' }>): void => {
+  if (expr.by !== undefined) {
+    for (const [object, by] of Object.entries(expr.by)) readHanging(found, { object, by }, expr.object, expr.where)
+    return
+  }
   const set = found.associations.get(expr.object) ?? new Set<string>()
   found.associations.set(expr.object, set)
   for (const one of within(expr.where)) if (one.kind === 'property' && one.side === 'hubspot') set.add(one.name)
@@ -85,21 +103,33 @@ const readJoins = (found: Collected, sync: CompiledSync): void => {
 
 const sorted = (names: Iterable<string>): readonly string[] => [...names].sort()
 
+/** Contacts' opportunities have a place of their own in a watch; all else that a lifecycle asks for hangs on the record or is associated. */
+const readLifecycle = (found: Collected, lifecycle: CompiledLifecycle): void => {
+  found.properties.add(lifecycle.property)
+  if (lifecycle.carry.length > 0) into(found.associations, lifecycle.sync === 'company' ? 'contact' : 'company', lifecycle.property)
+  for (const { object, quantifier, when: where, by } of lifecycle.advance)
+    if (object !== undefined) readQuantifier(found, { kind: 'quantifier', quantifier, object, where, ...(by === undefined ? {} : { by }) })
+}
+
 const opportunityFields = (lifecycles: readonly CompiledLifecycle[]): readonly string[] =>
-  sorted(
-    new Set(
-      lifecycles.flatMap((lifecycle) =>
-        lifecycle.advance.flatMap((line) =>
-          [...within(line.when)].flatMap((one) =>
-            one.kind === 'property' ? [one.name] : one.kind === 'related' ? [`${one.via}.${one.name}`] : [],
-          ),
-        ),
-      ),
-    ),
-  )
+  sorted(new Set(lifecycles.flatMap(({ advance }) => advance.flatMap((line) => (line.object === undefined ? readOf(line.when) : [])))))
+
+const hangingOn = (found: Collected, object: string): Pick<Watch['salesforce'][string], 'hanging'> => {
+  const hanging = [...(found.hanging.get(object) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
+  return hanging.length === 0
+    ? {}
+    : { hanging: hanging.map(([related, { by, fields }]) => ({ object: related, by, fields: sorted(fields) })) }
+}
 
 export const compileWatch = (sync: CompiledSync, lifecycles: readonly CompiledLifecycle[], catalog: Catalog): Watch => {
-  const found: Collected = { properties: new Set(), lists: new Set(), associations: new Map(), fields: new Map(), related: new Map() }
+  const found: Collected = {
+    properties: new Set(),
+    lists: new Set(),
+    associations: new Map(),
+    fields: new Map(),
+    related: new Map(),
+    hanging: new Map(),
+  }
   for (const match of sync.match) {
     found.properties.add(match.hubspot.name)
     for (const [object, end] of Object.entries(match.salesforce)) into(found.fields, object, end.name)
@@ -115,10 +145,7 @@ export const compileWatch = (sync: CompiledSync, lifecycles: readonly CompiledLi
   }
   readJoins(found, sync)
   const own = lifecycles.filter((one) => one.sync === sync.id)
-  for (const lifecycle of own) {
-    found.properties.add(lifecycle.property)
-    if (lifecycle.carry.length > 0) into(found.associations, 'company', lifecycle.property)
-  }
+  for (const lifecycle of own) readLifecycle(found, lifecycle)
   return {
     sync: sync.id,
     hubspot: {
@@ -134,9 +161,9 @@ export const compileWatch = (sync: CompiledSync, lifecycles: readonly CompiledLi
     salesforce: Object.fromEntries(
       sync.salesforce.map((object) => [
         object,
-        { fields: sorted(found.fields.get(object) ?? []), related: sorted(found.related.get(object) ?? []) },
+        { fields: sorted(found.fields.get(object) ?? []), related: sorted(found.related.get(object) ?? []), ...hangingOn(found, object) },
       ]),
     ),
-    ...(own.length === 0 ? {} : { opportunities: opportunityFields(own) }),
+    ...(own.length === 0 || sync.id !== 'contact' ? {} : { opportunities: opportunityFields(own) }),
   }
 }

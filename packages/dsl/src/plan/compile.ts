@@ -81,7 +81,9 @@ const compileLifecycle = (book: RuleBook, lifecycle: BoundLifecycle): CompiledLi
       rule: book.note(`${id}/advance/${index + 1}`, lifecycle.file, line.span),
       stage: line.stage.value,
       when: line.when,
-      quantifier: 'any',
+      quantifier: line.quantifier,
+      ...(line.object === undefined ? {} : { object: line.object }),
+      ...(line.by === undefined ? {} : { by: line.by }),
     })),
     carry: carries.flatMap((line) =>
       line.to === undefined ? [] : [{ rule: book.note(`${id}/carry/${line.to.value}`, lifecycle.file, line.span), to: line.to.value }],

@@ -4,7 +4,7 @@ import { explainJoins } from './explain-joins'
 import { explainMapping } from './explain-mapping'
 import { explainTable } from './explain-table'
 import { exprWords } from './expr-words'
-import type { CompiledFrom, CompiledLifecycle, CompiledPolicy, CompiledSync, Hold, OnNew, RuleId } from './plan'
+import type { Advance, CompiledFrom, CompiledLifecycle, CompiledPolicy, CompiledSync, Hold, OnNew, RuleId } from './plan'
 
 const plural = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`)
 
@@ -90,15 +90,25 @@ const explainSync = (sync: CompiledSync): readonly (readonly [RuleId, string])[]
   ]
 }
 
+const ROLES = {
+  any: 'they have a role in an opportunity',
+  all: 'they have roles only in opportunities',
+  no: 'they have no role in an opportunity',
+}
+
+/** Which records a line asks for, and what of them. */
+const advanceWords = ({ quantifier, object, by, when }: Advance): string => {
+  if (object === undefined) return `${ROLES[quantifier]} where ${exprWords(when)}`
+  const lookups = Object.values(by ?? {}).flatMap((one) =>
+    one.kind === 'lookup' ? one.fields.map((field) => `\`${field}\``) : ['a contact role'],
+  )
+  const way = by === undefined ? 'associated with it' : `that names it in ${either([...new Set(lookups)])}`
+  return `${quantifier === 'all' ? 'every' : quantifier} ${object} ${way} fits ${exprWords(when)}`
+}
+
 const explainLifecycle = (lifecycle: CompiledLifecycle): readonly (readonly [RuleId, string])[] => [
   [lifecycle.rule, `\`${lifecycle.property}\` only rises, in this order: ${lifecycle.order.join(', ')}.`],
-  ...lifecycle.advance.map(
-    (line) =>
-      [
-        line.rule,
-        `a ${lifecycle.sync} rises to "${line.stage}" when they have a role in an opportunity where ${exprWords(line.when)}.`,
-      ] as const,
-  ),
+  ...lifecycle.advance.map((line) => [line.rule, `a ${lifecycle.sync} rises to "${line.stage}" when ${advanceWords(line)}.`] as const),
   ...lifecycle.carry.map(
     (line) =>
       [

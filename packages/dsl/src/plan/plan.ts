@@ -50,6 +50,9 @@ export type End = {
   readonly updateable: boolean
 }
 
+/** How Salesforce records name the one they hang on: in any of these lookups, or in rows of OpportunityContactRole. */
+export type RelatedBy = { readonly kind: 'lookup'; readonly fields: readonly string[] } | { readonly kind: 'contact-role' }
+
 export type Expr =
   | { readonly kind: 'literal'; readonly value: Value; readonly type: ValueType }
   /** A property of the record on that side. `object` is set where only one Salesforce object has it. */
@@ -83,7 +86,17 @@ export type Expr =
     }
   | { readonly kind: 'in'; readonly operand: Expr; readonly values: readonly Expr[] }
   | { readonly kind: 'member'; readonly list: string }
-  | { readonly kind: 'quantifier'; readonly quantifier: 'any' | 'all' | 'no'; readonly object: string; readonly where: Expr }
+  | {
+      readonly kind: 'quantifier'
+      readonly quantifier: 'any' | 'all' | 'no'
+      readonly object: string
+      readonly where: Expr
+      /**
+       * Set where `object` is Salesforce's: how its records name the record of each Salesforce object that the expression may be asked of; an
+       * object that is not listed has none. Absent: the records that HubSpot associates.
+       */
+      readonly by?: Readonly<Record<string, RelatedBy>>
+    }
   | { readonly kind: 'linked'; readonly object?: string }
   | { readonly kind: 'included' }
   | { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr; readonly type: ValueType }
@@ -289,10 +302,13 @@ export type Hold = {
 export type Advance = {
   readonly rule: RuleId
   readonly stage: string
-  /** Over Opportunity fields (side salesforce): `is open` and so on compile to conditions on IsClosed and IsWon. */
+  /** What must hold of the related records: `is open` and so on compile to conditions on IsClosed and IsWon. */
   readonly when: Expr
-  /** Only `any` is supported. */
-  readonly quantifier: 'any'
+  readonly quantifier: 'any' | 'all' | 'no'
+  /** The related object; absent: the contact's opportunities by their contact roles. */
+  readonly object?: string
+  /** As in a quantifier of `Expr`: set where `object` is Salesforce's. */
+  readonly by?: Readonly<Record<string, RelatedBy>>
 }
 
 export type CompiledLifecycle = {
@@ -337,7 +353,17 @@ export type Watch = {
     readonly associations: readonly { readonly to: string; readonly plural: string; readonly properties: readonly string[] }[]
   }
   /** Fields per Salesforce object, ids and stamps left out; `related` are relationship paths such as `Account.Name`. */
-  readonly salesforce: Readonly<Record<string, { readonly fields: readonly string[]; readonly related: readonly string[] }>>
+  readonly salesforce: Readonly<
+    Record<
+      string,
+      {
+        readonly fields: readonly string[]
+        readonly related: readonly string[]
+        /** The records that hang on one of these, with the fields to read of them; absent where no condition asks for any. */
+        readonly hanging?: readonly { readonly object: string; readonly by: RelatedBy; readonly fields: readonly string[] }[]
+      }
+    >
+  >
   /** Set when a lifecycle needs opportunities with their contact roles: the Opportunity fields to read. */
   readonly opportunities?: readonly string[]
 }

@@ -223,8 +223,8 @@ export const CONSTRUCTS: readonly Construct[] = [
   construct('lifecycle', 'order (STAGES)', 'The stages from the lowest to the highest.', 'order ("lead", "opportunity", "customer")'),
   construct(
     'lifecycle',
-    'advance to STAGE when any Opportunity is open | is won | is lost | where CONDITION',
-    'Over the opportunities joined to the contact by an opportunity contact role; the highest stage reached wins.',
+    'advance to STAGE when any | all | no OBJECT is open | is won | is lost | where CONDITION',
+    'Over the records that hang on this one: a contact’s opportunities by their contact roles, all else by lookup or by HubSpot’s association. The highest stage earned wins, wherever its line stands.',
     'advance to "opportunity" when any Opportunity is open',
   ),
   construct(

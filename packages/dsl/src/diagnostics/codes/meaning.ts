@@ -202,19 +202,6 @@ export const amountWithoutCurrency = code({
   },
 })
 
-export const notSupportedYet = code({
-  code: 'LS4016',
-  name: 'not-carried-out-yet',
-  severity: 'error',
-  message: ({ what }: { what: string }) => `${what} is not supported yet`,
-  help: () => 'remove it: nothing runs while it stands here',
-  doc: {
-    text: 'The language has this construct, but this version of Lockstep does not carry it out.',
-    wrong: 'from Contact {\n  include when any Opportunity is won\n  on change update\n}',
-    right: 'from Contact {\n  include when Email is known\n  on change update\n}',
-  },
-})
-
 export const createNeedsObject = code({
   code: 'LS4017',
   name: 'create-needs-object',
@@ -353,7 +340,6 @@ export const MEANING_CODES: readonly Code<never>[] = [
   secretInPolicy,
   stateWithoutCountry,
   amountWithoutCurrency,
-  notSupportedYet,
   createNeedsObject,
   sameAsNothing,
   rowHasMany,
