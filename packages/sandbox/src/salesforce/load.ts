@@ -6,6 +6,7 @@ import { finishWork, isLate, workValues } from './load-work'
 import { coerce } from './rows/coerce'
 import { defaultRecordType } from './rows/derive'
 import { derive } from './rows/kinds'
+import { assignProfiles, furnishProfiles } from './rules/profile'
 import { readRules } from './rules/read-rules'
 import { NO_RULES } from './rules/rules'
 import type { Field } from './schema/field'
@@ -174,16 +175,28 @@ function loadObject(org: Org, seed: SeedObject): void {
   }
 }
 
+/** Profiles go to users once the users are there. */
+function assign(org: Org, seed: SystemSeed): void {
+  try {
+    assignProfiles(org, org.rules.profiles)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new SeedError(seed.schemaFile, 1, error.message)
+  }
+}
+
 /** Fills an empty org. Throws a `SeedError` and leaves it half full. */
 export function loadOrg(org: Org, seed: SystemSeed): void {
   try {
     readSchema(org.schema, seed.schema)
     furnish(org)
     org.rules = readRules(org, seed.schema, NO_RULES)
+    furnishProfiles(org, org.rules.profiles)
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof Failure)) throw error
     throw new SeedError(seed.schemaFile, 1, error.message)
   }
   for (const object of seed.objects) loadObject(org, object)
   finishWork(org, seed.objects)
+  assign(org, seed)
 }

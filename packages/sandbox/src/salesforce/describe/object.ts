@@ -1,4 +1,5 @@
 /** Describe replies: the list of objects, and one object with its fields and children. */
+import { ALL_RIGHTS, type ObjectRights } from '../rules/access'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { describeField } from './field'
@@ -7,17 +8,17 @@ import { describeField } from './field'
 export const MASTER_RECORD_TYPE = '012000000000000AAA'
 
 /** What the global describe tells of an object; `version` as in the path, `v62.0`. */
-export function describeBriefly(object: ObjectSchema, version: string): Record<string, unknown> {
+export function describeBriefly(object: ObjectSchema, version: string, rights: ObjectRights = ALL_RIGHTS): Record<string, unknown> {
   const base = `/services/data/${version}/sobjects/${object.name}`
   return {
     activateable: false,
     associateEntityType: null,
     associateParentEntity: null,
-    createable: object.createable,
+    createable: object.createable && rights.create,
     custom: object.custom,
     customSetting: false,
     deepCloneable: false,
-    deletable: object.deletable,
+    deletable: object.deletable && rights.delete,
     deprecatedAndHidden: false,
     feedEnabled: false,
     hasSubtypes: false,
@@ -35,8 +36,8 @@ export function describeBriefly(object: ObjectSchema, version: string): Record<s
     retrieveable: true,
     searchable: object.searchable,
     triggerable: object.searchable,
-    undeletable: object.deletable,
-    updateable: object.updateable,
+    undeletable: object.deletable && rights.delete,
+    updateable: object.updateable && rights.edit,
     urls: {
       describe: `${base}/describe`,
       rowTemplate: `${base}/{ID}`,
@@ -45,10 +46,10 @@ export function describeBriefly(object: ObjectSchema, version: string): Record<s
   }
 }
 
-function childRelationships(org: Org, object: ObjectSchema): unknown[] {
+function childRelationships(org: Org, actor: Actor, object: ObjectSchema): unknown[] {
   const children: unknown[] = []
-  for (const child of org.schema.objects.values()) {
-    for (const field of child.fields()) {
+  for (const child of org.objects(actor)) {
+    for (const field of org.fields(actor, child)) {
       if (!field.reference?.to.includes(object.name)) continue
       children.push({
         cascadeDelete: field.reference.cascade ?? false,
@@ -85,8 +86,8 @@ function recordTypeInfos(org: Org, object: ObjectSchema, version: string): unkno
 export function describeObject(org: Org, actor: Actor, object: ObjectSchema, version: string): Record<string, unknown> {
   return {
     actionOverrides: [],
-    ...describeBriefly(object, version),
-    childRelationships: childRelationships(org, object),
+    ...describeBriefly(object, version, org.rights(actor, object)),
+    childRelationships: childRelationships(org, actor, object),
     compactLayoutable: object.searchable,
     defaultImplementation: null,
     extendedBy: null,

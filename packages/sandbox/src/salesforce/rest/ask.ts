@@ -76,7 +76,7 @@ export function writing<Result>(ask: Ask, write: (tx: Transaction) => Result): R
 
 /** The object a path names. Throws a `Failure` 404. */
 export function namedObject(ask: Ask, name: string): ObjectSchema {
-  const object = ask.org.schema.object(name)
+  const object = ask.org.object(ask.actor, name)
   if (object === undefined) throw failure(404, 'NOT_FOUND', 'The requested resource does not exist')
   return object
 }

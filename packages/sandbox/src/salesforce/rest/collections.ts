@@ -37,7 +37,7 @@ function entries(ask: Ask, records: unknown, only?: ObjectSchema): Entry[] {
     const type = typeof said === 'object' && said !== null && 'type' in said ? String(said.type) : undefined
     if (type === undefined && only === undefined)
       throw failure(400, 'INVALID_INPUT', 'Type is not specified for a record in the attributes')
-    const object = type === undefined ? only : ask.org.schema.object(type)
+    const object = type === undefined ? only : ask.org.object(ask.actor, type)
     if (object === undefined) throw failure(400, 'INVALID_TYPE', `sObject type '${type ?? ''}' is not supported.`)
     return { object, input: row }
   })

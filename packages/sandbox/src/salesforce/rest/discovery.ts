@@ -72,7 +72,7 @@ function limits(ask: Ask): SandboxResponse {
 /** `limits/recordCount`: rows of the named objects, those that do not exist left out [Salesforce: Record Count; Salesforce CLI]. */
 function recordCount(ask: Ask): SandboxResponse {
   const named = ask.query.get('sObjects')
-  const wanted = named === null ? [...ask.org.schema.objects.values()] : named.split(',').map((name) => ask.org.schema.object(name.trim()))
+  const wanted = named === null ? ask.org.objects(ask.actor) : named.split(',').map((name) => ask.org.object(ask.actor, name.trim()))
   const counts = wanted.filter((object) => object !== undefined).map((object) => ({ count: liveRows(ask, object), name: object.name }))
   return { status: 200, body: { sObjects: counts.sort((left, right) => (left.name < right.name ? -1 : 1)) } }
 }
@@ -100,12 +100,18 @@ export function discovery(ask: Ask): SandboxResponse | undefined {
   if (first === 'limits' && second === 'recordCount' && third === undefined) return recordCount(ask)
   if (first !== 'sobjects') return undefined
   if (second === undefined) {
-    const sobjects = [...ask.org.schema.objects.values()].map((object) => describeBriefly(object, ask.version))
+    const sobjects = ask.org.objects(ask.actor).map((object) => describeBriefly(object, ask.version, ask.org.rights(ask.actor, object)))
     return { status: 200, body: { encoding: 'UTF-8', maxBatchSize: 200, sobjects } }
   }
   if (third === undefined) {
     const object = namedObject(ask, second)
-    return { status: 200, body: { objectDescribe: describeBriefly(object, ask.version), recentItems: recentItems(ask, 200, object) } }
+    return {
+      status: 200,
+      body: {
+        objectDescribe: describeBriefly(object, ask.version, ask.org.rights(ask.actor, object)),
+        recentItems: recentItems(ask, 200, object),
+      },
+    }
   }
   return third === 'describe' ? described(ask, second) : undefined
 }

@@ -33,7 +33,7 @@ export function runQuery(ask: Ask, source: string, deleted: boolean): SandboxRes
 function explain(ask: Ask, source: string): SandboxResponse {
   const { org, actor } = ask
   const query = parseQuery(source)
-  const object = objectOf(org, source, query.from.name, query.from.at)
+  const object = objectOf({ org, actor, source }, query.from.name, query.from.at)
   execute({ org, actor, source, version: ask.version, deleted: false }, { ...query, limit: 0 })
   const scope = { org, actor, object, source, alias: query.from.alias }
   const found = candidates(scope, query.where)

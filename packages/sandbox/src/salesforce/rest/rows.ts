@@ -6,6 +6,7 @@ import { readId } from '../ids'
 import type { Input } from '../rows/assign'
 import { locate, locateBy } from '../rows/locate'
 import { create, remove, update } from '../rows/save'
+import { verifyDeleteRight } from '../rules/allow'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { attributes } from '../soql/project'
@@ -113,6 +114,7 @@ function byId(ask: Ask, object: ObjectSchema, id: string): SandboxResponse {
   if (ask.method === 'PATCH') patched(ask, located(ask, object, id), jsonBody(ask))
   else if (ask.method === 'DELETE') {
     const row = located(ask, object, id)
+    verifyDeleteRight(ask.org, ask.actor, row)
     writing(ask, (tx) => remove(tx, row))
   } else throw notAllowed(ask, ['DELETE', 'GET', 'HEAD', 'PATCH'])
   return { status: 204, records: 1 }

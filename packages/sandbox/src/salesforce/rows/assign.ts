@@ -43,7 +43,7 @@ export function assign(org: Org, actor: Actor, object: ObjectSchema, input: Inpu
     if (name === 'attributes') continue
     const value = input[name]
     const nested = isObject(value) ? object.up(name) : undefined
-    const field = nested ?? org.field(actor, object, name)
+    const field = org.field(actor, object, nested?.name ?? name)
     if (field === undefined) throw new UnknownColumn(name, object.name)
     if (field.type === 'id') continue
     if (!(creating ? field.createable : field.updateable)) {

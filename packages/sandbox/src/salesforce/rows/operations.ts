@@ -1,6 +1,7 @@
 /** One row's write as every API offers it, and lists of them that stand or fall row by row or together. */
 import { Failure, failure } from '../failure'
 import { readId } from '../ids'
+import { verifyDeleteRight } from '../rules/allow'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Row } from '../store/row'
@@ -71,6 +72,7 @@ export function deleteOne(tx: Transaction, id: string): Written {
   const object = readId(id) === undefined ? undefined : tx.org.schema.ofId(id)
   if (object === undefined) throw failure(400, 'MALFORMED_ID', `malformed id ${id}`, ['Id'])
   const row = locate(tx.org, tx.actor, object, id)
+  verifyDeleteRight(tx.org, tx.actor, row)
   remove(tx, row)
   return { id: row.id, created: false }
 }

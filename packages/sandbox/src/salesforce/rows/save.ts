@@ -1,5 +1,6 @@
 /** Creates, changes and deletes rows inside a transaction. */
 import { failure } from '../failure'
+import { verifyCreateRight, verifyEditRight } from '../rules/allow'
 import type { ObjectSchema } from '../schema/object'
 import type { Org } from '../store/org'
 import { asText, isDeleted, type Row, type Value, type Values } from '../store/row'
@@ -38,6 +39,7 @@ export function create(tx: Transaction, object: ObjectSchema, input: Input): Row
   if (!object.createable) {
     throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${object.label}`, [])
   }
+  verifyCreateRight(org, actor, object)
   const given = assign(org, actor, object, input, true)
   const row: Row = { id: org.newId(object), object, values: {} }
   const draft = defaults(org, object, actor.userId)
@@ -71,6 +73,7 @@ export function update(tx: Transaction, row: Row, input: Input): void {
     throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be updated: ${row.object.label}`, [])
   }
   const given = assign(org, actor, row.object, input, false)
+  verifyEditRight(org, actor, row, given.get('OwnerId'))
   if (actor.meetsLocks || row.locked) throw lockFailure([row])
   if (row.object.name === 'Lead' && row.values['IsConverted'] === true) {
     throw failure(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', [])

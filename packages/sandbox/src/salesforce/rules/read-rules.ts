@@ -5,15 +5,23 @@
  * - `duplicateRules: [{ object, name?, onCreate?, onEdit?, message?, match, when?, enforceSharing?, active? }]`: `onCreate` (`alert` by itself) and
  *   `onEdit` (`allow`) are `block`, `alert` or `allow`; `match` lists matching rules `{ object?, name?, fields }`, one of which has to find
  *   something; all their `fields` have to match, each a name or `{ field, to?, method?, matchBlanks? }`; `when` is a SOQL condition.
+ * - `profiles: [{ name, users?, objects?, fields?, viewAllData?, modifyAllData? }]`: users of these profiles may do what is said and no more:
+ *   `objects: { Lead: ["read", "create", "edit", "delete", "viewAll", "modifyAll"] }`, of objects that are not named all but the last two;
+ *   `fields: { "Lead.Phone": "read" }`, `none` or `read`, of fields that are not named everything. `users` are usernames.
+ * - `sharing: { models: { Lead: "Private" }, rules: [{ object, with, level?, when? }] }`: organisation-wide defaults, and rows that are shared with
+ *   a user or group, whose id `with` is, to `Read` or `Edit`. It counts for users of the profiles above.
  */
+import { readId } from '../ids'
 import type { ObjectSchema } from '../schema/object'
 import { compileCondition } from '../soql/condition'
 import { parseCondition } from '../soql/parse'
 import { CONNECTED_USER, type Org } from '../store/org'
 import type { Row } from '../store/row'
 import { readDuplicateRule } from './duplicate-rule'
+import { readProfile } from './profile'
 import { RULE_KEYS, type Rules, type ValidationRule } from './rules'
-import { type Said, saidList, saidObject, saidText } from './said'
+import { onlyKeys, type Said, saidList, saidObject, saidText, saidWord } from './said'
+import { MODELS, type Sharing, type SharingRule } from './sharing'
 
 /** A SOQL condition as a test of rows, which sees every field and row. Throws a `Failure`. */
 function condition(org: Org, object: ObjectSchema, source: string): (row: Row) => boolean {
@@ -30,10 +38,32 @@ function readValidation(org: Org, entry: unknown): ValidationRule {
   return { object: object.name, message: String(said['message']), ...field, refuses }
 }
 
+function readSharingRule(org: Org, entry: unknown): SharingRule {
+  const said = saidObject(entry, 'a sharing rule')
+  onlyKeys(said, ['object', 'with', 'level', 'when'], 'a sharing rule')
+  const object = org.schema.object(saidText(said['object'], 'the object of a sharing rule'))
+  const id = readId(saidText(said['with'], 'whom a sharing rule shares with'))
+  if (object === undefined || id === undefined) throw new TypeError(`a sharing rule names no object or no id: ${JSON.stringify(entry)}`)
+  const when = said['when'] === undefined ? () => true : condition(org, object, saidText(said['when'], 'the condition of a sharing rule'))
+  return { object, with: id, level: saidWord(said['level'], ['Read', 'Edit'], 'Read', 'the level of a sharing rule'), when }
+}
+
+function readSharing(org: Org, value: unknown): Sharing {
+  const said = saidObject(value, '`sharing`')
+  onlyKeys(said, ['models', 'rules'], '`sharing`')
+  const models = Object.entries(saidObject(said['models'] ?? {}, '`sharing.models`')).map(([name, model]) => {
+    const object = org.schema.object(name)
+    if (object?.field('OwnerId') === undefined) throw new TypeError(`\`sharing.models\`: records of \`${name}\` have no owners`)
+    return [object.name, saidWord(model, MODELS, 'ReadWrite', `\`sharing.models.${name}\``)] as const
+  })
+  return { models: new Map(models), rules: saidList(said['rules'], '`sharing.rules`').map((rule) => readSharingRule(org, rule)) }
+}
+
 /** Reads what is said; what is not said stays as it stands in `before`. Throws a `TypeError` or a `Failure`. */
 export function readRules(org: Org, said: Said, before: Rules): Rules {
   const given = <Rule>(key: (typeof RULE_KEYS)[number], read: (entry: unknown) => Rule | undefined, usual: readonly Rule[]) =>
     said[key] === undefined ? usual : saidList(said[key], `\`${key}\``).flatMap((entry) => read(entry) ?? [])
+  const sharing = said['sharing'] === undefined ? before.sharing : readSharing(org, said['sharing'])
   return {
     said: { ...before.said, ...Object.fromEntries(RULE_KEYS.flatMap((key) => (said[key] === undefined ? [] : [[key, said[key]]]))) },
     validation: given('rules', (entry) => readValidation(org, entry), before.validation),
@@ -42,5 +72,10 @@ export function readRules(org: Org, said: Said, before: Rules): Rules {
       (entry) => readDuplicateRule(org.schema, entry, (object, source) => condition(org, object, source)),
       before.duplicates,
     ),
+    profiles:
+      said['profiles'] === undefined
+        ? before.profiles
+        : saidList(said['profiles'], '`profiles`').map((each, index) => readProfile(org, each, index)),
+    ...(sharing === undefined ? {} : { sharing }),
   }
 }

@@ -1,7 +1,9 @@
 /** What an administrator has set up to act when rows are saved. */
 import type { Row } from '../store/row'
 import type { DuplicateRule } from './duplicate-rule'
+import type { Profile } from './profile'
 import type { Said } from './said'
+import type { Sharing } from './sharing'
 
 /** A row for which `refuses` is true is not saved. */
 export type ValidationRule = {
@@ -16,10 +18,13 @@ export type Rules = {
   readonly said: Said
   readonly validation: readonly ValidationRule[]
   readonly duplicates: readonly DuplicateRule[]
+  /** Those that limit their users; users of other profiles may do everything. */
+  readonly profiles: readonly Profile[]
+  readonly sharing?: Sharing
 }
 
 /** Nothing is set up, and nothing is spent on it. */
-export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [] }
+export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], profiles: [] }
 
 /** The keys of a seed's `schema.json` that say rules. */
-export const RULE_KEYS = ['rules', 'duplicateRules'] as const
+export const RULE_KEYS = ['rules', 'duplicateRules', 'profiles', 'sharing'] as const

@@ -138,6 +138,8 @@ export function permissionSet(): ObjectSchema {
       text('Label', 'Permission Set Label', 80, { nillable: false }),
       text('Description', 'Description', 255),
       flag('IsOwnedByProfile', 'Is Owned By Profile', READ_ONLY),
+      flag('PermissionsViewAllData', 'View All Data'),
+      flag('PermissionsModifyAllData', 'Modify All Data'),
       lookup('ProfileId', 'Profile ID', { to: ['Profile'], relationship: 'Profile' }, READ_ONLY),
     ],
   })

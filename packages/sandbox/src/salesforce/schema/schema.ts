@@ -1,4 +1,5 @@
 /** The schema of an org: standard objects, what the seed adds, and fields made through the Tooling API. */
+import { ACCESS_OBJECTS } from './access'
 import { account } from './account'
 import { caseStatus, event, task, taskPriority, taskStatus } from './activity'
 import { campaign, campaignMember, campaignMemberStatus } from './campaign'
@@ -49,7 +50,7 @@ export class Schema {
     const standard = [account, contact, lead, opportunity, opportunityContactRole, user, group, profile, recordTypeObject, organization]
     const work = [task, event, campaign, campaignMember, campaignMemberStatus, supportCase, taskStatus, taskPriority, caseStatus]
     const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions]
-    for (const make of [...standard, ...work, ...setup]) this.add(make())
+    for (const make of [...standard, ...work, ...setup, ...ACCESS_OBJECTS]) this.add(make())
   }
 
   add(object: ObjectSchema): void {

@@ -18,7 +18,7 @@ function present(value: unknown): unknown {
 }
 
 function describe({ ask }: Call, name: string): unknown {
-  const object = ask.org.schema.object(name)
+  const object = ask.org.object(ask.actor, name)
   if (object === undefined) throw failure(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`)
   return present(describeObject(ask.org, ask.actor, object, ask.version))
 }
@@ -26,7 +26,9 @@ function describe({ ask }: Call, name: string): unknown {
 /** The calls by name. */
 export const DESCRIBES: Readonly<Record<string, Handler>> = {
   describeGlobal: ({ ask }) => {
-    const sobjects = [...ask.org.schema.objects.values()].map((object) => present(describeBriefly(object, ask.version)))
+    const sobjects = ask.org
+      .objects(ask.actor)
+      .map((object) => present(describeBriefly(object, ask.version, ask.org.rights(ask.actor, object))))
     return { markup: toXml('result', { encoding: 'UTF-8', maxBatchSize: 200, sobjects }) }
   },
   describeSObject: (call) => ({ markup: toXml('result', describe(call, childText(call.body, 'sObjectType') ?? '')) }),

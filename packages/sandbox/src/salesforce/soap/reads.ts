@@ -32,7 +32,8 @@ function queryMore(call: Call): { markup: string; records: number } {
 
 function retrieve(call: Call): { markup: string; records: number } {
   const type = childText(call.body, 'sObjectType') ?? ''
-  if (call.ask.org.schema.object(type) === undefined) throw failure(400, 'INVALID_TYPE', `sObject type '${type}' is not supported.`)
+  if (call.ask.org.object(call.ask.actor, type) === undefined)
+    throw failure(400, 'INVALID_TYPE', `sObject type '${type}' is not supported.`)
   const fields = (childText(call.body, 'fieldList') ?? '').split(',').map((name) => name.trim())
   const body = { json: { ids: childTexts(call.body, 'ids'), fields: fields.filter((name) => name !== '') } }
   const answer = collections({ ...call.ask, method: 'POST', segments: ['composite', 'sobjects', type], body })

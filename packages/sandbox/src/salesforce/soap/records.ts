@@ -2,7 +2,7 @@
 import { failure } from '../failure'
 import type { Input } from '../rows/assign'
 import type { ObjectSchema } from '../schema/object'
-import type { Org } from '../store/org'
+import type { Actor, Org } from '../store/org'
 import { child, childText, childTexts, type Element, isNil, typeOf } from '../xml/read'
 import { element, escapeXml } from '../xml/write'
 
@@ -17,9 +17,9 @@ function value(field: Element): unknown {
 }
 
 /** Reads an `sObject`: its type, its values, and `fieldsToNull`. Throws a `Failure` with code `INVALID_TYPE`. */
-export function readRecord(org: Org, record: Element): Sent {
+export function readRecord({ org, actor }: { readonly org: Org; readonly actor: Actor }, record: Element): Sent {
   const type = childText(record, 'type') ?? typeOf(record) ?? ''
-  const object = org.schema.object(type)
+  const object = org.object(actor, type)
   if (object === undefined) throw failure(400, 'INVALID_TYPE', `sObject type '${type}' is not supported.`)
   const input: Record<string, unknown> = {}
   for (const name of childTexts(record, 'fieldsToNull')) if (name !== '') input[name] = null

@@ -79,7 +79,7 @@ function each<Item>(
 }
 
 function sent(call: Call): Sent[] {
-  return children(call.body, 'sObjects').map((record) => readRecord(call.ask.org, record))
+  return children(call.body, 'sObjects').map((record) => readRecord(call.ask, record))
 }
 
 function upsert(call: Call): { markup: string; records: number } {
@@ -93,7 +93,7 @@ function upsert(call: Call): { markup: string; records: number } {
 function mergeOne(tx: Transaction, request: Element): string {
   const master = child(request, 'masterRecord')
   if (master === undefined) throw failure(400, 'MISSING_ARGUMENT', 'masterRecord is required', [])
-  const { object, input } = readRecord(tx.org, master)
+  const { object, input } = readRecord(tx, master)
   const id = Object.entries(input).find(([name]) => name.toLowerCase() === 'id')?.[1]
   const winner = locate(tx.org, tx.actor, object, id)
   const losers = childTexts(request, 'recordToMergeIds').map((each) => locate(tx.org, tx.actor, object, each))

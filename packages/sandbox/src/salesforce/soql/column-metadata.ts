@@ -109,7 +109,7 @@ function columnsOf(scope: Scope, query: Query): ColumnMetadata[] {
 
 /** The answer to a query with `columns=true`; `object` where the query's own name does not lead to it. Throws a `Failure`. */
 export function describeColumns(asked: Omit<Scope, 'object' | 'alias'>, query: Query, object?: ObjectSchema): Record<string, unknown> {
-  const from = object ?? objectOf(asked.org, asked.source, query.from.name, query.from.at)
+  const from = object ?? objectOf(asked, query.from.name, query.from.at)
   const columnMetadata = columnsOf({ ...asked, object: from, alias: query.from.alias }, query)
   return {
     columnMetadata,

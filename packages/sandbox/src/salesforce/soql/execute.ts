@@ -1,6 +1,7 @@
 /** Runs queries over an org's tables. */
 import { failure } from '../failure'
 import { RECYCLE_BIN } from '../rows/undelete'
+import { accessRows } from '../rules/record-access'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Value } from '../store/row'
@@ -43,8 +44,9 @@ function compareBy(scope: Scope, orders: readonly Order[]): (left: Row, right: R
   }
 }
 
-function fromObject({ org, source, tooling }: Asked, { from }: Query): ObjectSchema {
-  return tooling && from.name.toLowerCase() === 'customfield' ? org.schema.customField : objectOf(org, source, from.name, from.at)
+function fromObject(asked: Asked, { from }: Query): ObjectSchema {
+  const { org, tooling } = asked
+  return tooling && from.name.toLowerCase() === 'customfield' ? org.schema.customField : objectOf(asked, from.name, from.at)
 }
 
 function inBin(asked: Asked, row: Row): boolean {
@@ -56,7 +58,7 @@ function select(asked: Asked, scope: Scope, query: Query, within?: readonly Row[
   const { org, actor } = asked
   const subQuery = (inner: Query) => values(asked, inner)
   const test: Test = query.where === undefined ? () => true : compileCondition(scope, query.where, subQuery)
-  const picked = within ?? candidates(scope, query.where)
+  const picked = within ?? accessRows(org, actor, scope.object.name, query.where) ?? candidates(scope, query.where)
   const found: Row[] = []
   const isMine = query.scope === 'mine' && scope.object.field('OwnerId') !== undefined
   for (const row of picked ?? org.table(scope.object).rows()) {
@@ -124,7 +126,7 @@ function typed(scope: Scope, item: Extract<Selected, { kind: 'typeof' }>): Colum
     const step = { relationship: reference.relationship ?? relationship.parts.join('.'), lookup: up, objects: [object] }
     return { steps: [step, ...steps], field, map }
   }
-  const named = cases.map(({ object, paths }) => ({ object: objectOf(scope.org, scope.source, object.name, object.at), paths }))
+  const named = cases.map(({ object, paths }) => ({ object: objectOf(scope, object.name, object.at), paths }))
   const columns = named.flatMap(({ object, paths }) => paths.map((path): Column => ({ ...column(object, path), only: object.name })))
   const rest = reference.to
     .map((name) => scope.org.schema.object(name))

@@ -1,6 +1,7 @@
 /** Finds what a path in a query means: a field of the object, or of a parent up to five look-ups away. */
 import { failure } from '../failure'
 import { compoundAddress } from '../rows/derive'
+import { accessRow, RECORD_ACCESS } from '../rules/record-access'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
@@ -34,8 +35,8 @@ const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names."
 
 /** The schema of an object by name. Throws a `Failure` with code `INVALID_TYPE`. */
-export function objectOf(org: Org, source: string, name: string, at: number): ObjectSchema {
-  const object = org.schema.object(name)
+export function objectOf({ org, actor, source }: Pick<Scope, 'org' | 'actor' | 'source'>, name: string, at: number): ObjectSchema {
+  const object = org.object(actor, name)
   if (object !== undefined) return object
   const advice =
     "If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names."
@@ -57,14 +58,17 @@ export function resolve(scope: Scope, path: Path): Resolved {
   const steps: Step[] = []
   let objects: readonly ObjectSchema[] = [scope.object]
   for (const relationship of parts.slice(0, -1)) {
-    const lookup: Field | undefined = objects.map((object) => object.up(relationship)).find((field) => field !== undefined)
+    const isAccess = relationship.toLowerCase() === 'userrecordaccess'
+    const lookup: Field | undefined = isAccess
+      ? RECORD_ACCESS
+      : objects.map((object) => object.up(relationship)).find((field) => field !== undefined)
+    const targets = (lookup?.reference?.to ?? []).map((name) => org.object(actor, name)).filter((object) => object !== undefined)
     const visible = lookup !== undefined && objects.some((object) => org.field(actor, object, lookup.name) !== undefined)
-    if (lookup?.reference === undefined || !visible) {
+    if (lookup?.reference === undefined || !visible || targets.length === 0) {
       const what = `Didn't understand relationship '${relationship}' in field path. ${ADVICE}`
       throw queryFailure('INVALID_FIELD', scope.source, path.at, what)
     }
     const byName = lookup.reference.to.length > 1
-    const targets = lookup.reference.to.map((name) => org.schema.object(name)).filter((object) => object !== undefined)
     steps.push({ relationship: lookup.reference.relationship ?? relationship, lookup, objects: targets, byName })
     objects = byName ? [RELATED_NAME] : targets
   }
@@ -76,13 +80,15 @@ export function resolve(scope: Scope, path: Path): Resolved {
 
 /** The object and look-up below a relationship to children, with the relationship as the schema spells it. Throws a `Failure` with code `INVALID_TYPE`. */
 export function childOf(
-  { org, object: parent, source }: Scope,
+  { org, actor, object: parent, source }: Scope,
   { name: wanted, at }: Query['from'],
 ): { object: ObjectSchema; field: Field; name: string } {
   for (const object of org.schema.objects.values()) {
     for (const field of object.fields()) {
       const name = field.reference?.children
-      if (name?.toLowerCase() === wanted.toLowerCase() && field.reference?.to.includes(parent.name)) return { object, field, name }
+      const isWanted = name?.toLowerCase() === wanted.toLowerCase() && field.reference?.to.includes(parent.name)
+      if (isWanted && name !== undefined && org.field(actor, object, field.name) !== undefined && org.rights(actor, object).read)
+        return { object, field, name }
     }
   }
   const what = `Didn't understand relationship '${wanted}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
@@ -91,6 +97,7 @@ export function childOf(
 
 /** The live parent that the actor may see. */
 export function parentOf({ org, actor }: Scope, row: Row, { lookup }: Step): Row | undefined {
+  if (lookup === RECORD_ACCESS) return accessRow(org, actor.userId, row)
   const id = row.values[lookup.name]
   const parent = typeof id === 'string' ? org.row(id) : undefined
   return parent === undefined || isDeleted(parent) || !org.sees(actor, parent) ? undefined : parent

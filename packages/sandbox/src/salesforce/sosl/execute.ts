@@ -44,7 +44,7 @@ function found(org: Org, actor: Actor, object: ObjectSchema, { term, group }: Se
 /** The records found, object after object. Throws a `Failure`. */
 export function runSearch(org: Org, actor: Actor, search: Search, version: string): unknown[] {
   readTerm(search.term)
-  const searchable = [...org.schema.objects.values()].filter((object) => object.searchable)
+  const searchable = org.objects(actor).filter((object) => object.searchable)
   const returning =
     search.returning.length > 0 ? search.returning : searchable.map(({ name }) => ({ object: name, fields: 'Id', clauses: '' }))
   const records: unknown[] = []
@@ -52,7 +52,7 @@ export function runSearch(org: Org, actor: Actor, search: Search, version: strin
   for (const { object: name, fields, clauses } of returning) {
     const source = `SELECT ${fields} FROM ${name} ${clauses}`
     const query = parseQuery(source)
-    const object = org.schema.object(name)
+    const object = org.object(actor, name)
     if (object === undefined) throw failure(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`)
     const only = object.searchable ? found(org, actor, object, search) : []
     const answer = execute({ org, actor, source, version, deleted: false, only }, query)

@@ -1,21 +1,22 @@
 /** The state of one org: schema, tables, connected user, transactions that have not committed yet. */
 import type { World } from '../../world/world'
 import { salesforceId, withChecksum } from '../ids'
+import { ACCESS_TABLES, ALL_RIGHTS, allowedField, type ObjectRights, objectRights, readAccess, type UserAccess } from '../rules/access'
 import type { DuplicateOptions } from '../rules/duplicates'
 import { NO_RULES, type Rules } from '../rules/rules'
+import { rowLevel } from '../rules/sharing'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { Schema } from '../schema/schema'
 import { stamp } from '../stamps'
 import { ChangeLog } from '../streaming/change-log'
-import { isDeleted, type Row, type Value, type Values } from './row'
+import type { Row, Value, Values } from './row'
 import { indexKey, Table } from './table'
 
 /** The user that API clients are connected as. */
 export const CONNECTED_USER = salesforceId('005', 1)
 /** New ids start here, above what seeds count up from 1. */
 const FIRST_NUMBER = 1_000_001
-const PERMISSION_OBJECTS = new Set(['FieldPermissions', 'PermissionSetAssignment', 'PermissionSet'])
 
 /** Who acts: a connected client, or a person past the API (`api` false), who sees every row and field. */
 export type Actor = {
@@ -48,7 +49,7 @@ export class Org {
   private tables = new Map<string, Table>()
   private numbers = new Map<string, number>()
   private deferred: Deferred[] = []
-  private grants = new Map<string, Set<string>>()
+  private grants = new Map<string, UserAccess>()
   /** Committed changes, for those who listen. */
   readonly changes = new ChangeLog(this)
 
@@ -98,40 +99,55 @@ export class Org {
 
   /** Whether the actor may see the row at all; sharing hides rows, it does not delete them. */
   sees(actor: Actor, row: Row): boolean {
-    return row.hiddenFrom === undefined || !actor.api || (row.hiddenFrom !== true && !row.hiddenFrom.has(actor.userId))
+    if (row.hiddenFrom !== undefined && actor.api && (row.hiddenFrom === true || row.hiddenFrom.has(actor.userId))) return false
+    return this.isFree(actor) || rowLevel(this, this.access(actor.userId), row) !== 'None'
   }
 
-  /** The field by any spelling of its name, where the actor may read it. */
+  /** The field by any spelling of its name, where the actor may read it; one that the actor may not write is read-only. */
   field(actor: Actor, object: ObjectSchema, name: string): Field | undefined {
     const field = object.field(name)
-    if (field?.guarded !== true || !actor.api) return field
-    return this.granted(actor.userId).has(`${object.name}.${field.name}`) ? field : undefined
+    if (field === undefined || !actor.api || (!field.guarded && this.rules.profiles.length === 0)) return field
+    return allowedField(this.access(actor.userId), object, field)
   }
 
   fields(actor: Actor, object: ObjectSchema): Field[] {
-    return [...object.fields()].filter((field) => !field.guarded || this.field(actor, object, field.name) !== undefined)
+    return [...object.fields()].flatMap((field) => this.field(actor, object, field.name) ?? [])
   }
 
-  private granted(userId: string): ReadonlySet<string> {
-    const known = this.grants.get(userId)
-    if (known !== undefined) return known
-    const granted = new Set<string>()
-    const rows = (name: string) => [...this.table(this.schema.object(name)!).rows()].filter((row) => !isDeleted(row))
-    const sets = new Set(
-      rows('PermissionSetAssignment')
-        .filter((row) => row.values['AssigneeId'] === userId)
-        .map((row) => row.values['PermissionSetId']),
-    )
-    for (const { values } of rows('FieldPermissions')) {
-      if (values['PermissionsRead'] === true && sets.has(values['ParentId'])) granted.add(String(values['Field']))
+  /** The object by any spelling of its name, where the actor may read records of it. */
+  object(actor: Actor, name: string): ObjectSchema | undefined {
+    const object = this.schema.object(name)
+    return object !== undefined && this.rights(actor, object).read ? object : undefined
+  }
+
+  /** The objects of which the actor may read records. */
+  objects(actor: Actor): ObjectSchema[] {
+    return [...this.schema.objects.values()].filter((object) => this.rights(actor, object).read)
+  }
+
+  /** What the actor may do with records of an object, whoever owns them. */
+  rights(actor: Actor, object: ObjectSchema): ObjectRights {
+    return this.isFree(actor) ? ALL_RIGHTS : objectRights(this.access(actor.userId), object)
+  }
+
+  /** What a user may do. */
+  access(userId: string): UserAccess {
+    let access = this.grants.get(userId)
+    if (access === undefined) {
+      access = readAccess(this, userId)
+      this.grants.set(userId, access)
     }
-    this.grants.set(userId, granted)
-    return granted
+    return access
+  }
+
+  /** No profile limits anybody, or the actor is a person past the API. */
+  private isFree(actor: Actor): boolean {
+    return !actor.api || this.rules.profiles.length === 0
   }
 
   /** Told by every write, so that permissions are read again after they change. */
   touched(object: ObjectSchema): void {
-    if (PERMISSION_OBJECTS.has(object.name)) this.grants.clear()
+    if (ACCESS_TABLES.has(object.name)) this.grants.clear()
   }
 
   /** Keeps a stamped transaction back for so many milliseconds. */
