@@ -42,6 +42,22 @@ async function control<Answer>(path: string, body?: unknown): Promise<Answer> {
   return (await reply.json()) as Answer
 }
 
+test('a rehearsal goes back to a snapshot', async () => {
+  const snapshots = page.getByRole('region', { name: 'Snapshots' })
+  await control('/edit', { system: 'hubspot', object: 'contacts', values: { email: 'one@acme.example' } })
+  await snapshots.getByLabel('Name').fill('clean')
+  await snapshots.getByRole('button', { name: 'Take a snapshot' }).click()
+  await told('Snapshot “clean” is taken.')
+  await control('/edit', { system: 'hubspot', object: 'contacts', values: { email: 'two@acme.example' } })
+  await snapshots.getByRole('button', { name: 'Go back to clean' }).click()
+  await told('The world is as it was in “clean”.')
+  const { hubspot } = await control<{ hubspot: { contacts: { values: { email: string } }[] } }>('/dump')
+  expect(hubspot.contacts.map(({ values }) => values.email)).toEqual(['one@acme.example'])
+  await snapshots.getByRole('button', { name: 'Delete clean' }).click()
+  await told('Snapshot “clean” is deleted.')
+  expect([await control('/snapshots'), problems]).toEqual([[], []])
+})
+
 test('a marketer creates, edits, deletes and restores a contact, and the log says who', async () => {
   await page.getByLabel('You are').fill('Mia')
   const hubspot = side('HubSpot')

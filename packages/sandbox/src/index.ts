@@ -1,4 +1,5 @@
 /** The sandbox: a HubSpot portal and a Salesforce org in one world, and a control port to steer it. */
+import { existsSync, readFileSync } from 'node:fs'
 import { serveControl } from './control/serve-control'
 import { HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET, HUBSPOT_REFRESH_TOKEN } from './hubspot/access/apps'
 import { createHubspot } from './hubspot/hubspot'
@@ -6,17 +7,20 @@ import { CLIENT_ID, CLIENT_SECRET } from './salesforce/auth/apps'
 import { createSalesforce } from './salesforce/salesforce'
 import { EMPTY_SEED, readSeed, type Seed, SeedError, type SystemSeed } from './world/seed'
 import { serve } from './world/serve'
-import { Snapshots } from './world/snapshots'
+import { SnapshotError, Snapshots } from './world/snapshots'
 import type { System } from './world/system'
 import { World } from './world/world'
 
 export { salesforceId } from './salesforce/ids'
 export { SeedError } from './world/seed'
+export { SnapshotError } from './world/snapshots'
 
 /** `data` is a seed folder; without it, or with `empty`, both systems have full schemas and no records. Ports: 0, the default, is any free one. `seed` replaces the folder's. */
 export type SandboxOptions = {
   readonly data?: string
   readonly empty?: boolean
+  /** A snapshot's file, in place of a seed: the world goes on where it was taken. */
+  readonly snapshot?: string
   readonly hubspotPort?: number
   readonly salesforcePort?: number
   readonly controlPort?: number
@@ -66,7 +70,13 @@ function beginWorld(world: World, seed: Seed, number: number | undefined): void 
   }
 }
 
-/** Starts a world. Rejects with a `SeedError` for a bad seed, or with the system's error for a port that is taken. */
+/** Throws a `SnapshotError` for a file that is not there. */
+function readSnapshot(file: string): Buffer {
+  if (!existsSync(file)) throw new SnapshotError(`no such file: ${file}`)
+  return readFileSync(file)
+}
+
+/** Starts a world. Rejects with a `SeedError` for a bad seed, with a `SnapshotError` for a bad snapshot, or with the system's error for a port that is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = new World()
   const hubspot = createHubspot(world)
@@ -74,7 +84,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const snapshots = new Snapshots(world, { hubspot, salesforce })
   const load = (seed: Seed, number: number | undefined) => loadWorld(world, [hubspot, salesforce], seed, number)
   const choose = (data: string | undefined, empty: boolean | undefined) => (data === undefined || empty ? EMPTY_SEED : readSeed(data))
-  load(choose(options.data, options.empty), options.seed)
+  const begin = (data: string | undefined, empty: boolean | undefined, seed: number | undefined) => {
+    if (options.snapshot !== undefined && data === undefined && empty !== true) {
+      snapshots.add('start', readSnapshot(options.snapshot))
+      snapshots.restore('start')
+    } else load(choose(data ?? options.data, data === undefined && (empty || options.empty)), seed ?? options.seed)
+  }
+  begin(undefined, undefined, undefined)
 
   const host = options.host ?? '127.0.0.1'
   const listening = [await serve(hubspot, world, options.hubspotPort ?? 0, host)]
@@ -89,8 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       world,
       systems: { hubspot, salesforce },
       snapshots,
-      reset: ({ data, empty, seed }: { data?: string; empty?: boolean; seed?: number }) =>
-        load(choose(data ?? options.data, data === undefined && (empty || options.empty)), seed ?? options.seed),
+      reset: ({ data, empty, seed }: { data?: string; empty?: boolean; seed?: number }) => begin(data, empty, seed),
     }
     listening.push(await serveControl(controlled, options.controlPort ?? 0))
   } catch (error) {

@@ -23,6 +23,26 @@ export const CONTROL_TABLE: readonly ControlEndpoint[] = [
     does: 'begins anew; where the folder has a mistake, all stays as it was',
   },
   { method: 'GET', path: '/dump', does: 'all records of both systems, deleted ones marked' },
+  { method: 'GET', path: '/snapshots', does: "the snapshots there are: name, the world's time, bytes" },
+  {
+    method: 'POST',
+    path: '/snapshots',
+    body: '`{"name":"before the merge"}`',
+    does: 'keeps the whole world as it stands, see below; a snapshot of that name gives way',
+  },
+  { method: 'POST', path: '/snapshots/restore', body: '`{"name":"before the merge"}`', does: 'puts the world back to what it was then' },
+  { method: 'DELETE', path: '/snapshots', does: '`?name=`: lets a snapshot go' },
+  {
+    method: 'GET',
+    path: '/snapshots/file',
+    does: '`?name=`: the snapshot as a file, for `lockstep sandbox --snapshot` or another sandbox',
+  },
+  {
+    method: 'PUT',
+    path: '/snapshots/file',
+    body: "a snapshot's file",
+    does: '`?name=`: takes it in under that name; it is not restored yet',
+  },
   { method: 'GET', path: '/world', does: 'portal, org, time zone, seed, lags, limits, skew, other consumers' },
   {
     method: 'POST',

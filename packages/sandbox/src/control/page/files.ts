@@ -4,6 +4,7 @@ import type { SandboxResponse } from '../../world/system'
 import { CSS, HTML } from './html'
 import { recordShower } from './record'
 import { fillSide } from './side'
+import { fillSnapshots } from './snapshots'
 import { makeTools } from './tools'
 import { fillWeather } from './weather'
 
@@ -12,6 +13,7 @@ const SCRIPT = `(async () => {
 const tools = (${makeTools})()
 try {
   ;(${fillWeather})(tools, ${JSON.stringify(FAULT_KINDS)})
+  ;(${fillSnapshots})(tools)
   const show = (${recordShower})(tools)
   const fill = (${fillSide})
   const objects = await tools.call('/objects')

@@ -22,6 +22,7 @@ export const HTML = `<!DOCTYPE html>
 <section id="hubspot" aria-labelledby="hubspot-title" tabindex="-1"><h2 id="hubspot-title">HubSpot</h2></section>
 <section id="salesforce" aria-labelledby="salesforce-title" tabindex="-1"><h2 id="salesforce-title">Salesforce</h2></section>
 <section id="faults" class="wide" aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2></section>
+<section id="snapshots" class="wide" aria-labelledby="snapshots-title"><h2 id="snapshots-title">Snapshots</h2></section>
 <section id="log" class="wide" aria-labelledby="log-title"><h2 id="log-title">Who wrote what</h2></section>
 </main>
 </body>
@@ -49,6 +50,7 @@ button { cursor: pointer; } button:disabled { opacity: .5; cursor: default; } bu
 .records { list-style: none; margin: .6rem 0; padding: 0; max-height: 15rem; overflow: auto; border: 1px solid var(--line); border-radius: 5px; }
 .records li { padding: 0; } .records li:not(:has(button)) { padding: .4rem .6rem; }
 .records button { width: 100%; text-align: start; border: 0; border-radius: 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } .records button:focus-visible { outline-offset: -3px; }
+#snapshots ul { padding: 0; list-style: none; } #snapshots li { align-items: center; margin-top: .4rem; } #snapshots li > span { overflow-wrap: anywhere; } a { color: var(--accent); }
 .deleted { text-decoration: line-through; }
 .record { display: grid; gap: .6rem; margin-top: .8rem; padding-top: .8rem; border-top: 1px solid var(--line); }
 .id { margin: 0; font: 13px ui-monospace, monospace; }
