@@ -1,5 +1,5 @@
 /** The engine's nouns: snapshot, link, intent, decision; shared by planner, pipeline, connectors and store. */
-import type { RuleId, SideName, Wire } from '@lockstep/dsl'
+import type { ERROR_KINDS, RuleId, SideName, Wire } from '@lockstep/dsl'
 
 /** Milliseconds since 1970, UTC. */
 export type Instant = number
@@ -147,21 +147,7 @@ export type Decision = {
 }
 
 /** The kinds of error cards (`engine.md`). */
-export type CardKind =
-  | 'association waiting'
-  | 'association limit'
-  | 'automation or validation rule'
-  | 'duplicate'
-  | 'permission'
-  | 'property mapping'
-  | 'property value'
-  | 'converted or merged'
-  | 'invisible'
-  | 'quota'
-  | 'suspended'
-  | 'unknown outcome'
-  | 'automations disagree'
-  | 'other'
+export type CardKind = (typeof ERROR_KINDS)[number]
 
 /** What stands on an error card. `code` is the vendor's raw code, or ours where the planner refused. */
 export type Problem = {

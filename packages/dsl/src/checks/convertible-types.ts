@@ -27,6 +27,7 @@ type Direction = {
 const direct = (sync: BoundSync, mapping: BoundMapping, property: HubspotProperty, { field }: BoundField): readonly Diagnostic[] => {
   const kind = hubspotKind(property)
   const cell = conversionCell(kind, field.type)
+  if (cell.toSalesforce?.kind === 'exact' && cell.toHubspot?.kind === 'exact') return []
   const place = { file: sync.file, span: mapping.node.span }
   const hubspot = { name: property.name, type: kind }
   const salesforce = { name: field.name, type: field.type }
@@ -156,6 +157,7 @@ export const convertibleTypes: Check = {
       if (mapping.use.kind === 'function') return byFunction(sync, mapping)
       const { hubspot } = mapping
       const found = hubspot === undefined ? [] : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
+      if (found.length < 2) return found
       // Two objects with the same field would tell the same thing twice.
       return found.filter((one, index) => found.findIndex((other) => other.message === one.message) === index)
     }),

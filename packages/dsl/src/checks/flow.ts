@@ -2,7 +2,7 @@
 import type { BoundAssociation, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
 import type { Expr } from '../plan/plan'
 import type { Span } from '../text/span'
-import { syncsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { type MappingOfSync, mappingsOf, syncsOf, writesHubspot, writesSalesforce } from './mappings-of'
 
 /** `side` and the names of object and property; an association is a property named after its object with `@`. */
 export type FlowNode = string
@@ -23,10 +23,13 @@ export type Flow = {
 export const hubspotNode = (sync: BoundSync, name: string): FlowNode => `hubspot.${sync.name}.${name}`
 const salesforceNode = (object: string, name: string): FlowNode => `salesforce.${object}.${name}`
 
+/** The property's name in a node. */
+export const nameOfNode = (node: FlowNode): string => node.split('.').slice(2).join('.')
+
 type Source = { readonly node: FlowNode; readonly isStep: boolean }
 
 /** What an expression reads of a record and of those one step away, on the link with that Salesforce object. */
-const sourcesOf = (sync: BoundSync, object: string, expr: Expr): readonly Source[] => {
+export const sourcesOf = (sync: BoundSync, object: string, expr: Expr): readonly Source[] => {
   const many = (exprs: readonly Expr[]) => exprs.flatMap((one) => sourcesOf(sync, object, one))
   switch (expr.kind) {
     case 'property':
@@ -95,7 +98,7 @@ const readInside = (expr: Expr): readonly string[] => {
 }
 
 const flowsOfMapping = (sync: BoundSync, object: string, mapping: BoundMapping): readonly Flow[] => {
-  if (!mapping.complete || mapping.once || !mapping.objects.includes(object)) return []
+  if (mapping.once || !mapping.objects.includes(object)) return []
   const field = mapping.fields.find((one) => one.object.name === object)?.field
   const read = mapping.expression === undefined ? [] : sourcesOf(sync, object, mapping.expression)
   const left = mapping.hubspot === undefined ? read : [{ node: hubspotNode(sync, mapping.hubspot.name), isStep: false }]
@@ -130,11 +133,20 @@ const flowsOfAssociation = (sync: BoundSync, one: BoundAssociation): readonly Fl
  * Every way that a value takes from one property to another. A stage of a lifecycle with an order is left out: it only ever rises, so it
  * changes finitely often and nothing can go round through it.
  */
-export const flowsOf = (bound: BoundPolicy): readonly Flow[] => {
+export const flowsOf = (bound: BoundPolicy): readonly Flow[] => flowsOfLines(bound, mappingsOf(bound))
+
+/** As `flowsOf`, of those mappings only, and of all associations. */
+export const flowsOfLines = (bound: BoundPolicy, lines: readonly MappingOfSync[]): readonly Flow[] => {
+  const bySync = new Map<BoundSync, BoundMapping[]>()
+  for (const { sync, mapping } of lines) {
+    const others = bySync.get(sync)
+    if (others === undefined) bySync.set(sync, [mapping])
+    else others.push(mapping)
+  }
   const rising = new Set(bound.lifecycles.filter((one) => one.order.length > 0).map((one) => `hubspot.${one.object}.${one.propertyName}`))
   return syncsOf(bound)
     .flatMap((sync) => [
-      ...sync.salesforceNames.flatMap((object) => sync.mappings.flatMap((mapping) => flowsOfMapping(sync, object, mapping))),
+      ...sync.salesforceNames.flatMap((object) => (bySync.get(sync) ?? []).flatMap((mapping) => flowsOfMapping(sync, object, mapping))),
       ...sync.associations.flatMap((one) => flowsOfAssociation(sync, one)),
     ])
     .filter((one) => !rising.has(one.from) && !rising.has(one.to))

@@ -41,7 +41,7 @@ const inFroms = (bound: BoundPolicy): readonly Condition[] =>
 const inMappings = (bound: BoundPolicy): readonly Condition[] =>
   syncsOf(bound).flatMap(({ file, mappings }) =>
     mappings.flatMap(({ when, node }) => {
-      const option = node.options.find((one) => one.kind === 'when-option')
+      const option = when === undefined ? undefined : node.options.find((one) => one.kind === 'when-option')
       return when === undefined || option === undefined ? [] : [{ file, expr: when, node: option.condition }]
     }),
   )

@@ -12,6 +12,7 @@ import { convertibleTypes } from './convertible-types'
 import { dealsHaveCompanies } from './deals-have-companies'
 import { defaultsFit } from './defaults-fit'
 import { deletedStayAway } from './deleted-stay-away'
+import { expectedErrorsExist } from './expected-errors-exist'
 import { includeCanHold } from './include-can-hold'
 import { keysNameOneRecord } from './keys-name-one-record'
 import { linesAreNotRepeated } from './lines-are-not-repeated'
@@ -80,4 +81,5 @@ export const checks: readonly Check[] = [
   advancesAreReached,
   contactRolesExist,
   testsCanFail,
+  expectedErrorsExist,
 ]

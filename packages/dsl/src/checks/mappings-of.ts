@@ -4,7 +4,8 @@ import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding
 /** Every sync, and every activity as one: what has mappings. */
 export const syncsOf = (bound: BoundPolicy): readonly BoundSync[] => [...bound.syncs, ...bound.activities.map((one) => one.asSync)]
 
-type MappingOfSync = { readonly sync: BoundSync; readonly mapping: BoundMapping }
+/** A whole mapping, and the sync in which it stands. */
+export type MappingOfSync = { readonly sync: BoundSync; readonly mapping: BoundMapping }
 
 /** Most checks ask for the same list. */
 const known = new WeakMap<BoundPolicy, readonly MappingOfSync[]>()

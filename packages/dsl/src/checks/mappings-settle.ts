@@ -13,8 +13,9 @@ import type { Diagnostic, Related } from '../diagnostics/diagnostic'
 import type { Check } from './check'
 import { canAllHold } from './contradiction'
 import { driveCycle } from './drive-cycle'
-import { type Flow, flowsOf, hubspotNode } from './flow'
+import { type Flow, flowsOf, flowsOfLines, hubspotNode } from './flow'
 import { cyclesIn } from './flow-cycles'
+import { linesAmongOthers } from './lines-among-others'
 
 const isMapping = (line: Flow['line']): line is BoundMapping => 'kind' in line
 
@@ -70,9 +71,13 @@ export const mappingsSettle: Check = {
   name: 'mappings-settle',
   needsCatalog: true,
   run: (bound) => {
-    const flows = flowsOf(bound)
-    const written = new Set(flows.map((flow) => flow.to))
-    const found = cyclesIn(flows, (cycle) => excludeEachOther(cycle, written)).flatMap((cycle) => told(bound, cycle))
+    let written: ReadonlySet<string> | undefined
+    const writtenAnywhere = () => {
+      written ??= new Set(flowsOf(bound).map((flow) => flow.to))
+      return written
+    }
+    const flows = flowsOfLines(bound, linesAmongOthers(bound))
+    const found = cyclesIn(flows, (cycle) => excludeEachOther(cycle, writtenAnywhere())).flatMap((cycle) => told(bound, cycle))
     const isFirst = (one: Diagnostic, index: number) =>
       found.findIndex((other) => other.file === one.file && other.span.start === one.span.start) === index
     return found.filter(isFirst)

@@ -1,6 +1,7 @@
 /** No secrets: nothing in a policy looks like a token, key or password. */
 import { report } from '../diagnostics/code'
 import { secretInPolicy } from '../diagnostics/codes/meaning'
+import { lex } from '../syntax/lexer'
 import type { Check } from './check'
 
 /** Shapes as the two vendors issue them, and the usual way in which people write others down; each is linear. */
@@ -15,23 +16,45 @@ const SHAPES: readonly { readonly what: string; readonly shape: RegExp }[] = [
   },
 ]
 
-/** Stands in everything that one of the shapes matches; most texts and comments are told apart by it alone. */
-const HINT = /pat-|00D|PRIVATE KEY|bearer|passw|secret|token|api[_ -]?key/i
+/** One of them stands in everything that one of the shapes matches, in lower case; most policies have none. */
+const HINTS = ['pat-', '00d', 'private key', 'bearer', 'passw', 'secret', 'token', 'api key', 'api_key', 'api-key', 'apikey']
+const HINT = /pat-|00D|PRIVATE KEY|bearer|passw|secret|token|api[_ -]?key/gi
+
+const isLineEnd = (code: number) => code === 10 || code === 13
+
+/** Each line with a hint on it, as an offset and its text. No token spans lines, so each can be cut into tokens by itself. */
+const hintedLines = (text: string): readonly { readonly start: number; readonly line: string }[] => {
+  const lower = text.toLowerCase()
+  if (!HINTS.some((hint) => lower.includes(hint))) return []
+  const lines = []
+  HINT.lastIndex = 0
+  for (let hint = HINT.exec(text); hint !== null; hint = HINT.exec(text)) {
+    let start = hint.index
+    while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--
+    let end = HINT.lastIndex
+    while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++
+    lines.push({ start, line: text.slice(start, end) })
+    HINT.lastIndex = end
+  }
+  return lines
+}
 
 export const noSecrets: Check = {
   name: 'no-secrets',
   needsCatalog: false,
   run: (bound) =>
-    bound.files.flatMap(({ source, tokens, comments }) => {
-      // A name that ends in `token` may well be compared in a condition; only text and comments hold secrets.
-      const places = [...tokens.filter((token) => token.kind === 'text'), ...comments].map((one) => one.span)
+    bound.files.flatMap(({ source: { file, text } }) => {
+      const places = hintedLines(text).flatMap(({ start, line }) => {
+        const { tokens, comments } = lex(line, start)
+        // A name that ends in `token` may well be compared in a condition; only text and comments hold secrets.
+        return [...tokens.filter((token) => token.kind === 'text'), ...comments].map((one) => one.span)
+      })
       return places.flatMap((place) => {
-        const text = source.text.slice(place.start, place.end)
-        if (!HINT.test(text)) return []
+        const said = text.slice(place.start, place.end)
         for (const { what, shape } of SHAPES)
-          for (const match of text.matchAll(shape)) {
+          for (const match of said.matchAll(shape)) {
             const start = place.start + match.index
-            return [report(secretInPolicy, { what }, { file: source.file, span: { start, end: start + match[0].length } })]
+            return [report(secretInPolicy, { what }, { file, span: { start, end: start + match[0].length } })]
           }
         return []
       })

@@ -5,7 +5,8 @@ import { twoMappingsOneTarget } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Span } from '../text/span'
 import type { Check } from './check'
-import { mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { linesAmongOthers } from './lines-among-others'
+import { writesHubspot, writesSalesforce } from './mappings-of'
 
 /** `owner` tells targets of one name apart: a Salesforce field is the same in every sync, a HubSpot property belongs to the object of its sync. */
 type Write = {
@@ -63,7 +64,7 @@ export const oneWriterEach: Check = {
   name: 'one-writer-each',
   needsCatalog: true,
   run: (bound) => {
-    const writes = mappingsOf(bound).flatMap(({ sync, mapping }): readonly Write[] => {
+    const writes = linesAmongOthers(bound).flatMap(({ sync, mapping }): readonly Write[] => {
       const { file } = sync
       const [first] = mapping.fields
       return [

@@ -73,6 +73,7 @@ export const optionsHaveCounterparts: Check = {
       if (mapping.use.kind === 'table' && mapping.use.table.dynamic !== undefined) return []
       const hubspotOptions = hubspot.type === 'enumeration' ? hubspot.options : undefined
       return mapping.fields.flatMap((one) => {
+        if (hubspotOptions === undefined && one.field.options === undefined) return []
         const place = { file: sync.file, span: mapping.node.span }
         const there = writesSalesforce(mapping) ? lacking(mapping, hubspot, one, 'salesforce', hubspotOptions, one.field.options) : []
         const back = writesHubspot(mapping) ? lacking(mapping, hubspot, one, 'hubspot', one.field.options, hubspotOptions) : []

@@ -14,7 +14,7 @@ export const statesHaveCountries: Check = {
     mappingsOf(bound).flatMap(({ sync, mapping }) => {
       if (!writesSalesforce(mapping)) return []
       const unsafe = mapping.fields.flatMap(({ object, field }) => {
-        const prefix = STATE.exec(field.name)?.[1]
+        const prefix = field.name.includes('State') ? STATE.exec(field.name)?.[1] : undefined
         // Salesforce adds the code fields when the picklists are turned on (spec `apis.md` 9.6).
         if (prefix === undefined || findField(object, `${prefix}StateCode`) === undefined) return []
         const countries = [`${prefix}Country`, `${prefix}CountryCode`]

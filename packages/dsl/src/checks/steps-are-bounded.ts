@@ -14,10 +14,14 @@ const ofSync = ({ file, froms, mappings }: BoundSync): readonly Root[] => [
     ...(from.include === undefined ? [] : [{ file, expr: from.include.condition, span: from.include.node.condition.span }]),
     ...from.onNew.map((line) => ({ file, expr: line.when, span: line.node.when?.span ?? line.node.span })),
   ]),
-  ...mappings.flatMap(({ node, expression, when }) => [
-    { file, expr: expression, span: (node.hubspot.kind === 'path' ? node.salesforce : node.hubspot).span },
-    { file, expr: when, span: node.options.find((option) => option.kind === 'when-option')?.span ?? node.span },
-  ]),
+  ...mappings.flatMap(({ node, expression, when }) =>
+    expression === undefined && when === undefined
+      ? []
+      : [
+          { file, expr: expression, span: (node.hubspot.kind === 'path' ? node.salesforce : node.hubspot).span },
+          { file, expr: when, span: node.options.find((option) => option.kind === 'when-option')?.span ?? node.span },
+        ],
+  ),
 ]
 
 const rootsOf = (bound: BoundPolicy): readonly Root[] => [

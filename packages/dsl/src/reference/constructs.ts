@@ -324,7 +324,7 @@ export const CONSTRUCTS: readonly Construct[] = [
     'test',
     'expect error CODE [for NAME]',
     'An open error card of that kind, or with that raw code.',
-    'expect error "required-missing" for ada',
+    'expect error "required-field" for ada',
   ),
   construct('test', 'expect no writes | N writes | N calls', 'How much the last run wrote or asked.', 'expect no writes'),
 ]

@@ -75,4 +75,19 @@ export const noTie = code({
   },
 })
 
-export const TESTS_CODES: readonly Code<never>[] = [wrongSide, expectsNothing, givenAfterStep, stepIncomplete, noTie]
+export const unknownErrorCode = code({
+  code: 'LS4055',
+  name: 'unknown-error-code',
+  severity: 'warning',
+  message: ({ code }: { code: string }) => `no error is known by the code \`${code}\``,
+  help: () => 'copy code or kind from an error card, or run the test and read which error there was',
+  doc: {
+    text: 'A test expects an error by its kind, by Lockstep’s own code, or by the code that HubSpot or Salesforce answers in capitals. One that is never told can only fail.',
+    wrong:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given contact ada (email = "ada@example.com")\n  expect error "required-fields" for ada\n}\n',
+    right:
+      'sync contact with Contact {\n  match email = Email\n  prefer newest\n}\ntest "an example" {\n  given contact ada (email = "ada@example.com")\n  expect error "required-field" for ada\n}\n',
+  },
+})
+
+export const TESTS_CODES: readonly Code<never>[] = [wrongSide, expectsNothing, givenAfterStep, stepIncomplete, noTie, unknownErrorCode]
