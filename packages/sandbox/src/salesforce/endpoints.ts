@@ -137,6 +137,12 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     note: 'one of all records, with its `describe` and `results`; `query?explain=` takes its id',
   },
   { method: 'GET', path: '/services/data/{v}/sobjects/{type}/quickActions', state: 'simplified', note: 'none' },
+  {
+    method: 'GET',
+    path: '/services/data/{v}/ui-api/object-info/{type}/picklist-values/{recordType}',
+    state: 'simplified',
+    note: 'of the User Interface API, this alone; `/{field}` too',
+  },
   { method: 'GET', path: '/services/data/{v}/tabs', state: 'simplified', note: 'a tab for each object that people see' },
   { method: 'GET', path: '/services/data/{v}/theme', state: 'simplified', note: 'the same colour for all' },
   { method: 'GET', path: '/services/data/{v}/actions', state: 'simplified', note: 'the two addresses below it, which are absent' },

@@ -69,8 +69,12 @@ function furnish(org: Org): void {
     ProfileId: PROFILE,
   })
   add('PermissionSetAssignment', salesforceId('0Pa', 1), { PermissionSetId: PERMISSION_SET, AssigneeId: CONNECTED_USER })
-  for (const { id, object, name, developerName } of org.schema.recordTypes) {
-    add('RecordType', id, { Name: name, DeveloperName: developerName, SobjectType: object, IsActive: true })
+  for (const { id, object, name, description, isActive } of org.schema.processes) {
+    add('BusinessProcess', id, { Name: name, Description: description, TableEnumOrId: object, IsActive: isActive })
+  }
+  for (const { id, object, name, developerName, description, isActive, process } of org.schema.recordTypes) {
+    const named = { Name: name, DeveloperName: developerName, Description: description }
+    add('RecordType', id, { ...named, SobjectType: object, IsActive: isActive, BusinessProcessId: process?.id ?? null })
   }
   org.schema.stages.forEach((stage, index) => {
     add('OpportunityStage', salesforceId('01J', index + 1), {

@@ -8,6 +8,7 @@ import { collections } from './rest/collections'
 import { composite } from './rest/composite'
 import { discovery } from './rest/discovery'
 import { graph } from './rest/graph'
+import { picklistValues } from './rest/picklist-values'
 import { query } from './rest/query'
 import { replication } from './rest/replication'
 import { rows } from './rest/rows'
@@ -16,7 +17,7 @@ import { tooling } from './rest/tooling'
 import { tree } from './rest/tree'
 import { search } from './sosl/routes'
 
-const HANDLERS: readonly Handler[] = [discovery, screens, search, query, collections, tree, replication, rows, tooling]
+const HANDLERS: readonly Handler[] = [discovery, screens, search, query, collections, tree, replication, rows, tooling, picklistValues]
 
 /** What may also be asked inside a composite. */
 function routeInner(ask: Ask): SandboxResponse | undefined {

@@ -1,8 +1,9 @@
 /** Page layouts: one for each object, with all its fields in one section. */
+import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
+import { activeTypes, MASTER_RECORD_TYPE, type RecordType, valuesOfType } from '../schema/record-type'
 import type { Actor, Org } from '../store/org'
 import { describeField } from './field'
-import { MASTER_RECORD_TYPE } from './object'
 
 /** The layout that every record type has. */
 export const MASTER_LAYOUT = MASTER_RECORD_TYPE
@@ -11,6 +12,21 @@ type Layouts = {
   readonly layouts: readonly unknown[]
   readonly recordTypeMappings: readonly { readonly recordTypeId: string; readonly [name: string]: unknown }[]
   readonly recordTypeSelectorRequired: readonly boolean[]
+}
+
+function picklists(fields: readonly Field[], type: RecordType | undefined): Record<string, unknown>[] {
+  return fields
+    .filter(({ picklist }) => picklist.length > 0)
+    .map((field) => ({
+      picklistName: field.name,
+      picklistValues: valuesOfType(type, field).map(({ active, defaultValue, label, value }) => ({
+        active,
+        defaultValue,
+        label,
+        validFor: null,
+        value,
+      })),
+    }))
 }
 
 /** What `describe/layouts` tells of an object. */
@@ -53,7 +69,7 @@ export function layouts(org: Org, actor: Actor, object: ObjectSchema, version: s
     relatedLists: [],
     saveOptions: [],
   }
-  const types = org.schema.recordTypes.filter((type) => type.object === object.name)
+  const types = activeTypes(org.schema, object.name)
   const hasDefault = types.some(({ isDefault }) => isDefault)
   const master = { id: MASTER_RECORD_TYPE, name: 'Master', developerName: 'Master', isDefault: !hasDefault }
   return {
@@ -66,7 +82,10 @@ export function layouts(org: Org, actor: Actor, object: ObjectSchema, version: s
       layoutId: id,
       master: type.id === MASTER_RECORD_TYPE,
       name: type.name,
-      picklistsForRecordType: [],
+      picklistsForRecordType: picklists(
+        fields,
+        types.find(({ id }) => id === type.id),
+      ),
       recordTypeId: type.id,
       urls: { layout: `/services/data/${version}/sobjects/${object.name}/describe/layouts/${type.id}` },
     })),

@@ -1,11 +1,9 @@
 /** Describe replies: the list of objects, and one object with its fields and children. */
 import { ALL_RIGHTS, type ObjectRights } from '../rules/access'
 import type { ObjectSchema } from '../schema/object'
+import { MASTER_RECORD_TYPE } from '../schema/record-type'
 import type { Actor, Org } from '../store/org'
 import { describeField } from './field'
-
-/** The record type of objects that have none. */
-export const MASTER_RECORD_TYPE = '012000000000000AAA'
 
 /** What the global describe tells of an object; `version` as in the path, `v62.0`. */
 export function describeBriefly(object: ObjectSchema, version: string, rights: ObjectRights = ALL_RIGHTS): Record<string, unknown> {
@@ -68,18 +66,20 @@ function childRelationships(org: Org, actor: Actor, object: ObjectSchema): unkno
 
 function recordTypeInfos(org: Org, object: ObjectSchema, version: string): unknown[] {
   const own = org.schema.recordTypes.filter((type) => type.object === object.name)
-  const hasDefault = own.some((type) => type.isDefault)
-  const master = { id: MASTER_RECORD_TYPE, name: 'Master', developerName: 'Master', isDefault: !hasDefault, isMaster: true }
-  return [...own.map((type) => ({ ...type, isMaster: false })), master].map(({ id, name, developerName, isDefault, isMaster }) => ({
-    active: true,
-    available: true,
-    defaultRecordTypeMapping: isDefault,
-    developerName,
-    master: isMaster,
-    name,
-    recordTypeId: id,
-    urls: { layout: `/services/data/${version}/sobjects/${object.name}/describe/layouts/${id}` },
-  }))
+  const hasDefault = own.some(({ isDefault, isActive }) => isDefault && isActive)
+  const master = { id: MASTER_RECORD_TYPE, name: 'Master', developerName: 'Master', isDefault: !hasDefault, isActive: true, isMaster: true }
+  return [...own.map((type) => ({ ...type, isMaster: false })), master].map(
+    ({ id, name, developerName, isDefault, isActive, isMaster }) => ({
+      active: isActive,
+      available: isActive,
+      defaultRecordTypeMapping: isDefault && isActive,
+      developerName,
+      master: isMaster,
+      name,
+      recordTypeId: id,
+      urls: { layout: `/services/data/${version}/sobjects/${object.name}/describe/layouts/${id}` },
+    }),
+  )
 }
 
 /** The whole describe of an object, without the fields that the actor may not see. */

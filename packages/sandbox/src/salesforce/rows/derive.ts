@@ -48,5 +48,5 @@ export function compoundAddress(values: Values, compound: string): Record<string
 
 /** The record type a new row gets where none is said. */
 export function defaultRecordType(schema: Schema, object: string): string | null {
-  return schema.recordTypes.find((type) => type.object === object && type.isDefault)?.id ?? null
+  return schema.recordTypes.find((type) => type.object === object && type.isDefault && type.isActive)?.id ?? null
 }

@@ -4,10 +4,12 @@ import { verifyOwnerReads } from '../rules/allow'
 import { verifyDuplicates } from '../rules/duplicates'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
+import { MASTER_RECORD_TYPE } from '../schema/record-type'
 import type { Actor, Org } from '../store/org'
 import { isDeleted, type Row, type Values } from '../store/row'
 import { kindOf } from './kinds'
 import { lockFailure } from './locate'
+import { verifyRecordType } from './record-types'
 
 function verifyRequired(object: ObjectSchema, draft: Values): void {
   const missing = object.required().filter((name) => (draft[name] ?? null) === null)
@@ -56,7 +58,9 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
     const value = draft[name]
     if (field === undefined) continue
     if (field.unique) unique.push(field)
-    if (field.type === 'reference' && typeof value === 'string') verifyReference(org, actor, row.object, field, value)
+    if (org.schema.recordTypes.length > 0) verifyRecordType(org, row.object, field, draft)
+    if (field.type === 'reference' && typeof value === 'string' && value !== MASTER_RECORD_TYPE)
+      verifyReference(org, actor, row.object, field, value)
   }
   kindOf(row.object)?.verify?.(org, row, draft)
   for (const rule of org.rules.validation) {

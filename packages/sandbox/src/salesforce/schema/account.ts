@@ -1,7 +1,7 @@
 /** The standard Account, as it is without person accounts. */
 import { area, field, lookup, number, phone, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { activityDates, address, master, owner, recordType } from './shared-fields'
+import { activityDates, address, master, owner } from './shared-fields'
 import { ACCOUNT_TYPES, INDUSTRIES, LEAD_SOURCES, OWNERSHIPS, RATINGS } from './standard-picklists'
 
 export function account(): ObjectSchema {
@@ -34,7 +34,6 @@ export function account(): ObjectSchema {
       picklist('Rating', 'Account Rating', RATINGS),
       text('Site', 'Account Site', 80),
       owner(false),
-      recordType(),
       ...activityDates(),
       picklist('AccountSource', 'Account Source', LEAD_SOURCES),
       text('Jigsaw', 'Data.com Key', 20),

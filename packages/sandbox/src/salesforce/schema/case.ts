@@ -2,7 +2,7 @@
 import { area, type Field, field, flag, lookup, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
 import { CASE_ORIGINS, CASE_PRIORITIES, CASE_REASONS, CASE_STATUSES, CASE_TYPES } from './service-picklists'
-import { master, owner, recordType, seenDates } from './shared-fields'
+import { master, owner, seenDates } from './shared-fields'
 
 function shownContact(): Field[] {
   const shown = (name: string, label: string): Field => field(name, label, 'phone', { length: 40, ...READ_ONLY })
@@ -40,7 +40,6 @@ export function supportCase(): ObjectSchema {
       text('SuppliedPhone', 'Phone', 40),
       text('SuppliedCompany', 'Company', 80),
       picklist('Type', 'Case Type', CASE_TYPES),
-      recordType(),
       picklist(
         'Status',
         'Status',

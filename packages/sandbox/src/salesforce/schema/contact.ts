@@ -1,7 +1,7 @@
 /** The standard Contact. */
 import { area, field, flag, lookup, phone, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { activityDates, address, master, owner, personName, recordType, wholeName } from './shared-fields'
+import { activityDates, address, master, owner, personName, wholeName } from './shared-fields'
 import { LEAD_SOURCES, SALUTATIONS } from './standard-picklists'
 
 export function contact(): ObjectSchema {
@@ -34,7 +34,6 @@ export function contact(): ObjectSchema {
       field('Birthdate', 'Birthdate', 'date'),
       area('Description', 'Contact Description', 32_000),
       owner(false),
-      recordType(),
       flag('HasOptedOutOfEmail', 'Email Opt Out'),
       flag('HasOptedOutOfFax', 'Fax Opt Out'),
       flag('DoNotCall', 'Do Not Call'),

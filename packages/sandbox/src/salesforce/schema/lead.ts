@@ -1,7 +1,7 @@
 /** The standard Lead. */
 import { area, field, flag, lookup, number, phone, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { activityDates, address, master, owner, personName, recordType, wholeName } from './shared-fields'
+import { activityDates, address, master, owner, personName, wholeName } from './shared-fields'
 import { INDUSTRIES, LEAD_SOURCES, LEAD_STATUSES, RATINGS, SALUTATIONS } from './standard-picklists'
 
 export function lead(): ObjectSchema {
@@ -38,7 +38,6 @@ export function lead(): ObjectSchema {
       number('AnnualRevenue', 'Annual Revenue', 'currency', 18),
       number('NumberOfEmployees', 'Employees', 'int', 8),
       owner(true),
-      recordType(),
       flag('HasOptedOutOfEmail', 'Email Opt Out'),
       flag('HasOptedOutOfFax', 'Fax Opt Out'),
       flag('DoNotCall', 'Do Not Call'),

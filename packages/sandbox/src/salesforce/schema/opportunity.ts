@@ -1,7 +1,7 @@
 /** The standard Opportunity and the roles of contacts in it. */
 import { area, field, flag, lookup, number, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { activityDates, owner, recordType } from './shared-fields'
+import { activityDates, owner } from './shared-fields'
 import { CONTACT_ROLES, FORECAST_CATEGORIES, LEAD_SOURCES, OPPORTUNITY_TYPES, STAGES } from './standard-picklists'
 
 export function opportunity(): ObjectSchema {
@@ -12,7 +12,6 @@ export function opportunity(): ObjectSchema {
     prefix: '006',
     fields: [
       lookup('AccountId', 'Account ID', { to: ['Account'], relationship: 'Account', children: 'Opportunities', cascade: true }),
-      recordType(),
       text('Name', 'Name', 120, { nillable: false, nameField: true }),
       area('Description', 'Description', 32_000),
       picklist(

@@ -83,8 +83,22 @@ export function recordTypeObject(): ObjectSchema {
   return readOnlyObject('RecordType', 'Record Type', '012', [
     text('Name', 'Name', 80, { nillable: false, nameField: true }),
     text('DeveloperName', 'Record Type Name', 80, { nillable: false }),
+    text('NamespacePrefix', 'Namespace Prefix', 15),
     text('Description', 'Description', 255),
+    lookup('BusinessProcessId', 'Business Process ID', { to: ['BusinessProcess'] }),
     picklist('SobjectType', 'SObject Type Name', [], { length: 40, nillable: false }),
+    flag('IsActive', 'Active', { defaultValue: true }),
+    flag('IsPersonType', 'Is Person Type'),
+  ])
+}
+
+/** Sales, lead and support processes. */
+export function businessProcess(): ObjectSchema {
+  return readOnlyObject('BusinessProcess', 'Business Process', '019', [
+    text('Name', 'Name', 80, { nillable: false, nameField: true }),
+    text('NamespacePrefix', 'Namespace Prefix', 15),
+    text('Description', 'Description', 255),
+    picklist('TableEnumOrId', 'Entity Enumeration Or ID', ['Case', 'Lead', 'Opportunity'], { length: 40, nillable: false }),
     flag('IsActive', 'Active', { defaultValue: true }),
   ])
 }

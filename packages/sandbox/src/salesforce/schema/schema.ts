@@ -9,6 +9,7 @@ import { lead } from './lead'
 import type { ObjectSchema } from './object'
 import { opportunity, opportunityContactRole } from './opportunity'
 import {
+  businessProcess,
   customField,
   fieldPermissions,
   group,
@@ -21,17 +22,9 @@ import {
   recordTypeObject,
   user,
 } from './people'
+import type { BusinessProcess, RecordType } from './record-type'
 import { CASE_STATUSES, type Priority, type Status, TASK_PRIORITIES, TASK_STATUSES } from './service-picklists'
 import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
-
-/** A record type as the seed tells it. */
-export type RecordTypeSeed = {
-  readonly id: string
-  readonly object: string
-  readonly name: string
-  readonly developerName: string
-  readonly isDefault: boolean
-}
 
 export class Schema {
   readonly objects = new Map<string, ObjectSchema>()
@@ -44,10 +37,23 @@ export class Schema {
   taskStatuses: readonly Status[] = TASK_STATUSES
   taskPriorities: readonly Priority[] = TASK_PRIORITIES
   caseStatuses: readonly Status[] = CASE_STATUSES
-  recordTypes: readonly RecordTypeSeed[] = []
+  recordTypes: readonly RecordType[] = []
+  processes: readonly BusinessProcess[] = []
 
   constructor() {
-    const standard = [account, contact, lead, opportunity, opportunityContactRole, user, group, profile, recordTypeObject, organization]
+    const standard = [
+      account,
+      contact,
+      lead,
+      opportunity,
+      opportunityContactRole,
+      user,
+      group,
+      profile,
+      recordTypeObject,
+      businessProcess,
+      organization,
+    ]
     const work = [task, event, campaign, campaignMember, campaignMemberStatus, supportCase, taskStatus, taskPriority, caseStatus]
     const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions]
     for (const make of [...standard, ...work, ...setup, ...ACCESS_OBJECTS]) this.add(make())

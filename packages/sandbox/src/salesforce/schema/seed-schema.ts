@@ -8,12 +8,12 @@
  * - `picklists: { "Lead.LeadSource": [values] }` replaces the values of a picklist; `restricted: ["Lead.LeadSource"]` makes picklists restricted.
  * - `stages: [{ value, probability, closed, won, forecast }]`, `leadStatuses: [{ value, converted }]`.
  * - rules, which `rules/read-rules.ts` reads.
- * - `recordTypes: [{ id, object, name, developerName?, default? }]`.
+ * - record types and business processes, which `record-type.ts` reads.
  */
-import { readId } from '../ids'
 import { RULE_KEYS } from '../rules/rules'
 import { type Field, type FieldType, field, type PicklistValue } from './field'
 import { ObjectSchema } from './object'
+import { RECORD_TYPE_KEYS, readRecordTypes } from './record-type'
 import type { Schema } from './schema'
 import { owner } from './shared-fields'
 
@@ -127,7 +127,7 @@ function fieldOf(schema: Schema, path: string): { object: ObjectSchema; field: F
 /** Adds what a seed says to a schema. Throws a `TypeError` in plain words. */
 export function readSchema(schema: Schema, content: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(content)) {
-    if (!['objects', 'picklists', 'restricted', 'stages', 'leadStatuses', 'recordTypes', ...RULE_KEYS].includes(key))
+    if (!['objects', 'picklists', 'restricted', 'stages', 'leadStatuses', ...RECORD_TYPE_KEYS, ...RULE_KEYS].includes(key))
       throw new TypeError(`unknown key \`${key}\``)
   }
   for (const [name, object] of Object.entries(record(content['objects'] ?? {}, 'objects'))) readObject(schema, name, object)
@@ -175,17 +175,5 @@ export function readSchema(schema: Schema, content: Readonly<Record<string, unkn
       ),
     })
   }
-  schema.recordTypes = list(content['recordTypes'], 'recordTypes').map((entry) => {
-    const { id, object, name, developerName, default: chosen } = record(entry, 'recordTypes')
-    const full = readId(String(id))
-    if (full === undefined || schema.object(String(object)) === undefined)
-      throw new TypeError(`record type \`${String(name)}\` has a bad id or object`)
-    return {
-      id: full,
-      object: String(object),
-      name: String(name),
-      developerName: String(developerName ?? name),
-      isDefault: chosen === true,
-    }
-  })
+  readRecordTypes(schema, content)
 }
