@@ -42,6 +42,11 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   if (area === 'marketing' || area === 'form-integrations' || area === 'submissions') {
     return ['forms']
   }
+  if (area === 'companies' || area === 'deals') {
+    return first === 'properties' || first === 'pipelines'
+      ? [...schemaScopes(area, right), ...objectScopes(area, right)]
+      : objectScopes(area, right)
+  }
   switch (first) {
     case 'objects':
       return objectScopes(object, right)

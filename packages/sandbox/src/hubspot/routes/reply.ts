@@ -4,7 +4,7 @@ import type { ApiError } from '../api-error'
 import { instantText, isoText } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
 import { COMPUTED_PROPERTIES } from '../records/property-value'
-import { type CrmRecord, versionsOf } from '../records/record'
+import { type CrmRecord, type Version, versionsOf } from '../records/record'
 
 /** Which parts of a record a reply shows. `properties` undefined: the object's defaults. */
 export type Shown = { readonly properties?: readonly string[]; readonly history?: readonly string[] }
@@ -87,28 +87,25 @@ export function batchReply(
   }
 }
 
+/** All values a property had, the newest first; of one that is worked out, the present value. */
+export function versionsOfProperty(store: ObjectStore, record: CrmRecord, name: string): Version[] {
+  if (COMPUTED_PROPERTIES.has(name) || store.computed.has(name)) {
+    const source = { sourceType: 'CALCULATED' }
+    return [{ value: store.value(record, name) ?? '', at: record.modifiedAt, source }]
+  }
+  return versionsOf(record, store.schema.slot(name))
+}
+
 function historyBody(store: ObjectStore, record: CrmRecord, names: readonly string[]): Record<string, unknown> {
-  const entries = names.map((name) => {
-    const computed = COMPUTED_PROPERTIES.has(name) || store.computed.has(name)
-    const versions = computed
-      ? [
-          {
-            value: store.value(record, name) ?? '',
-            at: record.modifiedAt,
-            source: { sourceType: 'CALCULATED', sourceId: undefined, userId: undefined },
-          },
-        ]
-      : versionsOf(record, store.schema.slot(name))
-    return [
-      name,
-      versions.map(({ value, at, source }) => ({
-        value,
-        timestamp: instantText(at),
-        sourceType: source.sourceType,
-        ...(source.sourceId === undefined ? {} : { sourceId: source.sourceId }),
-        ...(source.userId === undefined ? {} : { updatedByUserId: source.userId }),
-      })),
-    ]
-  })
+  const entries = names.map((name) => [
+    name,
+    versionsOfProperty(store, record, name).map(({ value, at, source }) => ({
+      value,
+      timestamp: instantText(at),
+      sourceType: source.sourceType,
+      ...(source.sourceId === undefined ? {} : { sourceId: source.sourceId }),
+      ...(source.userId === undefined ? {} : { updatedByUserId: source.userId }),
+    })),
+  ])
   return Object.fromEntries(entries)
 }

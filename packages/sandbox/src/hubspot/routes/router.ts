@@ -15,6 +15,8 @@ import { MEMBERSHIP_ROUTES } from './memberships'
 import { OAUTH_ROUTES } from './oauth'
 import { OBJECT_BATCH_ROUTES } from './object-batches'
 import { OBJECT_ROUTES } from './objects'
+import { OLDER_COMPANY_ROUTES } from './older-companies'
+import { OLDER_DEAL_ROUTES } from './older-deals'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
@@ -60,6 +62,8 @@ const COMPILED: readonly Compiled[] = [
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
   ...FORM_ROUTES.map((route) => compiled('marketing', route)),
   ...LEGACY_ROUTES.map((route) => compiled('crm', route)),
+  ...OLDER_COMPANY_ROUTES.map((route) => compiled('companies', route)),
+  ...OLDER_DEAL_ROUTES.map((route) => compiled('deals', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
 ]
