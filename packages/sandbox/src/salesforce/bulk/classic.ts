@@ -5,6 +5,7 @@ import { Failure, failure } from '../failure'
 import { readId } from '../ids'
 import { actorOf } from '../rest/actor'
 import type { Services } from '../rest/ask'
+import { readAssigns } from '../rules/assignment'
 import type { Actor } from '../store/org'
 import { BadXml, readXml } from '../xml/read'
 import { Batch, ClassicJob, type ClassicOperation, type ContentType } from './classic-job'
@@ -69,7 +70,8 @@ function open(call: Call): SandboxResponse {
   const task: Task | undefined = operation === 'query' || operation === 'queryAll' ? undefined : { object, operation, key }
   const concurrencyMode = text('concurrencyMode') ?? 'Parallel'
   const options = { object: object.name, operation, task, contentType, concurrencyMode, version: call.version }
-  const job = new ClassicJob(jobs.id('750'), org, call.actor, options)
+  const actor = { ...call.actor, assigns: readAssigns(text('assignmentRuleId'), undefined) }
+  const job = new ClassicJob(jobs.id('750'), org, actor, options)
   jobs.classic.set(job.id, job)
   return told(call, 'jobInfo', job.info(), 201)
 }
@@ -88,7 +90,8 @@ function addBatch(call: Call, job: ClassicJob): SandboxResponse {
   if (body.trim() === '') throw failure(400, 'ClientInputError', 'Request body is empty')
   if (Buffer.byteLength(body) > MOST_BYTES) throw failure(400, 'ClientInputError', 'Request body is larger than 10 MB')
   const at = jobs.dueAt()
-  const batch = new Batch(jobs.id('751'), jobs.id('752'), job, call.actor, body, at)
+  const actor = { ...call.actor, assigns: job.actor.assigns }
+  const batch = new Batch(jobs.id('751'), jobs.id('752'), job, actor, body, at)
   jobs.runAt(at, batch)
   job.batches.push(batch)
   return shown(job, 'batchInfo', batch.info(), 201)

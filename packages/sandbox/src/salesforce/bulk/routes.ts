@@ -3,6 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { failure, NO_RESOURCE } from '../failure'
 import { readId } from '../ids'
 import { type Ask, jsonBody, notAllowed } from '../rest/ask'
+import { readAssigns } from '../rules/assignment'
 import { DELIMITERS, LINE_ENDINGS } from './csv'
 import { IngestJob } from './ingest-job'
 import { QueryJob } from './query-job'
@@ -69,7 +70,8 @@ function openIngest(ask: Ask): SandboxResponse {
     version: Number(ask.version.slice(1)),
     ...(typeof assignmentRuleId === 'string' ? { assignmentRuleId } : {}),
   }
-  const job = new IngestJob(ask.jobs.id('750'), ask.org, ask.actor, options)
+  const actor = { ...ask.actor, assigns: readAssigns(options.assignmentRuleId, undefined) }
+  const job = new IngestJob(ask.jobs.id('750'), ask.org, actor, options)
   ask.jobs.ingest.set(job.id, job)
   return { status: 200, body: job.info(false) }
 }

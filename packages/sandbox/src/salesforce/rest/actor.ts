@@ -1,5 +1,6 @@
 /** Who a request acts as, told from its session and headers. */
 import type { SandboxRequest } from '../../world/system'
+import { readAssigns } from '../rules/assignment'
 import type { DuplicateOptions } from '../rules/duplicates'
 import type { Actor } from '../store/org'
 
@@ -15,8 +16,12 @@ function duplicateOptions(header: string | undefined, api: string): DuplicateOpt
 }
 
 /** What headers say of the rules that a write meets. */
-export function ruleOptions(headers: Readonly<Record<string, string>>, api: string): Pick<Actor, 'duplicates'> {
-  return { duplicates: duplicateOptions(headers['sforce-duplicate-rule-header'], api) }
+export function ruleOptions(headers: Readonly<Record<string, string>>, api: string): Pick<Actor, 'assigns' | 'duplicates'> {
+  return {
+    duplicates: duplicateOptions(headers['sforce-duplicate-rule-header'], api),
+    // REST alone assigns where nothing is said [Salesforce: Assignment Rule Header].
+    assigns: readAssigns(headers['sforce-auto-assign'], api.includes('/rest/') ? 'active' : undefined),
+  }
 }
 
 /** `Sforce-Call-Options: client=NAME` names the writer in the commit log, as it does in change events. */

@@ -1,8 +1,9 @@
 /** Creates, changes and deletes rows inside a transaction. */
 import { failure } from '../failure'
 import { verifyCreateRight, verifyEditRight } from '../rules/allow'
+import { assignedOwner } from '../rules/assignment'
 import type { ObjectSchema } from '../schema/object'
-import type { Org } from '../store/org'
+import type { Actor, Org } from '../store/org'
 import { asText, isDeleted, type Row, type Value, type Values } from '../store/row'
 import type { Transaction } from '../store/transaction'
 import { assign, type Input } from './assign'
@@ -33,6 +34,11 @@ function verifyFree({ org }: Transaction, row: Row): void {
   }
 }
 
+function assignByRule(org: Org, actor: Actor, row: Row, draft: Record<string, Value | undefined>): void {
+  const owner = assignedOwner(org, actor, row, draft)
+  if (owner !== undefined) draft['OwnerId'] = owner
+}
+
 /** Saves a new row. Throws a `Failure` and leaves nothing behind. */
 export function create(tx: Transaction, object: ObjectSchema, input: Input): Row {
   const { org, actor } = tx
@@ -49,6 +55,7 @@ export function create(tx: Transaction, object: ObjectSchema, input: Input): Row
   }
   if (actor.meetsLocks) throw lockFailure([row])
   derive(org, object, undefined, draft, new Set(given.keys()))
+  if (org.rules.assignment.length > 0) assignByRule(org, actor, row, draft)
   draft['Id'] = row.id
   draft['IsDeleted'] = false
   Object.assign(draft, saveStamps(tx))
@@ -86,6 +93,7 @@ export function update(tx: Transaction, row: Row, input: Input): void {
     draft[name] = value
   }
   derive(org, row.object, before, draft, new Set(given.keys()))
+  if (org.rules.assignment.length > 0) assignByRule(org, actor, row, draft)
   Object.assign(draft, saveStamps(tx))
   verify(org, actor, row, draft, changed)
   tx.put(row, draft)

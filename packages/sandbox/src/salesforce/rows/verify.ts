@@ -1,7 +1,7 @@
 /** Checks of a drafted row that look beyond one field: required values, look-ups, owners, uniqueness, validation rules. */
 import { Failure, failure } from '../failure'
-import { verifyOwnerReads } from '../rules/allow'
 import { verifyDuplicates } from '../rules/duplicates'
+import { verifyOwner } from '../rules/owners'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { MASTER_RECORD_TYPE } from '../schema/record-type'
@@ -28,11 +28,7 @@ function verifyReference(org: Org, actor: Actor, object: ObjectSchema, field: Fi
   if (!org.sees(actor, row)) {
     throw failure(400, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id', [])
   }
-  if (field.name === 'OwnerId') verifyOwnerReads(org, object, id)
-  if (field.name === 'OwnerId' && target.name === 'User' && row.values['IsActive'] === false) {
-    const message = `operation performed with inactive user [${id.slice(0, 15)}] as owner of ${object.name.toLowerCase()}`
-    throw failure(400, 'INACTIVE_OWNER_OR_USER', message, [])
-  }
+  if (field.name === 'OwnerId') verifyOwner(org, object, row)
 }
 
 function verifyUnique(org: Org, row: Row, field: Field, draft: Values): void {

@@ -10,6 +10,8 @@
  *   `fields: { "Lead.Phone": "read" }`, `none` or `read`, of fields that are not named everything. `users` are usernames.
  * - `sharing: { models: { Lead: "Private" }, rules: [{ object, with, level?, when? }] }`: organisation-wide defaults, and rows that are shared with
  *   a user or group, whose id `with` is, to `Read` or `Edit`. It counts for users of the profiles above.
+ * - `assignmentRules: [{ object, name?, id?, active?, entries: [{ when?, assignTo }] }]` for leads and cases: the first entry whose condition holds
+ *   gives the owner, a user's or queue's id.
  */
 import { readId } from '../ids'
 import type { ObjectSchema } from '../schema/object'
@@ -17,6 +19,7 @@ import { compileCondition } from '../soql/condition'
 import { parseCondition } from '../soql/parse'
 import { CONNECTED_USER, type Org } from '../store/org'
 import type { Row } from '../store/row'
+import { readAssignmentRule } from './assignment'
 import { readDuplicateRule } from './duplicate-rule'
 import { readProfile } from './profile'
 import { RULE_KEYS, type Rules, type ValidationRule } from './rules'
@@ -76,6 +79,12 @@ export function readRules(org: Org, said: Said, before: Rules): Rules {
       said['profiles'] === undefined
         ? before.profiles
         : saidList(said['profiles'], '`profiles`').map((each, index) => readProfile(org, each, index)),
+    assignment:
+      said['assignmentRules'] === undefined
+        ? before.assignment
+        : saidList(said['assignmentRules'], '`assignmentRules`').map((entry, index) =>
+            readAssignmentRule(org, entry, index, (object, source) => condition(org, object, source)),
+          ),
     ...(sharing === undefined ? {} : { sharing }),
   }
 }

@@ -1,5 +1,6 @@
 /** What an administrator has set up to act when rows are saved. */
 import type { Row } from '../store/row'
+import type { AssignmentRule } from './assignment'
 import type { DuplicateRule } from './duplicate-rule'
 import type { Profile } from './profile'
 import type { Said } from './said'
@@ -21,10 +22,11 @@ export type Rules = {
   /** Those that limit their users; users of other profiles may do everything. */
   readonly profiles: readonly Profile[]
   readonly sharing?: Sharing
+  readonly assignment: readonly AssignmentRule[]
 }
 
 /** Nothing is set up, and nothing is spent on it. */
-export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], profiles: [] }
+export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], profiles: [], assignment: [] }
 
 /** The keys of a seed's `schema.json` that say rules. */
-export const RULE_KEYS = ['rules', 'duplicateRules', 'profiles', 'sharing'] as const
+export const RULE_KEYS = ['rules', 'duplicateRules', 'profiles', 'sharing', 'assignmentRules'] as const

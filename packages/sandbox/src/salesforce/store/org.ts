@@ -2,6 +2,7 @@
 import type { World } from '../../world/world'
 import { salesforceId, withChecksum } from '../ids'
 import { ACCESS_TABLES, ALL_RIGHTS, allowedField, type ObjectRights, objectRights, readAccess, type UserAccess } from '../rules/access'
+import type { Assigns } from '../rules/assignment'
 import type { DuplicateOptions } from '../rules/duplicates'
 import { NO_RULES, type Rules } from '../rules/rules'
 import { rowLevel } from '../rules/sharing'
@@ -33,6 +34,8 @@ export type Actor = {
   readonly commitsAfter?: number
   /** What the client says of duplicates. */
   readonly duplicates?: DuplicateOptions
+  /** The assignment rule that it asks for. */
+  readonly assigns?: Assigns
   /** The lead that it is converting, which doubles nothing. */
   readonly converts?: string
 }
