@@ -9,8 +9,11 @@ const SYSTEM_FIELDS = new Set(['SystemModstamp', 'LastModifiedDate', 'LastModifi
 function difference(before: Values | undefined, after: Values): unknown[] {
   const changes: unknown[] = []
   for (const name in after) {
-    const [from, to] = [before?.[name] ?? null, after[name] ?? null]
-    if (from !== to && !SYSTEM_FIELDS.has(name)) changes.push(name, from, to)
+    const to = after[name]
+    const from = before === undefined ? undefined : before[name]
+    // Nearly all fields are as they were, most of them empty.
+    if (from === to || (from ?? null) === (to ?? null) || SYSTEM_FIELDS.has(name)) continue
+    changes.push(name, from ?? null, to ?? null)
   }
   return changes
 }
