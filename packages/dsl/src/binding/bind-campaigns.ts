@@ -1,7 +1,8 @@
 /** `campaigns` bound: forms by name, and the property of contacts that shows a person's campaigns. */
 import { findHubspotObject, findProperty } from '../catalog/find'
+import { unknownCampaign, unknownMemberStatus } from '../diagnostics/codes/campaigns'
 import { unknownForm, unknownProperty } from '../diagnostics/codes/names'
-import type { CampaignsNode, ShowNode } from '../syntax/ast'
+import type { CampaignsNode, FormNode, ShowNode } from '../syntax/ast'
 import { type Binding, didYouMean, didYouMeanText } from './binding'
 import type { BoundCampaigns } from './bound'
 
@@ -19,10 +20,30 @@ const bindShow = (binding: Binding, file: string, node: ShowNode): BoundCampaign
   return { span: node.span, property }
 }
 
+/** Campaigns come and go, and the engine looks for them by name when somebody submits: a name that is not there yet is doubted, not refused. */
+const checkCampaign = (binding: Binding, file: string, { campaign, status }: FormNode): void => {
+  const known = binding.catalog?.salesforce.campaigns
+  if (known === undefined || campaign === undefined) return
+  const named = known.filter((one) => one.name === campaign.value)
+  if (named.length === 0) {
+    const names = known.map((one) => one.name)
+    const mean = didYouMeanText(campaign, names, 'make it in Salesforce and set it active, then run `lockstep catalog pull`')
+    binding.report(unknownCampaign, { name: campaign.value }, { file, span: campaign.span, ...mean })
+    return
+  }
+  binding.refer({ kind: 'campaign', name: campaign.value }, file, campaign.span)
+  const statuses = named.flatMap((one) => one.statuses)
+  if (status === undefined || statuses.length === 0 || statuses.includes(status.value)) return
+  const mean = didYouMeanText(status, statuses, `it has ${statuses.map((one) => `\`${one}\``).join(', ')}`)
+  binding.report(unknownMemberStatus, { status: status.value, campaign: campaign.value }, { file, span: status.span, ...mean })
+}
+
 export const bindCampaigns = (binding: Binding, file: string, node: CampaignsNode): BoundCampaigns => {
   const known = binding.catalog?.hubspot.forms
   const forms = node.statements.flatMap((line) => {
-    if (line.kind !== 'form' || line.form === undefined) return []
+    if (line.kind !== 'form') return []
+    checkCampaign(binding, file, line)
+    if (line.form === undefined) return []
     const { value, span } = line.form
     const form = known?.find((one) => one.name === value)
     if (form !== undefined) binding.refer({ kind: 'form', name: form.name }, file, span)

@@ -14,6 +14,7 @@ export type SymbolKind =
   | 'pipeline'
   | 'pipeline-stage'
   | 'form'
+  | 'campaign'
   | 'record'
 
 /** Two references name the same thing when kind, owner and name agree. */

@@ -119,6 +119,9 @@ export type SalesforceObject = {
   readonly supportProcesses?: readonly string[]
 }
 
+/** An active campaign, by which people become members; `statuses` in the order that Salesforce shows them. */
+export type SalesforceCampaign = { readonly id: string; readonly name: string; readonly statuses: readonly string[] }
+
 export type HubspotCatalog = {
   readonly version: 1
   readonly portalId?: string
@@ -138,6 +141,8 @@ export type SalesforceCatalog = {
   readonly version: 1
   readonly orgId?: string
   readonly objects: readonly SalesforceObject[]
+  /** Active ones; absent where they were not read: then no name of a campaign is doubted. */
+  readonly campaigns?: readonly SalesforceCampaign[]
   /** Active users; absent where they were not wanted: they are personal data. */
   readonly users?: readonly CatalogPerson[]
 }

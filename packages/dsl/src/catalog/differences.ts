@@ -13,6 +13,8 @@ export type CatalogThing =
   | 'association label'
   | 'record type'
   | 'support process'
+  | 'campaign'
+  | 'campaign status'
   | 'currency'
   | 'person'
   | 'account'
@@ -23,7 +25,7 @@ export type CatalogChange = {
   readonly thing: CatalogThing
   /** The object it belongs to, where it belongs to one. */
   readonly object?: string
-  /** The property or field of an option, the pipeline (by id) of a stage. */
+  /** The property or field of an option, the pipeline or campaign (by id) of a stage or status. */
   readonly of?: string
   readonly name: string
   /** Where it is known by another text than its name. */
@@ -146,12 +148,23 @@ const salesforceItems = (catalog: SalesforceCatalog, other: SalesforceCatalog): 
       ...(object.supportProcesses ?? []).map((one) => item('support process', one, one)),
     ]),
   ),
+  ...both(catalog.campaigns, other.campaigns, ({ id, name, statuses }) =>
+    item(
+      'campaign',
+      id,
+      name,
+      { name },
+      statuses.map((status) => item('campaign status', status, status)),
+    ),
+  ),
   ...both(catalog.users, other.users, person),
 ]
 
 const inside = (where: Where, one: Item): Where => {
   if (one.thing === 'object') return { ...where, object: one.name }
-  return one.thing === 'property' || one.thing === 'field' || one.thing === 'pipeline' ? { ...where, of: one.key } : where
+  return one.thing === 'property' || one.thing === 'field' || one.thing === 'pipeline' || one.thing === 'campaign'
+    ? { ...where, of: one.key }
+    : where
 }
 
 const named = (one: Item): Pick<CatalogChange, 'thing' | 'name' | 'id'> => ({

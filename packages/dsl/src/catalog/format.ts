@@ -96,5 +96,5 @@ export const salesforceFormat: Shape = record(
       ),
     ),
   },
-  { orgId: text, users: people },
+  { orgId: text, campaigns: list(record({ id: text, name: text, statuses: list(text) })), users: people },
 )

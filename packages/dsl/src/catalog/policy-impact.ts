@@ -56,6 +56,8 @@ const isMeant = (change: CatalogChange, { kind, owner, name }: PolicySymbol): bo
       return kind === 'pipeline-stage' && owner === `${object}/${change.of}` && name === (change.id ?? change.name)
     case 'form':
       return kind === 'form' && name === (change.fact === 'name' ? change.from : change.name)
+    case 'campaign':
+      return kind === 'campaign' && name === (change.fact === 'name' ? change.from : change.name)
     case 'record type':
       return kind === 'record-type' && owner === object && name === change.name
     default:

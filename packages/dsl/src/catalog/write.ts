@@ -76,6 +76,15 @@ export const orderSalesforceCatalog = (catalog: SalesforceCatalog): SalesforceCa
     ),
     ...optional('supportProcesses', object.supportProcesses && [...object.supportProcesses].sort()),
   })),
+  ...optional(
+    'campaigns',
+    catalog.campaigns &&
+      sorted(
+        catalog.campaigns,
+        (one) => one.name,
+        (one) => one.id,
+      ),
+  ),
   ...optional('users', people(catalog.users)),
 })
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
 import { ACTIVITIES_CODES } from '../diagnostics/codes/activities'
+import { CAMPAIGN_CODES } from '../diagnostics/codes/campaigns'
 import { CATALOG_CODES } from '../diagnostics/codes/catalog'
 import { LIFECYCLE_CODES } from '../diagnostics/codes/lifecycle'
 import { MEANING_CODES } from '../diagnostics/codes/meaning'
@@ -33,6 +34,7 @@ const pages = [
   ...OBJECTS_CODES,
   ...LIFECYCLE_CODES,
   ...ACTIVITIES_CODES,
+  ...CAMPAIGN_CODES,
   ...TESTS_CODES,
   ...CATALOG_CODES,
 ].map(({ code, name, doc }) => ({

@@ -1,6 +1,7 @@
 /** The one registry of diagnostic codes, assembled from a file for each phase. */
 import type { Code } from './code'
 import { ACTIVITIES_CODES } from './codes/activities'
+import { CAMPAIGN_CODES } from './codes/campaigns'
 import { CATALOG_CODES } from './codes/catalog'
 import { LIFECYCLE_CODES } from './codes/lifecycle'
 import { MEANING_CODES } from './codes/meaning'
@@ -20,6 +21,7 @@ export const CODES: readonly Code<never>[] = [
   ...OBJECTS_CODES,
   ...LIFECYCLE_CODES,
   ...ACTIVITIES_CODES,
+  ...CAMPAIGN_CODES,
   ...TESTS_CODES,
   ...CATALOG_CODES,
   ...STYLE_CODES,

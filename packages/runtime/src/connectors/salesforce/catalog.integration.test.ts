@@ -23,6 +23,26 @@ it('has active users where wanted, and leaves out what the org lacks or says whi
   await expect(salesforce.catalog(['Sheep__c'])).rejects.toMatchObject({ code: 'setting' })
 })
 
+it('has the active campaigns with the statuses of their members, where campaigns are wanted', async () => {
+  const { salesforce, edit, close: end } = await startWorld()
+  close = end
+  const id = await edit('salesforce', 'Campaign', { Name: 'Autumn webinar', IsActive: true })
+  await edit('salesforce', 'Campaign', { Name: 'Last year', IsActive: false })
+  await edit('salesforce', 'CampaignMemberStatus', {
+    CampaignId: id,
+    Label: 'Attended',
+    SortOrder: 9,
+    IsDefault: false,
+    HasResponded: true,
+  })
+  const catalog = await salesforce.catalog(['Campaign'])
+  const without = await salesforce.catalog(['Lead'])
+  expect('campaigns' in catalog ? catalog.campaigns : undefined).toEqual([
+    { id, name: 'Autumn webinar', statuses: ['Sent', 'Responded', 'Attended'] },
+  ])
+  expect('campaigns' in without).toBe(false)
+})
+
 it('reads which values of the controlling field allow an option', async () => {
   const value = (name: string, validFor: string | null = null, active = true) => ({ value: name, label: name, active, validFor })
   const common = { nillable: true, createable: true, updateable: true }

@@ -1,5 +1,5 @@
 /** The org's schema as a catalog snapshot: objects with their fields and record types, support processes of cases, active users. */
-import type { CatalogPerson, SalesforceCatalog, SalesforceObject } from '@lockstep/dsl'
+import type { CatalogPerson, SalesforceCampaign, SalesforceCatalog, SalesforceObject } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
 import type { CatalogOptions } from '../connector'
 import type { Exchange } from '../exchange'
@@ -39,6 +39,9 @@ export async function readCatalog(
       })
     else options.onLeftOut(name, found)
   }
+  if (read.some((one) => one.name === 'Campaign')) tell('campaigns')
+  const campaigns = read.some((one) => one.name === 'Campaign') ? await orWhy(() => readCampaigns(source)) : undefined
+  if (typeof campaigns === 'string') options.onLeftOut?.('campaigns', campaigns)
   if (options.people === true) tell('users')
   const users = options.people === true ? await orWhy(() => readUsers(source)) : undefined
   if (typeof users === 'string') options.onLeftOut?.('users', users)
@@ -46,6 +49,7 @@ export async function readCatalog(
     version: 1,
     orgId: source.orgId,
     objects: read,
+    ...(campaigns === undefined || typeof campaigns === 'string' ? {} : { campaigns }),
     ...(users === undefined || typeof users === 'string' ? {} : { users }),
   }
 }
@@ -71,6 +75,24 @@ async function withProcesses(source: CatalogSource, object: SalesforceObject): P
   const rows = await orWhy(() => allRows(source.exchange, source.version, [soql], { isAll: false, purpose: 'setup' }))
   if (typeof rows === 'string') return object
   return { ...object, supportProcesses: rows.map((row) => text(record(row, 'records[]')['Name'], 'Name')) }
+}
+
+/** Active campaigns with the statuses that their members may have (Salesforce: Object Reference, CampaignMemberStatus). */
+async function readCampaigns(source: CatalogSource): Promise<readonly SalesforceCampaign[]> {
+  const rowsOf = (soql: string) => allRows(source.exchange, source.version, [soql], { isAll: false, purpose: 'setup' })
+  const statuses = new Map<string, string[]>()
+  const named = 'SELECT CampaignId, Label FROM CampaignMemberStatus WHERE Campaign.IsActive = true ORDER BY CampaignId, SortOrder'
+  for (const given of await rowsOf(named)) {
+    const row = record(given, 'records[]')
+    const campaign = text(row['CampaignId'], 'CampaignId')
+    statuses.set(campaign, [...(statuses.get(campaign) ?? []), text(row['Label'], 'Label')])
+  }
+  const rows = await rowsOf('SELECT Id, Name FROM Campaign WHERE IsActive = true ORDER BY Id')
+  return rows.map((given) => {
+    const row = record(given, 'records[]')
+    const id = text(row['Id'], 'Id')
+    return { id, name: text(row['Name'], 'Name'), statuses: statuses.get(id) ?? [] }
+  })
 }
 
 /** People who can own records: integrations and guests are of other user types. */
