@@ -90,9 +90,13 @@ export class Table {
     return [...this.byId.values()].filter((row) => !isDeleted(row) && indexKey(field, row.values[field.name]) === key)
   }
 
-  /** Gives a row a new version, or takes it away where `values` is absent. A row that the table lacks is added. */
-  put(row: Row, values: Values | undefined): void {
-    const before = this.byId.has(row.id) ? row.values : undefined
+  /** A row's present version; `undefined` for a row that is not in the table. */
+  version(row: Row): Values | undefined {
+    return this.byId.has(row.id) ? row.values : undefined
+  }
+
+  /** Gives a row a new version, or takes it away where `values` is absent. A row that the table lacks is added. `before`: its version, where the caller knows it. */
+  put(row: Row, values: Values | undefined, before = this.version(row)): void {
     for (const index of this.indexes.values()) {
       const { name } = index.field
       if (before !== undefined && values !== undefined && before[name] === values[name]) continue

@@ -48,13 +48,13 @@ export class Transaction {
   /** Saves a new version of a row, or a new row. `event` names what happened to the record as a whole (`created`, `deleted`, `merged into ...`). */
   put(row: Row, after: Values, event?: string): void {
     const table = this.org.table(row.object)
-    const before = table.get(row.id) === undefined ? undefined : row.values
+    const before = table.version(row)
     const changes = difference(before, after)
     if (event !== undefined) changes.unshift('*', null, event)
     const { actor } = this
     const at = this.org.world.clock.now()
     const commit: RecordCommit = { at, system: 'salesforce', object: row.object.name, id: row.id, by: actor.by, call: actor.call, changes }
-    table.put(row, after)
+    table.put(row, after, before)
     this.org.touched(row.object)
     this.#changes.push({ row, before, after, commit })
   }
