@@ -225,3 +225,55 @@ test('a world that says nonsense is refused with its file', async () => {
   await seeded.close()
   rmSync(folder, { recursive: true })
 })
+
+test('administrators set up rules while the org runs, part by part', async () => {
+  const duplicateRules = [{ object: 'Lead', onCreate: 'block', match: [{ fields: ['LastName'] }] }]
+  const rules = [{ object: 'Lead', refuse: "LastName = 'Nobody'", message: 'No nobodies.' }]
+  expect(await control('POST', '/rules', { duplicateRules })).toEqual({ status: 200, body: { duplicateRules } })
+  expect((await create()).status).toBe(201)
+  expect(await (await create()).json()).toMatchObject([{ errorCode: 'DUPLICATES_DETECTED' }])
+  await control('POST', '/rules', { rules })
+  expect((await control('GET', '/rules')).body).toEqual({ duplicateRules, rules })
+  await expect(client.sobject('Lead').create({ ...LEAD, LastName: 'Nobody' })).rejects.toMatchObject({ message: 'No nobodies.' })
+  await control('POST', '/rules', { duplicateRules: [] })
+  expect((await create()).status).toBe(201)
+})
+
+test('a profile limits the connected user from one moment to the next, and lets go again', async () => {
+  const limit = (profiles: unknown[]) => control('POST', '/rules', { profiles })
+  await limit([{ name: 'System Administrator', objects: { Lead: ['read'] }, fields: { 'Contact.Phone': 'none' } }])
+  expect((await create()).status).toBe(400)
+  await expect(client.query('SELECT Phone FROM Contact')).rejects.toMatchObject({ errorCode: 'INVALID_FIELD' })
+  await limit([{ name: 'System Administrator', objects: { Lead: ['read', 'create'] } }])
+  expect((await create()).status).toBe(201)
+  expect((await client.query('SELECT Phone FROM Contact')).totalSize).toBe(0)
+  await limit([])
+  expect((await client.describe('Lead')).updateable).toBe(true)
+})
+
+test('rules that cannot be read change nothing', async () => {
+  expect(await control('POST', '/rules', { rules: [{ object: 'Lead', refuse: 'Nothing = 1', message: 'x' }] })).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining("No such column 'Nothing'") },
+  })
+  expect(await control('POST', '/rules', { sharing: { models: { Lead: 'Secret' } } })).toEqual({
+    status: 400,
+    body: { error: '`sharing.models.Lead` is one of Private, Read, ReadWrite, ReadWriteTransfer, ControlledByParent' },
+  })
+  expect(await control('POST', '/rules', { profiles: [{ name: 'X', users: ['nobody'] }] })).toMatchObject({ status: 400 })
+  expect((await control('POST', '/rules', { anything: [] })).body).toEqual({ error: 'the body has an unknown key `anything`' })
+  expect((await control('GET', '/rules')).body).toEqual({})
+})
+
+test('a snapshot brings back the rules it was taken with, and what users may do', async () => {
+  const profiles = [{ name: 'System Administrator', objects: { Lead: ['read'] } }]
+  await control('POST', '/rules', { profiles })
+  expect((await create()).status).toBe(400)
+  await control('POST', '/snapshots', { name: 'limited' })
+  await control('POST', '/rules', { profiles: [] })
+  expect((await create()).status).toBe(201)
+  await control('POST', '/snapshots/restore', { name: 'limited' })
+  expect((await control('GET', '/rules')).body).toEqual({ profiles })
+  expect((await create()).status).toBe(400)
+  expect(await count()).toBe(0)
+})

@@ -81,6 +81,13 @@ export const CONTROL_TABLE: readonly ControlEndpoint[] = [
   { method: 'POST', path: '/delete', body: '`{"system","object","id","by"}`', does: 'a person deletes a record' },
   { method: 'POST', path: '/restore', body: '`{"system","object","id","by"}`', does: 'a person takes a deleted record out of the bin' },
   { method: 'POST', path: '/merge', body: '`{"system","object","winner","losers","by"}`', does: 'a person merges records' },
+  { method: 'GET', path: '/rules', does: "what Salesforce's administrators have set up, in the words of its `schema.json`" },
+  {
+    method: 'POST',
+    path: '/rules',
+    body: '`{"rules","duplicateRules","assignmentRules","profiles","sharing"}`',
+    does: 'sets up what is said, see [Rules](#rules); the rest stays',
+  },
   {
     method: 'POST',
     path: '/gap',

@@ -165,6 +165,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /delete': remove,
   'POST /gap': gap,
   'POST /restore': restore,
+  'GET /rules': ({ systems }) => systems.salesforce.rules?.() ?? {},
+  'POST /rules': ({ systems }, body) => systems.salesforce.rules?.(fields(body)),
   'GET /snapshots': ({ snapshots }) => snapshots.list(),
   'POST /snapshots': ({ snapshots }, body) => snapshots.take(text(fields(body), 'name')),
   'POST /snapshots/restore': ({ snapshots }, body) => snapshots.restore(text(fields(body), 'name')),

@@ -38,7 +38,7 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/services/data/{v}/sobjects/{type}',
     state: 'faithful',
-    note: 'required fields, lengths, picklists, look-ups, unique fields, validation rules of the seed; no duplicate rules',
+    note: 'required fields, lengths, picklists, look-ups, unique fields, and the [rules](#rules) that are set up',
   },
   { method: 'POST', path: '/services/data/{v}/sobjects/{type}/Id', state: 'faithful', note: 'an upsert that has no id yet' },
   {

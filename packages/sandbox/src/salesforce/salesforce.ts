@@ -36,6 +36,7 @@ import { undeleteOne } from './rows/undelete'
 import { readRules } from './rules/read-rules'
 import { NO_RULES } from './rules/rules'
 import type { Said } from './rules/said'
+import { setRules } from './rules/set-rules'
 import type { ObjectSchema } from './schema/object'
 import { soap } from './soap/soap'
 import { Cursors } from './soql/cursors'
@@ -78,6 +79,10 @@ function assembled(services: Services, sessions: Sessions, apps: ReadonlyMap<str
 
 /** An org in a snapshot. `clients`: streaming clients that came so far; they shake hands anew. */
 type KeptOrg = { readonly services: Services; readonly sessions: Sessions; readonly rules: Said; readonly clients: number }
+
+function refusedEdit({ problems }: Failure): EditRefused {
+  return new EditRefused(problems.map(({ code, message }) => `${code}: ${message}`).join('; '))
+}
 
 class Salesforce implements System {
   readonly name = 'salesforce'
@@ -225,6 +230,15 @@ class Salesforce implements System {
     else this.#org.changes.announce({ object, ids: change === 'OVERFLOW' ? ['000000000000000AAA'] : ids, kind: change ?? 'UPDATE' })
   }
 
+  rules(said?: Said): Said {
+    if (said === undefined) return this.#org.rules.said
+    try {
+      return setRules(this.#org, said)
+    } catch (error) {
+      throw error instanceof Failure ? refusedEdit(error) : error
+    }
+  }
+
   #object(name: string): ObjectSchema {
     const object = this.#org.schema.object(name)
     if (object === undefined) throw new EditRefused(`no object \`${name}\``)
@@ -244,7 +258,7 @@ class Salesforce implements System {
       return result
     } catch (error) {
       tx.rollback()
-      if (error instanceof Failure) throw new EditRefused(error.problems.map(({ code, message }) => `${code}: ${message}`).join('; '))
+      if (error instanceof Failure) throw refusedEdit(error)
       throw error
     }
   }

@@ -108,4 +108,6 @@ export interface System {
   merge(merge: Merge): { readonly id: string }
   convert?(conversion: Conversion): Readonly<Record<string, string | null>>
   announce?(announcement: Announcement): void
+  /** What administrators have set up, in a seed's words; what is said takes the place of the parts that it names. Throws `EditRefused` or a `TypeError`. */
+  rules?(said?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
 }

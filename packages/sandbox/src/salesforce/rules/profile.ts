@@ -144,13 +144,20 @@ export function furnishProfiles(org: Org, profiles: readonly Profile[]): void {
   for (const profile of profiles) furnishProfile(org, profile)
 }
 
+/** The users that a profile names. Throws a `TypeError` for one that is not there. */
+export function usersOf(org: Org, { name, users }: Profile): Row[] {
+  return users.map((who) => {
+    const [user] = rowsOf(org, 'User', ({ values }) => asText(values['Username']).toLowerCase() === who.toLowerCase())
+    if (user === undefined) throw new TypeError(`the profile \`${name}\` names no user that is there: \`${who}\``)
+    return user
+  })
+}
+
 /** Gives the users that profiles name their profile. Throws a `TypeError` for a user that is not there. */
 export function assignProfiles(org: Org, profiles: readonly Profile[]): void {
-  for (const { id, name, users } of profiles) {
-    for (const who of users) {
-      const [user] = rowsOf(org, 'User', ({ values }) => asText(values['Username']).toLowerCase() === who.toLowerCase())
-      if (user === undefined) throw new TypeError(`the profile \`${name}\` names no user that is there: \`${who}\``)
-      org.table(user.object).put(user, { ...user.values, ProfileId: id })
+  for (const profile of profiles) {
+    for (const user of usersOf(org, profile)) {
+      org.table(user.object).put(user, { ...user.values, ProfileId: profile.id })
       org.touched(user.object)
     }
   }

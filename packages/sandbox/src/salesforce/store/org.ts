@@ -87,10 +87,15 @@ export class Org {
   }
 
   newId(object: ObjectSchema): string {
+    const table = this.table(object)
     let number = this.numbers.get(object.prefix) ?? FIRST_NUMBER
-    while (this.table(object).get(salesforceId(object.prefix, number)) !== undefined) number += 1
+    let id = salesforceId(object.prefix, number)
+    while (table.get(id) !== undefined) {
+      number += 1
+      id = salesforceId(object.prefix, number)
+    }
     this.numbers.set(object.prefix, number + 1)
-    return salesforceId(object.prefix, number)
+    return id
   }
 
   /** Counts on from the last number of a series, from 0. */
@@ -151,6 +156,11 @@ export class Org {
   /** Told by every write, so that permissions are read again after they change. */
   touched(object: ObjectSchema): void {
     if (ACCESS_TABLES.has(object.name)) this.grants.clear()
+  }
+
+  /** Reads again what users may do. */
+  forgetAccess(): void {
+    this.grants.clear()
   }
 
   /** Keeps a stamped transaction back for so many milliseconds. */
