@@ -12,6 +12,7 @@ import type { Scope } from './scope'
 import type { Reference } from './symbols'
 
 type Kept = {
+  readonly said: string
   /** As it stood last. */
   bound: BoundMapping
   /** As they stood when the line was bound, which was with its start at `at`. */
@@ -24,7 +25,14 @@ type Kept = {
 }
 
 /** The lines of one sync by what they say; with the same surroundings that is all that their binding depends on. */
-type SyncLines = { readonly catalog: Catalog; readonly scope: Scope; readonly lines: Map<string, Kept>; turn: number }
+type SyncLines = {
+  readonly catalog: Catalog
+  readonly scope: Scope
+  readonly lines: Map<string, Kept>
+  /** The lines of the last text in their order; a hole for each that is not kept. */
+  order: readonly (Kept | undefined)[]
+  turn: number
+}
 
 const known = openFileMemory<Map<string, SyncLines>>(64, 2_000_000)
 
@@ -38,7 +46,7 @@ const surroundings = (name: string, source: Source, catalog: Catalog, scope: Sco
     before.scope.hubspot === scope.hubspot &&
     isSame(before.scope.salesforce, scope.salesforce) &&
     isSame(before.scope.heads, scope.heads)
-  const lines: SyncLines = before !== undefined && isStill ? before : { catalog, scope, lines: new Map(), turn: 0 }
+  const lines: SyncLines = before !== undefined && isStill ? before : { catalog, scope, lines: new Map(), order: [], turn: 0 }
   syncs.set(name, lines)
   known.keep(source.file, syncs, source.text.length)
   return lines
@@ -60,19 +68,36 @@ export const bindMappings = (
   if (catalog === undefined || !binding.remembers) return nodes.map((node) => bindMapping(binding, scope, ends, node))
   const memory = surroundings(name, source, catalog, scope)
   memory.turn++
-  const bound = nodes.map((node) => {
-    const said = source.text.slice(node.span.start, node.span.end)
-    const kept = memory.lines.get(said)
+  const order: (Kept | undefined)[] = []
+  const bound = nodes.map((node, index) => {
+    const kept = keptOf(memory, source.text, node, index, nodes.length)
     const declared = tableOf(binding, node)
-    if (kept === undefined || kept.declared !== declared) return bindAnew(binding, memory, said, declared, scope, ends, node)
+    if (kept === undefined || kept.declared !== declared) {
+      const made = bindAnew(binding, memory, source.text, declared, scope, ends, node)
+      order.push(made.kept)
+      return made.bound
+    }
+    order.push(kept)
     kept.turn = memory.turn
     if (kept.bound.node !== node) kept.bound = movedTo(kept.bound, node)
     binding.referAgain(kept.references, node.span.start - kept.at)
     return kept.bound
   })
+  memory.order = order
   if (memory.lines.size > 2 * nodes.length + 100)
     for (const [said, { turn }] of memory.lines) if (turn !== memory.turn) memory.lines.delete(said)
   return bound
+}
+
+/** Most lines stand where they stood in the last text, counted from its start or from its end: those are found without a look-up. */
+const keptOf = ({ order, lines }: SyncLines, text: string, node: MappingNode, index: number, count: number): Kept | undefined => {
+  const { start, end } = node.span
+  const isIt = (kept: Kept | undefined): kept is Kept =>
+    kept !== undefined && (kept.bound.node === node || (kept.said.length === end - start && text.startsWith(kept.said, start)))
+  const fromStart = order[index]
+  if (isIt(fromStart)) return fromStart
+  const fromEnd = order[index + order.length - count]
+  return isIt(fromEnd) ? fromEnd : lines.get(text.slice(start, end))
 }
 
 const tableOf = (binding: Binding, node: MappingNode): BoundTable | undefined => {
@@ -84,12 +109,12 @@ const tableOf = (binding: Binding, node: MappingNode): BoundTable | undefined =>
 const bindAnew = (
   binding: Binding,
   memory: SyncLines,
-  said: string,
+  text: string,
   declared: BoundTable | undefined,
   scope: Scope,
   ends: EndScopes,
   node: MappingNode,
-): BoundMapping => {
+): { readonly bound: BoundMapping; readonly kept?: Kept } => {
   const references: Reference[] = []
   let isSound = true
   const listening: Binding = {
@@ -104,9 +129,12 @@ const bindAnew = (
   }
   const bound = bindMapping(listening, scope, ends, node)
   binding.referAgain(references, 0)
-  if (isSound && bound.complete) memory.lines.set(flat(said), { bound, references, at: node.span.start, declared, turn: memory.turn })
-  else memory.lines.delete(said)
-  return bound
+  const said = flat(text.slice(node.span.start, node.span.end))
+  memory.lines.delete(said)
+  if (!isSound || !bound.complete) return { bound }
+  const kept: Kept = { said, bound, references, at: node.span.start, declared, turn: memory.turn }
+  memory.lines.set(said, kept)
+  return { bound, kept }
 }
 
 /** The same line where it stands now. */

@@ -3,7 +3,7 @@ import { findField } from '../catalog/find'
 import { report } from '../diagnostics/code'
 import { amountWithoutCurrency } from '../diagnostics/codes/meaning'
 import type { Check } from './check'
-import { mappingsOf, writesSalesforce } from './mappings-of'
+import { inEachMapping, NOTHING, writesSalesforce } from './mappings-of'
 
 /** Salesforce adds this field to every object when an org turns several currencies on. */
 const CURRENCY = 'CurrencyIsoCode'
@@ -12,15 +12,15 @@ export const amountsHaveCurrencies: Check = {
   name: 'amounts-have-currencies',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
-      if (!writesSalesforce(mapping)) return []
+    inEachMapping(bound, ({ sync, mapping }) => {
+      if (!writesSalesforce(mapping)) return NOTHING
       const unsafe = mapping.fields.find(({ object, field }) => {
         if (field.type !== 'currency' || findField(object, CURRENCY) === undefined) return false
         return !sync.mappings.some(
           (other) => writesSalesforce(other) && other.fields.some((one) => one.object === object && one.field.name === CURRENCY),
         )
       })
-      if (unsafe === undefined) return []
+      if (unsafe === undefined) return NOTHING
       const field = `${unsafe.object.name}.${unsafe.field.name}`
       return [report(amountWithoutCurrency, { field }, { file: sync.file, span: mapping.node.salesforce.span })]
     }),

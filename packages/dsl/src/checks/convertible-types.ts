@@ -14,7 +14,7 @@ import type { ValueType } from '../plan/plan'
 import { acceptedTypes, type Carry, conversionCell, isTableKind, isTableType } from '../types/conversion-table'
 import { hubspotKind, hubspotValueType, salesforceValueType } from '../types/value-type'
 import type { Check } from './check'
-import { isTwoWay, mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { inEachMapping, isTwoWay, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
 
 type Direction = {
   readonly carry: Carry | null
@@ -27,7 +27,7 @@ type Direction = {
 const direct = (sync: BoundSync, mapping: BoundMapping, property: HubspotProperty, { field }: BoundField): readonly Diagnostic[] => {
   const kind = hubspotKind(property)
   const cell = conversionCell(kind, field.type)
-  if (cell.toSalesforce?.kind === 'exact' && cell.toHubspot?.kind === 'exact') return []
+  if (cell.toSalesforce?.kind === 'exact' && cell.toHubspot?.kind === 'exact') return NOTHING
   const place = { file: sync.file, span: mapping.node.span }
   const hubspot = { name: property.name, type: kind }
   const salesforce = { name: field.name, type: field.type }
@@ -150,13 +150,13 @@ export const convertibleTypes: Check = {
   name: 'convertible-types',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
-      if (mapping.kind === 'off') return []
+    inEachMapping(bound, ({ sync, mapping }) => {
+      if (mapping.kind === 'off') return NOTHING
       if (mapping.expression !== undefined) return expressed(sync, mapping)
       if (mapping.use.kind === 'table') return byTable(sync, mapping)
       if (mapping.use.kind === 'function') return byFunction(sync, mapping)
       const { hubspot } = mapping
-      const found = hubspot === undefined ? [] : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
+      const found = hubspot === undefined ? NOTHING : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
       if (found.length < 2) return found
       // Two objects with the same field would tell the same thing twice.
       return found.filter((one, index) => found.findIndex((other) => other.message === one.message) === index)

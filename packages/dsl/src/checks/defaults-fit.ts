@@ -5,7 +5,7 @@ import type { End, SideName, Value } from '../plan/plan'
 import { encode } from '../types/encode'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
 import type { Check } from './check'
-import { mappingsOf } from './mappings-of'
+import { inEachMapping, NOTHING } from './mappings-of'
 
 const refusal = (side: SideName, end: End, value: Value): string | undefined => {
   const encoded = encode(side, end, value)
@@ -20,8 +20,8 @@ export const defaultsFit: Check = {
   name: 'defaults-fit',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
-      if (mapping.default === undefined && mapping.sticky === undefined) return []
+    inEachMapping(bound, ({ sync, mapping }) => {
+      if (mapping.default === undefined && mapping.sticky === undefined) return NOTHING
       const hubspot = mapping.hubspot === undefined ? undefined : hubspotEnd(mapping.hubspot)
       const fields = mapping.fields.map((one) => salesforceEnd(one.field))
       const fallback = mapping.default

@@ -1,5 +1,6 @@
 /** Mappings as checks see them: the whole ones, with the directions in which they carry. */
 import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
+import type { Diagnostic } from '../diagnostics/diagnostic'
 
 /** Every sync, and every activity as one: what has mappings. */
 export const syncsOf = (bound: BoundPolicy): readonly BoundSync[] => [...bound.syncs, ...bound.activities.map((one) => one.asSync)]
@@ -16,6 +17,16 @@ export const mappingsOf = (bound: BoundPolicy): readonly MappingOfSync[] => {
   if (before !== undefined) return before
   const found = syncsOf(bound).flatMap((sync) => sync.mappings.filter((mapping) => mapping.complete).map((mapping) => ({ sync, mapping })))
   known.set(bound, found)
+  return found
+}
+
+/** What a judge says of a line that is in order: always the same list, since most lines are. */
+export const NOTHING: readonly Diagnostic[] = []
+
+/** What `judge` says of each whole mapping, in order. A loop, since a long policy is judged by many checks at each keystroke. */
+export const inEachMapping = (bound: BoundPolicy, judge: (one: MappingOfSync) => readonly Diagnostic[]): readonly Diagnostic[] => {
+  const found: Diagnostic[] = []
+  for (const one of mappingsOf(bound)) for (const diagnostic of judge(one)) found.push(diagnostic)
   return found
 }
 

@@ -5,7 +5,7 @@ import { optionDoesNotApply } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { MappingNode, MappingOption } from '../syntax/ast'
 import type { Check } from './check'
-import { syncsOf } from './mappings-of'
+import { NOTHING, syncsOf } from './mappings-of'
 
 const WORDS: Readonly<Record<MappingOption['kind'], string>> = {
   'prefer-option': 'prefer',
@@ -44,15 +44,17 @@ export const optionsApply: Check = {
     syncsOf(bound).flatMap((sync) => [
       ...idleInAssociations(sync),
       ...sync.mappings.flatMap(({ node }) =>
-        node.options
-          .filter((option) => isIdle(node, option))
-          .map((option) =>
-            report(
-              optionDoesNotApply,
-              { option: WORDS[option.kind], arrow: node.arrow?.value ?? '' },
-              { file: sync.file, span: option.span },
-            ),
-          ),
+        node.options.length === 0
+          ? NOTHING
+          : node.options
+              .filter((option) => isIdle(node, option))
+              .map((option) =>
+                report(
+                  optionDoesNotApply,
+                  { option: WORDS[option.kind], arrow: node.arrow?.value ?? '' },
+                  { file: sync.file, span: option.span },
+                ),
+              ),
       ),
     ]),
 }

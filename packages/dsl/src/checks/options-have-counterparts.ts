@@ -7,7 +7,7 @@ import type { SideName } from '../plan/plan'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
 import { compileLookup } from '../values/lookup'
 import type { Check } from './check'
-import { mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { inEachMapping, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
 
 const NONE = { toSalesforce: new Map<string, string>(), toHubspot: new Map<string, string>() }
 const MOST_NAMED = 3
@@ -67,13 +67,13 @@ export const optionsHaveCounterparts: Check = {
   name: 'options-have-counterparts',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
+    inEachMapping(bound, ({ sync, mapping }) => {
       const { hubspot } = mapping
-      if (hubspot === undefined || mapping.kind === 'off' || mapping.use.kind === 'function') return []
-      if (mapping.use.kind === 'table' && mapping.use.table.dynamic !== undefined) return []
+      if (hubspot === undefined || mapping.kind === 'off' || mapping.use.kind === 'function') return NOTHING
+      if (mapping.use.kind === 'table' && mapping.use.table.dynamic !== undefined) return NOTHING
       const hubspotOptions = hubspot.type === 'enumeration' ? hubspot.options : undefined
+      if (hubspotOptions === undefined && mapping.fields.every((one) => one.field.options === undefined)) return NOTHING
       return mapping.fields.flatMap((one) => {
-        if (hubspotOptions === undefined && one.field.options === undefined) return []
         const place = { file: sync.file, span: mapping.node.span }
         const there = writesSalesforce(mapping) ? lacking(mapping, hubspot, one, 'salesforce', hubspotOptions, one.field.options) : []
         const back = writesHubspot(mapping) ? lacking(mapping, hubspot, one, 'hubspot', one.field.options, hubspotOptions) : []

@@ -2,17 +2,17 @@
 import { report } from '../diagnostics/code'
 import { ownerWithoutTable } from '../diagnostics/codes/meaning'
 import type { Check } from './check'
-import { mappingsOf } from './mappings-of'
+import { inEachMapping, NOTHING } from './mappings-of'
 
 export const ownersArePaired: Check = {
   name: 'owners-are-paired',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
+    inEachMapping(bound, ({ sync, mapping }) => {
       const { hubspot, node } = mapping
       const field = mapping.fields.find((one) => one.field.type === 'reference' && one.field.referenceTo?.includes('User'))?.field
       if (hubspot?.referencedObjectType !== 'OWNER' || field === undefined || mapping.kind === 'off' || mapping.use.kind !== 'direct')
-        return []
+        return NOTHING
       const at = node.salesforce.span.end
       const fix = { title: 'add `using owners`', edits: [{ span: { start: at, end: at }, text: ' using owners' }] }
       return [report(ownerWithoutTable, { hubspot: hubspot.name, salesforce: field.name }, { file: sync.file, span: node.span, fix })]

@@ -3,7 +3,7 @@ import { findField } from '../catalog/find'
 import { report } from '../diagnostics/code'
 import { stateWithoutCountry } from '../diagnostics/codes/meaning'
 import type { Check } from './check'
-import { mappingsOf, writesSalesforce } from './mappings-of'
+import { inEachMapping, NOTHING, writesSalesforce } from './mappings-of'
 
 const STATE = /^(.*)State(?:Code)?$/
 
@@ -11,10 +11,10 @@ export const statesHaveCountries: Check = {
   name: 'states-have-countries',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
-      if (!writesSalesforce(mapping)) return []
+    inEachMapping(bound, ({ sync, mapping }) => {
+      if (!writesSalesforce(mapping) || !mapping.fields.some(({ field }) => field.name.includes('State'))) return NOTHING
       const unsafe = mapping.fields.flatMap(({ object, field }) => {
-        const prefix = field.name.includes('State') ? STATE.exec(field.name)?.[1] : undefined
+        const prefix = STATE.exec(field.name)?.[1]
         // Salesforce adds the code fields when the picklists are turned on (spec `apis.md` 9.6).
         if (prefix === undefined || findField(object, `${prefix}StateCode`) === undefined) return []
         const countries = [`${prefix}Country`, `${prefix}CountryCode`]
@@ -23,6 +23,6 @@ export const statesHaveCountries: Check = {
         )
         return isWritten ? [] : [{ state: `${object.name}.${field.name}`, country: `${object.name}.${prefix}Country` }]
       })[0]
-      return unsafe === undefined ? [] : [report(stateWithoutCountry, unsafe, { file: sync.file, span: mapping.node.salesforce.span })]
+      return unsafe === undefined ? NOTHING : [report(stateWithoutCountry, unsafe, { file: sync.file, span: mapping.node.salesforce.span })]
     }),
 }

@@ -8,9 +8,8 @@ export const tablesAreUsed: Check = {
   name: 'tables-are-used',
   needsCatalog: false,
   run: (bound) => {
-    const used = new Set(
-      syncsOf(bound).flatMap(({ mappings }) => mappings.flatMap(({ use }) => (use.kind === 'table' ? [use.table.name] : []))),
-    )
+    const used = new Set<string>()
+    for (const { mappings } of syncsOf(bound)) for (const { use } of mappings) if (use.kind === 'table') used.add(use.table.name)
     // A misspelt `using` may have meant any of them, and has been reported.
     const isMisspelt = syncsOf(bound).some((sync) =>
       sync.mappings.some(

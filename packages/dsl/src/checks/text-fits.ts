@@ -2,7 +2,7 @@
 import { report } from '../diagnostics/code'
 import { longerThanTarget } from '../diagnostics/codes/catalog'
 import type { Check } from './check'
-import { mappingsOf, writesSalesforce } from './mappings-of'
+import { inEachMapping, NOTHING, writesSalesforce } from './mappings-of'
 
 /** Only multi-line text is long in practice: HubSpot allows 65,536 characters everywhere, and a name never has them. */
 const HUBSPOT_LENGTH = 65_536
@@ -11,12 +11,12 @@ export const textFits: Check = {
   name: 'text-fits',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
+    inEachMapping(bound, ({ sync, mapping }) => {
       const { hubspot } = mapping
       const isLong = hubspot?.type === 'string' && (hubspot.fieldType === 'textarea' || hubspot.fieldType === 'html')
-      if (!isLong || hubspot === undefined || !writesSalesforce(mapping)) return []
+      if (!isLong || hubspot === undefined || !writesSalesforce(mapping)) return NOTHING
       const short = mapping.fields.find((one) => (one.field.length ?? HUBSPOT_LENGTH) < HUBSPOT_LENGTH)?.field
-      if (short === undefined) return []
+      if (short === undefined) return NOTHING
       const args = { source: hubspot.name, sourceLength: String(HUBSPOT_LENGTH), target: short.name, length: String(short.length) }
       return [report(longerThanTarget, args, { file: sync.file, span: mapping.node.span })]
     }),

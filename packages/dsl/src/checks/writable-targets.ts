@@ -1,10 +1,11 @@
 /** Writable targets: an arrow never points to what its system keeps to itself. */
 
+import type { BoundMapping, BoundSync } from '../binding/bound'
 import type { HubspotProperty, SalesforceField } from '../catalog/catalog'
 import { report } from '../diagnostics/code'
 import { readOnlyTarget } from '../diagnostics/codes/catalog'
 import type { Check } from './check'
-import { createsSalesforce, mappingsOf, writesHubspot, writesSalesforce } from './mappings-of'
+import { createsSalesforce, inEachMapping, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
 
 const propertyReason = (property: HubspotProperty): string | undefined =>
   property.calculated === true ? 'calculated by HubSpot' : property.readOnly === true ? 'read-only in HubSpot' : undefined
@@ -15,21 +16,29 @@ const fieldReason = (field: SalesforceField, isCreateOnly: boolean): string | un
   return field.createable ? 'only set when a record is created' : 'read-only in Salesforce'
 }
 
+const unfitField = (sync: BoundSync, mapping: BoundMapping): { readonly name: string; readonly reason: string } | undefined => {
+  for (const { field, object } of mapping.fields) {
+    const reason = fieldReason(field, mapping.once && createsSalesforce(sync, object.name))
+    if (reason !== undefined) return { name: field.name, reason }
+  }
+  return undefined
+}
+
 export const writableTargets: Check = {
   name: 'writable-targets',
   needsCatalog: true,
   run: (bound) =>
-    mappingsOf(bound).flatMap(({ sync, mapping }) => {
-      const found = []
+    inEachMapping(bound, ({ sync, mapping }) => {
       const property = writesHubspot(mapping) ? mapping.hubspot : undefined
       const reason = property === undefined ? undefined : propertyReason(property)
-      if (property !== undefined && reason !== undefined)
-        found.push(report(readOnlyTarget, { name: property.name, reason }, { file: sync.file, span: mapping.node.hubspot.span }))
-      const unfit = (writesSalesforce(mapping) ? mapping.fields : []).flatMap(({ field, object }) => {
-        const why = fieldReason(field, mapping.once && createsSalesforce(sync, object.name))
-        return why === undefined ? [] : [{ name: field.name, reason: why }]
-      })[0]
-      if (unfit !== undefined) found.push(report(readOnlyTarget, unfit, { file: sync.file, span: mapping.node.salesforce.span }))
-      return found
+      const unfit = writesSalesforce(mapping) ? unfitField(sync, mapping) : undefined
+      if (reason === undefined && unfit === undefined) return NOTHING
+      const { hubspot, salesforce } = mapping.node
+      return [
+        ...(property === undefined || reason === undefined
+          ? []
+          : [report(readOnlyTarget, { name: property.name, reason }, { file: sync.file, span: hubspot.span })]),
+        ...(unfit === undefined ? [] : [report(readOnlyTarget, unfit, { file: sync.file, span: salesforce.span })]),
+      ]
     }),
 }

@@ -5,12 +5,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { Span } from '../text/span'
-import type { MapNode, PolicyFileNode, ValuesNode } from './ast'
+import type { MapNode, MappingNode, PolicyFileNode, ValuesNode } from './ast'
 import { OPENS } from './keywords'
 import { layOut } from './layout'
 import { lex } from './lexer'
 import { renewMemory } from './line-memory'
-import { moveBy } from './move'
+import { moveBy, moveMapping } from './move'
 import { toMapLine, toValuesLine } from './to-ast'
 import type { Token } from './tokens'
 
@@ -53,11 +53,19 @@ const isWithin = ({ start, end }: Span, from: number, to: number) => start >= fr
 /** A short text of its own: what is cut out of a long one would keep the long one in memory. */
 const flat = (text: string): string => ` ${text}`.slice(1)
 
+/** Texts are compared in stretches, which is done at once, and then by characters. */
+const STRETCH = 4_096
+
+const isSameEnd = (old: string, text: string, after: number): boolean =>
+  old.slice(old.length - after - STRETCH, old.length - after) === text.slice(text.length - after - STRETCH, text.length - after)
+
 const changedLines = (old: string, text: string): Window | undefined => {
   const shorter = Math.min(old.length, text.length)
   let same = 0
+  while (same + STRETCH <= shorter && old.slice(same, same + STRETCH) === text.slice(same, same + STRETCH)) same += STRETCH
   while (same < shorter && old.charCodeAt(same) === text.charCodeAt(same)) same++
   let after = 0
+  while (after + STRETCH <= shorter - same && isSameEnd(old, text, after)) after += STRETCH
   while (after < shorter - same && old.charCodeAt(old.length - 1 - after) === text.charCodeAt(text.length - 1 - after)) after++
   const start = same === 0 ? 0 : old.lastIndexOf('\n', same - 1) + 1
   const lineEnd = old.indexOf('\n', old.length - after)
@@ -88,6 +96,11 @@ type BlockNode = {
   readonly statements: readonly { readonly span: Span }[]
 }
 
+const movedAll = (statements: BlockNode['statements'], by: number): BlockNode['statements'] =>
+  by === 0 ? statements : statements.map((one) => (isMapping(one) ? moveMapping(one, by) : moveBy(one, by)))
+
+const isMapping = (node: object): node is MappingNode => 'kind' in node && node.kind === 'mapping'
+
 const isRows = (node: BlockNode | MapNode | ValuesNode): node is MapNode | ValuesNode => node.kind === 'map' || node.kind === 'values'
 
 const isBlock = (node: object): node is BlockNode => 'statements' in node && Array.isArray(node.statements)
@@ -103,7 +116,7 @@ const replaced = <N extends BlockNode>(
   const from = firstAfter(node.statements, start)
   const until = firstStarting(node.statements, oldEnd)
   const only = node.statements[from]
-  const rest = () => node.statements.slice(until).map((one) => moveBy(one, by))
+  const rest = () => movedAll(node.statements.slice(until), by)
   const stretched = () => ({
     ...node,
     span: { start: node.span.start, end: node.span.end + by },
