@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { round, say, time, title } from './figures'
-import { type BenchSandbox, startSandboxProcess } from './sandbox'
+import { type BenchSandbox, control, startSandboxProcess } from './sandbox'
 import { type PlainWorld, plainWorld } from './world'
 
 /** Batches of 100 a second that are wanted of one core. */
@@ -154,6 +154,11 @@ export const benchMillion = async (): Promise<void> => {
       body: { filterGroups: [{ filters: [filter] }], limit: 100 },
     })
     const stamps = soon.replace(/\.\d+Z$/, 'Z')
+    const page = (system: string, object: string): Call => ({
+      method: 'GET',
+      url: `${sandbox.control.url}/records?${new URLSearchParams({ system, object, search: 'nobody' })}`,
+      token: '',
+    })
     const reads: Record<string, Call> = {
       'HubSpot: a page of the list, from the middle': {
         method: 'GET',
@@ -165,11 +170,23 @@ export const benchMillion = async (): Promise<void> => {
       'HubSpot: search by last name, no index': search({ propertyName: 'lastname', operator: 'EQ', value: 'Nobody' }),
       'Salesforce: query by SystemModstamp': query(`SELECT Id FROM Contact WHERE SystemModstamp >= ${stamps}`),
       'Salesforce: query by last name, no index': query("SELECT Id FROM Contact WHERE LastName = 'Nobody'"),
+      'Page: a word that no HubSpot contact has': page('hubspot', 'contacts'),
+      'Page: a word that no Salesforce contact has': page('salesforce', 'Contact'),
     }
     for (const [what, call] of Object.entries(reads)) {
       const { median, max } = await time(9, () => send(call))
       say(what, `${round(median)} ms`, `at most ${round(max)} ms`)
     }
     say('peak memory', peakOf(sandbox.pid), 'goal 2,048 MB')
+    const begun = performance.now()
+    const { bytes } = (await control(sandbox, '/snapshots', { name: 'all' })) as { readonly bytes: number }
+    const taken = performance.now()
+    await control(sandbox, '/snapshots/restore', { name: 'all' })
+    say(
+      'snapshot',
+      `${round((taken - begun) / 1_000)} s`,
+      `${round(bytes / 1_000_000, 0)} MB; restored in ${round((performance.now() - taken) / 1_000)} s`,
+    )
+    say('peak memory with both worlds of a restore', peakOf(sandbox.pid))
   })
 }

@@ -1,6 +1,6 @@
 /** Lists, searches and shows records of either system for a person who plays in the world. */
 import { EditRefused, type System } from '../world/system'
-import type { ObjectView, RecordView } from '../world/view'
+import type { ObjectView } from '../world/view'
 import type { World } from '../world/world'
 
 /** Records of a page. */
@@ -15,19 +15,16 @@ function objectOf(system: System, name: string): ObjectView {
   return object
 }
 
-const contains = ({ id, values }: RecordView, words: readonly string[]): boolean => {
-  const texts = [id, ...Object.values(values)].map((value) => value.toLowerCase())
-  return words.every((word) => texts.some((each) => each.includes(word)))
-}
+/** What finds a word in a text without regard to case, several times faster than a look through lower-case copies. */
+const finder = (word: string): RegExp => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i')
 
 /** Records whose values hold all words of `search`, the newest first, from `offset` on; `more` says whether others follow. Throws `EditRefused`. */
 export function listRecords(system: System, name: string, search: string, offset: number): { records: Listed[]; more: boolean } {
   const { titles } = objectOf(system, name)
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = search.split(/\s+/).filter(Boolean).map(finder)
   const records: Listed[] = []
   let met = 0
-  for (const record of system.view.records(name) ?? []) {
-    if (!contains(record, words)) continue
+  for (const record of system.view.records(name, wanted) ?? []) {
     met += 1
     if (met <= offset) continue
     if (records.length === PAGE) return { records, more: true }

@@ -56,6 +56,7 @@ test('records are found by any word of their values, in pages, the newest first'
     const { records, more } = await control(`/records?system=hubspot&object=contacts&${query}`)
     return [records.map(({ title }: { title: string }) => title), more]
   }
+  expect(await titles('search=.*')).toEqual([[], false])
   expect(await titles('search=BYRON%20p7')).toEqual([['p7@a.example · Byron'], false])
   expect(await titles('offset=50')).toEqual([['p0@a.example · Doe'], false])
   expect((await titles(''))[1]).toBe(true)

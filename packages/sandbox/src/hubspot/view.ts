@@ -15,9 +15,9 @@ export function viewPortal(portal: () => Portal): Viewer {
   const named = (object: string) => portal().store(object)
   return {
     objects: () => portal().all().map(objectView),
-    records: (object) => {
+    records: (object, wanted) => {
       const store = named(object)
-      return store === undefined ? undefined : newestFirst(store)
+      return store === undefined ? undefined : newestFirst(store, wanted)
     },
     record: (object, id) => {
       const store = named(object)
@@ -42,11 +42,15 @@ function objectView({ schema }: ObjectStore): ObjectView {
   return { name, label: custom?.labels.plural ?? name, titles: TITLES.filter((each) => present.has(each)), fields }
 }
 
-function* newestFirst(store: ObjectStore): Generator<RecordView> {
+function holds({ id, values }: CrmRecord, wanted: RegExp): boolean {
+  return wanted.test(String(id)) || values.some((value) => value !== undefined && wanted.test(value))
+}
+
+function* newestFirst(store: ObjectStore, wanted: readonly RegExp[]): Generator<RecordView> {
   const records = store.all()
   for (let index = records.length - 1; index >= 0; index -= 1) {
     const record = records[index]
-    if (record !== undefined) {
+    if (record !== undefined && wanted.every((each) => holds(record, each))) {
       yield recordView(store, record)
     }
   }

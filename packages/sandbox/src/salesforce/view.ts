@@ -9,9 +9,9 @@ import { isDeleted, type Row } from './store/row'
 export function viewOrg(org: () => Org): Viewer {
   return {
     objects: () => [...org().schema.objects.values()].map(objectView),
-    records: (name) => {
+    records: (name, wanted) => {
       const object = org().schema.object(name)
-      return object === undefined ? undefined : newestFirst([...org().table(object).rows()])
+      return object === undefined ? undefined : newestFirst([...org().table(object).rows()], wanted)
     },
     record: (name, id) => {
       const object = org().schema.object(name)
@@ -42,10 +42,19 @@ function objectView(object: ObjectSchema): ObjectView {
   return { name: object.name, label: object.plural, titles: TITLES.filter((name) => present.has(name)), fields }
 }
 
-function* newestFirst(rows: readonly Row[]): Generator<RecordView> {
+function holds({ id, values }: Row, wanted: RegExp): boolean {
+  if (wanted.test(id)) return true
+  for (const name in values) {
+    const value = values[name]
+    if (value !== undefined && value !== null && wanted.test(typeof value === 'string' ? value : String(value))) return true
+  }
+  return false
+}
+
+function* newestFirst(rows: readonly Row[], wanted: readonly RegExp[]): Generator<RecordView> {
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index]
-    if (row !== undefined) yield recordView(row)
+    if (row !== undefined && wanted.every((each) => holds(row, each))) yield recordView(row)
   }
 }
 

@@ -29,8 +29,8 @@ export type Membership = { readonly list: string; readonly ids: readonly string[
 /** A system as its own screens show it, past the API. Objects are found by exact name; an unknown one is `undefined`. */
 export type Viewer = {
   objects(): readonly ObjectView[]
-  /** All records of an object, the newest ids first; each is made when it is asked for. */
-  records(object: string): Iterable<RecordView> | undefined
+  /** Records of an object whose id and values hold something for each of `wanted`, the newest ids first; each is made when it is asked for. */
+  records(object: string, wanted: readonly RegExp[]): Iterable<RecordView> | undefined
   record(object: string, id: string): RecordView | undefined
   /** Absent where the system has no lists. */
   lists?(): readonly ListView[]
