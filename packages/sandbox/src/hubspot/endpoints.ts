@@ -60,6 +60,8 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'faithful',
     note: '3,000 characters, 5 groups, 6 filters each, 18 in all, one sort, pages of 200, 10,000 results; the index can lag; tokens are split plainly',
   },
+  { method: 'GET', path: '/crm/v4/objects/{type}', state: 'simplified', note: 'as version 3; other calls of version 4 objects are absent' },
+  { method: 'GET', path: '/crm/v4/objects/{type}/{id}', state: 'simplified' },
   { method: 'GET', path: '/crm/v4/associations/{from}/{to}/labels', state: 'faithful' },
   {
     method: 'POST',
@@ -413,6 +415,8 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/deals/v1/pipelines', state: 'simplified' },
   { method: 'GET', path: '/deals/v1/pipelines/{id}', state: 'simplified' },
   { method: 'GET', path: '/owners/v2/owners', state: 'simplified', note: '`remoteList` is empty' },
+  { method: 'GET', path: '/forms/v2/forms', state: 'simplified', note: 'each field a text in a group of its own' },
+  { method: 'GET', path: '/forms/v2/forms/{id}', state: 'simplified' },
   { method: 'GET', path: '/integrations/v1/me', state: 'simplified' },
   { method: 'GET', path: '/integrations/v1/limit/daily', state: 'faithful' },
   {

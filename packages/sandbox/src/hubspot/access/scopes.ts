@@ -39,7 +39,7 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   if (area === 'webhooks-journal') {
     return [pattern.startsWith('subscriptions') ? `developer.webhooks_journal.subscriptions.${right}` : 'developer.webhooks_journal.read']
   }
-  if (area === 'marketing' || area === 'form-integrations' || area === 'submissions') {
+  if (area === 'marketing' || area === 'forms' || area === 'form-integrations' || area === 'submissions') {
     return ['forms']
   }
   if (area === 'companies' || area === 'deals') {

@@ -237,7 +237,7 @@ describe('paths', () => {
   test.each([
     ['GET', '/'],
     ['GET', '/crm/v3'],
-    ['GET', '/crm/v4/objects/contacts/1'],
+    ['GET', '/crm/v5/objects/contacts/1'],
     ['GET', '/crm/objects/2026-10/contacts'],
     ['GET', '/crm/v3/pipelines/deals/default/audit'],
     ['GET', '/contacts/v1/lists/all/contacts/all'],

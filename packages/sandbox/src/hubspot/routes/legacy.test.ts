@@ -42,3 +42,25 @@ test('pipelines, owners and the account have their older shapes', async () => {
     },
   ])
 })
+
+test('forms have their older shape, and records are read by version 4 as by version 3', async () => {
+  const made = await hubspot.call('POST', '/marketing/v3/forms', {
+    name: 'Newsletter',
+    fieldGroups: [
+      { groupType: 'default_group', fields: [{ objectTypeId: '0-1', name: 'email', label: 'Email', required: true, hidden: false }] },
+    ],
+  })
+  const shape = {
+    portalId: 24_680_135,
+    guid: made.body['id'],
+    name: 'Newsletter',
+    createdAt: NOON,
+    formFieldGroups: [{ fields: [{ name: 'email', label: 'Email', required: true, hidden: false }] }],
+  }
+  expect(await get('/forms/v2/forms')).toMatchObject([shape])
+  expect(await get(`/forms/v2/forms/${String(made.body['id'])}`)).toMatchObject(shape)
+  expect((await hubspot.call('GET', '/forms/v2/forms/none')).status).toBe(404)
+  const { id } = (await hubspot.call('POST', '/crm/v3/objects/companies', { properties: { name: 'Acme' } })).body
+  expect(await get('/crm/v4/objects/companies?associations=contact')).toEqual(await get('/crm/v3/objects/companies?associations=contact'))
+  expect(await get(`/crm/v4/objects/companies/${String(id)}`)).toEqual(await get(`/crm/v3/objects/companies/${String(id)}`))
+})

@@ -1,5 +1,7 @@
 /** Older addresses that connectors still read: properties, pipelines, owners and the account. */
 import type { SandboxResponse } from '../../world/system'
+import { notFound } from '../api-error'
+import type { Form } from '../forms/form'
 import type { Stage } from '../schema/pipeline'
 import { details } from './account'
 import { type Context, isQueryTrue, type Route, storeOf } from './context'
@@ -13,6 +15,8 @@ export const LEGACY_ROUTES: readonly Route[] = [
   { method: 'GET', area: 'properties', version: 'v2', pattern: ':type/properties/named/:name', handle: property },
   { method: 'GET', area: 'crm-pipelines', version: 'v1', pattern: 'pipelines/:type', handle: pipelines },
   { method: 'GET', area: 'owners', version: 'v2', pattern: 'owners', handle: owners },
+  { method: 'GET', area: 'forms', version: 'v2', pattern: 'forms', handle: forms },
+  { method: 'GET', area: 'forms', version: 'v2', pattern: 'forms/:id', handle: form },
   { method: 'GET', area: 'integrations', version: 'v1', pattern: 'me', handle: details },
   { method: 'GET', area: 'integrations', version: 'v1', pattern: 'limit/daily', handle: dailyLimit },
 ]
@@ -72,6 +76,51 @@ function owners(context: Context): SandboxResponse {
     active: !archived,
   }))
   return { status: 200, body, records: body.length }
+}
+
+/** A form with one field in each group, as forms without columns have them. */
+function formBody({ portal }: Context, { id, name, fields, createdAt, updatedAt }: Form) {
+  const formFieldGroups = fields.map((field) => ({
+    fields: [
+      {
+        name: field.name,
+        label: field.label,
+        type: 'string',
+        fieldType: 'text',
+        required: field.required,
+        enabled: true,
+        hidden: field.hidden,
+        options: [],
+      },
+    ],
+    default: true,
+    isSmartGroup: false,
+    richText: { content: '', type: 'TEXT' },
+  }))
+  return {
+    portalId: portal.world.portal,
+    guid: id,
+    name,
+    method: 'POST',
+    formFieldGroups,
+    createdAt,
+    updatedAt,
+    deletable: true,
+    published: true,
+  }
+}
+
+function forms(context: Context): SandboxResponse {
+  const live = [...context.portal.forms.values()].filter(({ archivedAt }) => archivedAt === undefined)
+  return { status: 200, body: live.map((each) => formBody(context, each)), records: live.length }
+}
+
+function form(context: Context): SandboxResponse {
+  const found = context.portal.forms.get(context.params['id'] ?? '')
+  if (found === undefined || found.archivedAt !== undefined) {
+    throw notFound()
+  }
+  return { status: 200, body: formBody(context, found), records: 1 }
 }
 
 function dailyLimit({ portal }: Context): SandboxResponse {

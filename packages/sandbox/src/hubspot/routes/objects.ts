@@ -19,6 +19,9 @@ export const OBJECT_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'objects/:type/:id', handle: read },
   { method: 'PATCH', version: 'v3', pattern: 'objects/:type/:id', handle: update },
   { method: 'DELETE', version: 'v3', pattern: 'objects/:type/:id', handle: archive },
+  // tap-hubspot of Singer reads tickets by version 4.
+  { method: 'GET', version: 'v4', pattern: 'objects/:type', handle: list },
+  { method: 'GET', version: 'v4', pattern: 'objects/:type/:id', handle: read },
   { method: 'POST', version: 'v3', pattern: 'objects/:type/merge', handle: merge },
   { method: 'POST', version: 'v3', pattern: 'objects/:type/gdpr-delete', handle: erase },
 ]
