@@ -154,7 +154,7 @@ function loadRow(org: Org, object: ObjectSchema, row: SeedRow): void {
     if (target !== undefined && linked === undefined) throw new TypeError(`\`${target}\` is no id`)
     draft[field.name] = linked ?? null
   }
-  if (!isLate(object)) derive(org, object, undefined, draft, new Set(given.map(([name]) => name)))
+  if (!isLate(object)) derive(org, object, undefined, draft, new Set(given.map(([name]) => name)), true)
   const at = row.at === undefined ? stamp(org.now()) : stamp(Date.parse(row.at))
   const by = row.by === undefined ? undefined : readId(row.by)
   const merged = row.mergedInto === undefined ? undefined : readId(row.mergedInto)

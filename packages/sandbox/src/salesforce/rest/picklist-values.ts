@@ -3,20 +3,27 @@ import { createHash } from 'node:crypto'
 import type { SandboxResponse } from '../../world/system'
 import { failure, NO_RESOURCE } from '../failure'
 import { readId } from '../ids'
-import type { Field } from '../schema/field'
+import type { Field, PicklistValue } from '../schema/field'
+import type { ObjectSchema } from '../schema/object'
 import { activeTypes, MASTER_RECORD_TYPE, type RecordType, valuesOfType } from '../schema/record-type'
 import { type Ask, namedObject, notAllowed } from './ask'
 
-function valuesOf(url: string, field: Field, type: RecordType | undefined): Record<string, unknown> {
-  const values = valuesOfType(type, field)
-    .filter(({ active }) => active)
-    .map(({ label, value }) => ({ attributes: null, label, validFor: [], value }))
-  const usual = valuesOfType(type, field).find(({ defaultValue }) => defaultValue)
+/** Positions of the controlling values under which a dependent value is offered. */
+function positions({ validFor }: PicklistValue): number[] {
+  const bytes = [...Buffer.from(validFor ?? '', 'base64')]
+  return bytes.flatMap((byte, index) => Array.from({ length: 8 }, (_, bit) => ((byte << bit) & 0x80 ? [index * 8 + bit] : [])).flat())
+}
+
+function valuesOf(url: string, object: ObjectSchema, field: Field, type: RecordType | undefined): Record<string, unknown> {
+  const shown = (each: PicklistValue) => ({ attributes: null, label: each.label, validFor: positions(each), value: each.value })
+  const values = valuesOfType(type, field).filter(({ active }) => active)
+  const usual = values.find(({ defaultValue }) => defaultValue)
+  const controlling = field.controller === undefined ? [] : (object.field(field.controller)?.picklist ?? [])
   const body = {
-    controllerValues: {},
-    defaultValue: usual === undefined ? null : { attributes: null, label: usual.label, validFor: [], value: usual.value },
+    controllerValues: Object.fromEntries(controlling.map(({ value }, index) => [value, index])),
+    defaultValue: usual === undefined ? null : shown(usual),
     url: `${url}/${field.name}`,
-    values,
+    values: values.map(shown),
   }
   return { ...body, eTag: createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32) }
 }
@@ -34,11 +41,11 @@ export function picklistValues(ask: Ask): SandboxResponse | undefined {
   const url = `/services/data/${ask.version}/ui-api/object-info/${object.name}/picklist-values/${full}`
   const fields = ask.org.fields(ask.actor, object).filter(({ picklist }) => picklist.length > 0)
   if (fieldName === undefined) {
-    const picklistFieldValues = Object.fromEntries(fields.map((field) => [field.name, valuesOf(url, field, type)]))
+    const picklistFieldValues = Object.fromEntries(fields.map((field) => [field.name, valuesOf(url, object, field, type)]))
     const eTag = createHash('sha256').update(JSON.stringify(picklistFieldValues)).digest('hex').slice(0, 32)
     return { status: 200, body: { eTag, picklistFieldValues } }
   }
   const field = fields.find((each) => each.name.toLowerCase() === fieldName.toLowerCase())
   if (field === undefined) throw failure(400, 'INVALID_FIELD', `No such picklist '${fieldName}' on sobject of type ${object.name}`)
-  return { status: 200, body: valuesOf(url, field, type) }
+  return { status: 200, body: valuesOf(url, object, field, type) }
 }

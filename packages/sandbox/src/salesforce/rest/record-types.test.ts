@@ -10,6 +10,19 @@ let client: Connection
 beforeAll(async () => {
   org = await startOrg({
     restricted: ['Lead.Industry'],
+    objects: {
+      Lead: {
+        fields: [
+          {
+            name: 'Branch__c',
+            type: 'picklist',
+            controller: 'Industry',
+            values: [{ value: 'Retail bank', validFor: ['Banking'] }, 'Other'],
+          },
+          { name: 'Reason__c', type: 'picklist', controller: 'DoNotCall', values: [{ value: 'Asked us', validFor: ['true'] }] },
+        ],
+      },
+    },
     businessProcesses: [{ object: 'Opportunity', name: 'Short', values: ['Prospecting', 'Closed Won', 'Closed Lost'] }],
     recordTypes: [
       {
@@ -94,6 +107,21 @@ test('a restricted picklist takes the values of the type alone', async () => {
   const direct = await full('Direct sale')
   const made = await client.sobject('Lead').create({ LastName: 'Doe', Company: 'Acme', Industry: 'Energy', RecordTypeId: direct })
   expect(made.success).toBe(true)
+})
+
+test('a picklist may depend on another, or on a checkbox', async () => {
+  const { fields } = await client.describe('Lead')
+  const field = (name: string) => fields.find((each) => each.name === name)
+  const industries = (field('Industry')?.picklistValues ?? []).map(({ value }) => value)
+  const [retail, other] = field('Branch__c')?.picklistValues ?? []
+  const bits = [...Buffer.from(retail?.validFor ?? '', 'base64')].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  expect([field('Branch__c')?.controllerName, bits.indexOf('1'), bits.lastIndexOf('1')]).toEqual([
+    'Industry',
+    industries.indexOf('Banking'),
+    industries.indexOf('Banking'),
+  ])
+  expect(other?.validFor).toBe(Buffer.alloc(4).toString('base64'))
+  expect(field('Reason__c')).toMatchObject({ controllerName: 'DoNotCall', picklistValues: [{ validFor: 'QA==' }] })
 })
 
 test('layouts and the user interface API tell the values of a type', async () => {

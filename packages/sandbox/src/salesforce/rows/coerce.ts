@@ -58,7 +58,8 @@ function coercePicklist(field: Field, value: unknown): Value {
   const known = parts.map((part) => {
     const lower = part.toLowerCase()
     const option = field.picklist.find((each) => each.value.toLowerCase() === lower)
-    if (field.restricted && option?.active !== true) {
+    // Codes of places are refused in words of their own.
+    if (field.restricted && field.codeOf === undefined && option?.active !== true) {
       const message = `${field.label}: bad value for restricted picklist field: ${part}`
       throw failure(400, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message, [field.name])
     }

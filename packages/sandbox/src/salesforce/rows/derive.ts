@@ -33,14 +33,18 @@ export function namePerson(_: Org, __: Values | undefined, draft: Draft): void {
 export function compoundAddress(values: Values, compound: string): Record<string, Value> | null {
   const prefix = compound.slice(0, -'Address'.length)
   const part = (name: string) => values[prefix + name] ?? null
-  const address = {
+  // The codes are there where the org has the picklists: rows have a key for every field.
+  const code = (name: string, key: string) => (`${prefix}${name}` in values ? { [key]: part(name) } : {})
+  const address: Record<string, Value> = {
     city: part('City'),
     country: part('Country'),
+    ...code('CountryCode', 'countryCode'),
     geocodeAccuracy: part('GeocodeAccuracy'),
     latitude: part('Latitude'),
     longitude: part('Longitude'),
     postalCode: part('PostalCode'),
     state: part('State'),
+    ...code('StateCode', 'stateCode'),
     street: part('Street'),
   }
   return Object.values(address).every((value) => value === null) ? null : address

@@ -9,6 +9,7 @@ import { addStatuses, deriveMember, keepOneDefault, noteMember, noteOpportunity,
 import { deriveCase } from './cases'
 import { deriveOpportunity, namePerson } from './derive'
 import { followPerson } from './followers'
+import { syncPlaces } from './places'
 import { addPrimaryRole, keepOnePrimary } from './roles'
 
 /** Values of a row that is about to be saved. */
@@ -52,7 +53,15 @@ export function kindOf(object: ObjectSchema): Kind | undefined {
   return KINDS[object.name]
 }
 
-/** Fills in names, stages and other computed values of a draft. */
-export function derive(org: Org, object: ObjectSchema, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
+/** Fills in names, places, stages and other computed values of a draft. Of a seed's row nothing is refused for where it is. */
+export function derive(
+  org: Org,
+  object: ObjectSchema,
+  before: Values | undefined,
+  draft: Draft,
+  given: ReadonlySet<string>,
+  isSeed = false,
+): void {
+  if (org.schema.places !== undefined) syncPlaces(org.schema.places, object, before, draft, given, isSeed)
   kindOf(object)?.derive?.(org, before, draft, given)
 }

@@ -20,7 +20,14 @@ export type FieldType =
   | 'reference'
   | 'address'
 
-export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly defaultValue: boolean }
+/** `validFor` says, as describe writes it, for which values of the controlling field a dependent value is offered. */
+export type PicklistValue = {
+  readonly value: string
+  readonly label: string
+  readonly active: boolean
+  readonly defaultValue: boolean
+  readonly validFor?: string
+}
 
 /**
  * `relationship` names the way up (`Account`), `children` the way down (`Contacts`); either may be absent. A parent takes its children into the
@@ -58,6 +65,10 @@ export type Field = {
   readonly picklist: readonly PicklistValue[]
   readonly reference?: Reference
   readonly compound?: string
+  /** The picklist on which this one depends. */
+  readonly controller?: string
+  /** The text for which this field holds the code of a state or country. */
+  readonly codeOf?: string
   readonly defaultValue?: string | boolean | number | null
   readonly help?: string
   /** Made through the API: no user sees it before a permission set that the user has grants it. */

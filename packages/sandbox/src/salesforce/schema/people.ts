@@ -1,7 +1,7 @@
 /** Users, queues, profiles, permission sets and record types: what an org has before any customer data. */
 import { field, flag, lookup, phone, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { personName, wholeName } from './shared-fields'
+import { address, personName, wholeName } from './shared-fields'
 import { TIME_ZONES } from './standard-picklists'
 
 export function user(): ObjectSchema {
@@ -19,6 +19,7 @@ export function user(): ObjectSchema {
       text('Department', 'Department', 80),
       text('Title', 'Title', 80),
       field('Email', 'Email', 'email', { length: 128, nillable: false, idLookup: true }),
+      ...address(''),
       phone('Phone', 'Phone'),
       phone('MobilePhone', 'Mobile'),
       text('Alias', 'Alias', 8, { nillable: false }),

@@ -22,6 +22,7 @@ import {
   recordTypeObject,
   user,
 } from './people'
+import type { Places } from './places'
 import type { BusinessProcess, RecordType } from './record-type'
 import { CASE_STATUSES, type Priority, type Status, TASK_PRIORITIES, TASK_STATUSES } from './service-picklists'
 import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
@@ -39,6 +40,8 @@ export class Schema {
   caseStatuses: readonly Status[] = CASE_STATUSES
   recordTypes: readonly RecordType[] = []
   processes: readonly BusinessProcess[] = []
+  /** Absent where states and countries are plain texts. */
+  places: Places | undefined
 
   constructor() {
     const standard = [

@@ -3,16 +3,18 @@
  *
  * - `objects: { NAME: { label?, plural?, prefix?, fields: [FIELD] } }` adds fields to a standard object, or makes a custom one (`NAME` ends in `__c`,
  *   `prefix` is its three-letter key prefix). `FIELD`: `{ name, type, label?, length?, precision?, scale?, required?, unique?, externalId?, restricted?,
- *   values?, default?, referenceTo?, relationshipName?, childRelationshipName?, help? }`, `type` as describe names it; `values` are texts or
- *   `{ value, label?, active?, default? }`. A field of a known name changes only what is said.
+ *   values?, default?, referenceTo?, relationshipName?, childRelationshipName?, controller?, help? }`, `type` as describe names it; `values` are texts
+ *   or `{ value, label?, active?, default?, validFor? }`. A field of a known name changes only what is said.
  * - `picklists: { "Lead.LeadSource": [values] }` replaces the values of a picklist; `restricted: ["Lead.LeadSource"]` makes picklists restricted.
  * - `stages: [{ value, probability, closed, won, forecast }]`, `leadStatuses: [{ value, converted }]`.
  * - rules, which `rules/read-rules.ts` reads.
- * - record types and business processes, which `record-type.ts` reads.
+ * - `stateCountryPicklists`, which `places.ts` reads; record types and business processes, which `record-type.ts` reads.
  */
 import { RULE_KEYS } from '../rules/rules'
+import { readDependencies } from './dependent-picklists'
 import { type Field, type FieldType, field, type PicklistValue } from './field'
 import { ObjectSchema } from './object'
+import { readPlaces } from './places'
 import { RECORD_TYPE_KEYS, readRecordTypes } from './record-type'
 import type { Schema } from './schema'
 import { owner } from './shared-fields'
@@ -127,7 +129,18 @@ function fieldOf(schema: Schema, path: string): { object: ObjectSchema; field: F
 /** Adds what a seed says to a schema. Throws a `TypeError` in plain words. */
 export function readSchema(schema: Schema, content: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(content)) {
-    if (!['objects', 'picklists', 'restricted', 'stages', 'leadStatuses', ...RECORD_TYPE_KEYS, ...RULE_KEYS].includes(key))
+    if (
+      ![
+        'objects',
+        'picklists',
+        'restricted',
+        'stages',
+        'leadStatuses',
+        'stateCountryPicklists',
+        ...RECORD_TYPE_KEYS,
+        ...RULE_KEYS,
+      ].includes(key)
+    )
       throw new TypeError(`unknown key \`${key}\``)
   }
   for (const [name, object] of Object.entries(record(content['objects'] ?? {}, 'objects'))) readObject(schema, name, object)
@@ -175,5 +188,10 @@ export function readSchema(schema: Schema, content: Readonly<Record<string, unkn
       ),
     })
   }
+  for (const [name, said] of Object.entries(record(content['objects'] ?? {}, 'objects'))) {
+    const object = schema.object(name)
+    if (object !== undefined) readDependencies(object, list(record(said, name)['fields'], `objects.${name}.fields`))
+  }
+  readPlaces(schema, content['stateCountryPicklists'])
   readRecordTypes(schema, content)
 }
