@@ -9,6 +9,7 @@ import { bindUse } from './bind-use'
 import type { Binding } from './binding'
 import type { BoundMapping, BoundUse } from './bound'
 import { objectsNamedIn } from './expr-names'
+import { Line } from './line'
 import { lower, lowerCondition } from './lower'
 import { resolvePath } from './resolve-path'
 import type { Resolved } from './resolved'
@@ -139,6 +140,7 @@ export const bindMapping = (binding: Binding, scope: Scope, ends: EndScopes, nod
     (stickyNode === undefined || sticky !== undefined)
   return {
     node,
+    line: new Line(),
     kind,
     ...(left.property?.hubspot === undefined ? {} : { hubspot: left.property.hubspot }),
     fields,

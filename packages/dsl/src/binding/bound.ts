@@ -38,6 +38,7 @@ import type {
 } from '../syntax/ast'
 import type { ParseResult } from '../syntax/parse'
 import type { Span } from '../text/span'
+import type { Line } from './line'
 import type { Reference } from './symbols'
 
 export type BoundField = { readonly object: SalesforceObject; readonly field: SalesforceField }
@@ -76,6 +77,8 @@ export type BoundUse =
 
 export type BoundMapping = {
   readonly node: MappingNode
+  /** The same for the same line in the same surroundings, wherever it stands. */
+  readonly line: Line
   readonly kind: MappingRule
   /** Where HubSpot's side is one property of the synced object. */
   readonly hubspot?: HubspotProperty

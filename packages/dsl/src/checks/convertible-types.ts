@@ -1,6 +1,7 @@
 /** Convertible types: a mapping joins only types that may become each other; losses are told. */
 
 import type { BoundField, BoundMapping, BoundSync } from '../binding/bound'
+import { newMark } from '../binding/line'
 import { fitsParameter, neededWords } from '../binding/lower-call'
 import { fitsFamily, typeWords } from '../binding/type-words'
 import type { HubspotProperty } from '../catalog/catalog'
@@ -14,7 +15,7 @@ import type { ValueType } from '../plan/plan'
 import { acceptedTypes, type Carry, conversionCell, isTableKind, isTableType } from '../types/conversion-table'
 import { hubspotKind, hubspotValueType, salesforceValueType } from '../types/value-type'
 import type { Check } from './check'
-import { inEachMapping, isTwoWay, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
+import { inEachMapping, isTwoWay, SOUND, writesHubspot, writesSalesforce } from './mappings-of'
 
 type Direction = {
   readonly carry: Carry | null
@@ -27,7 +28,7 @@ type Direction = {
 const direct = (sync: BoundSync, mapping: BoundMapping, property: HubspotProperty, { field }: BoundField): readonly Diagnostic[] => {
   const kind = hubspotKind(property)
   const cell = conversionCell(kind, field.type)
-  if (cell.toSalesforce?.kind === 'exact' && cell.toHubspot?.kind === 'exact') return NOTHING
+  if (cell.toSalesforce?.kind === 'exact' && cell.toHubspot?.kind === 'exact') return []
   const place = { file: sync.file, span: mapping.node.span }
   const hubspot = { name: property.name, type: kind }
   const salesforce = { name: field.name, type: field.type }
@@ -146,18 +147,20 @@ const byFunction = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic
     .slice(0, 1)
 }
 
+const mark = newMark()
+
 export const convertibleTypes: Check = {
   name: 'convertible-types',
   needsCatalog: true,
   run: (bound) =>
-    inEachMapping(bound, ({ sync, mapping }) => {
-      if (mapping.kind === 'off') return NOTHING
+    inEachMapping(bound, mark, ({ sync, mapping }) => {
+      if (mapping.kind === 'off') return SOUND
       if (mapping.expression !== undefined) return expressed(sync, mapping)
       if (mapping.use.kind === 'table') return byTable(sync, mapping)
       if (mapping.use.kind === 'function') return byFunction(sync, mapping)
       const { hubspot } = mapping
-      const found = hubspot === undefined ? NOTHING : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
-      if (found.length < 2) return found
+      const found = hubspot === undefined ? [] : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
+      if (found.length === 0) return SOUND
       // Two objects with the same field would tell the same thing twice.
       return found.filter((one, index) => found.findIndex((other) => other.message === one.message) === index)
     }),

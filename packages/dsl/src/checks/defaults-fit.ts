@@ -1,11 +1,12 @@
 /** Defaults fit: the value after `default` or `sticky` is one that the field accepts. */
+import { newMark } from '../binding/line'
 import { report } from '../diagnostics/code'
 import { invalidDefault } from '../diagnostics/codes/types'
 import type { End, SideName, Value } from '../plan/plan'
 import { encode } from '../types/encode'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
 import type { Check } from './check'
-import { inEachMapping, NOTHING } from './mappings-of'
+import { inEachMapping, SOUND } from './mappings-of'
 
 const refusal = (side: SideName, end: End, value: Value): string | undefined => {
   const encoded = encode(side, end, value)
@@ -16,12 +17,14 @@ const refusal = (side: SideName, end: End, value: Value): string | undefined => 
   return encoded.message
 }
 
+const mark = newMark()
+
 export const defaultsFit: Check = {
   name: 'defaults-fit',
   needsCatalog: true,
   run: (bound) =>
-    inEachMapping(bound, ({ sync, mapping }) => {
-      if (mapping.default === undefined && mapping.sticky === undefined) return NOTHING
+    inEachMapping(bound, mark, ({ sync, mapping }) => {
+      if (mapping.default === undefined && mapping.sticky === undefined) return SOUND
       const hubspot = mapping.hubspot === undefined ? undefined : hubspotEnd(mapping.hubspot)
       const fields = mapping.fields.map((one) => salesforceEnd(one.field))
       const fallback = mapping.default

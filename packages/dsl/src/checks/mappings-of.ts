@@ -1,5 +1,6 @@
 /** Mappings as checks see them: the whole ones, with the directions in which they carry. */
 import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
+import type { Mark } from '../binding/line'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 
 /** Every sync, and every activity as one: what has mappings. */
@@ -20,13 +21,23 @@ export const mappingsOf = (bound: BoundPolicy): readonly MappingOfSync[] => {
   return found
 }
 
-/** What a judge says of a line that is in order: always the same list, since most lines are. */
-export const NOTHING: readonly Diagnostic[] = []
+/** What a judge says of a line that is in order whatever the other lines say: it is not asked about this line again. */
+export const SOUND: readonly Diagnostic[] = []
 
-/** What `judge` says of each whole mapping, in order. A loop, since a long policy is judged by many checks at each keystroke. */
-export const inEachMapping = (bound: BoundPolicy, judge: (one: MappingOfSync) => readonly Diagnostic[]): readonly Diagnostic[] => {
+/** What `judge` says of each whole mapping, in order. `mark` is the judge's own. */
+export const inEachMapping = (
+  bound: BoundPolicy,
+  mark: Mark,
+  judge: (one: MappingOfSync) => readonly Diagnostic[],
+): readonly Diagnostic[] => {
   const found: Diagnostic[] = []
-  for (const one of mappingsOf(bound)) for (const diagnostic of judge(one)) found.push(diagnostic)
+  for (const sync of syncsOf(bound))
+    for (const mapping of sync.mappings) {
+      if (!mapping.complete || mapping.line.has(mark)) continue
+      const said = judge({ sync, mapping })
+      if (said === SOUND) mapping.line.note(mark)
+      else for (const diagnostic of said) found.push(diagnostic)
+    }
   return found
 }
 

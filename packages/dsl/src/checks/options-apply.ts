@@ -1,11 +1,12 @@
 /** Options apply: each option of a mapping means something with its arrow. */
 import type { BoundSync } from '../binding/bound'
+import { newMark } from '../binding/line'
 import { report } from '../diagnostics/code'
 import { optionDoesNotApply } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { MappingNode, MappingOption } from '../syntax/ast'
 import type { Check } from './check'
-import { NOTHING, syncsOf } from './mappings-of'
+import { syncsOf } from './mappings-of'
 
 const WORDS: Readonly<Record<MappingOption['kind'], string>> = {
   'prefer-option': 'prefer',
@@ -37,24 +38,24 @@ const idleInAssociations = (sync: BoundSync): readonly Diagnostic[] =>
       }),
   )
 
+const mark = newMark()
+
+const idleInMappings = (sync: BoundSync): readonly Diagnostic[] => {
+  const found: Diagnostic[] = []
+  for (const { node, line } of sync.mappings) {
+    if (line.has(mark)) continue
+    const idle = node.options.filter((option) => isIdle(node, option))
+    if (idle.length === 0) line.note(mark)
+    for (const option of idle) {
+      const args = { option: WORDS[option.kind], arrow: node.arrow?.value ?? '' }
+      found.push(report(optionDoesNotApply, args, { file: sync.file, span: option.span }))
+    }
+  }
+  return found
+}
+
 export const optionsApply: Check = {
   name: 'options-apply',
   needsCatalog: false,
-  run: (bound) =>
-    syncsOf(bound).flatMap((sync) => [
-      ...idleInAssociations(sync),
-      ...sync.mappings.flatMap(({ node }) =>
-        node.options.length === 0
-          ? NOTHING
-          : node.options
-              .filter((option) => isIdle(node, option))
-              .map((option) =>
-                report(
-                  optionDoesNotApply,
-                  { option: WORDS[option.kind], arrow: node.arrow?.value ?? '' },
-                  { file: sync.file, span: option.span },
-                ),
-              ),
-      ),
-    ]),
+  run: (bound) => syncsOf(bound).flatMap((sync) => [...idleInAssociations(sync), ...idleInMappings(sync)]),
 }

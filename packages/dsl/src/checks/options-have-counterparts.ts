@@ -1,5 +1,7 @@
 /** Options have counterparts: each option of a source is one of the target's, or has a row that makes it one. */
+
 import type { BoundField, BoundMapping } from '../binding/bound'
+import { newMark } from '../binding/line'
 import type { HubspotProperty, Option } from '../catalog/catalog'
 import { report } from '../diagnostics/code'
 import { noCounterpart } from '../diagnostics/codes/catalog'
@@ -7,7 +9,7 @@ import type { SideName } from '../plan/plan'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
 import { compileLookup } from '../values/lookup'
 import type { Check } from './check'
-import { inEachMapping, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
+import { inEachMapping, SOUND, writesHubspot, writesSalesforce } from './mappings-of'
 
 const NONE = { toSalesforce: new Map<string, string>(), toHubspot: new Map<string, string>() }
 const MOST_NAMED = 3
@@ -63,16 +65,18 @@ const lacking = (
     })
 }
 
+const mark = newMark()
+
 export const optionsHaveCounterparts: Check = {
   name: 'options-have-counterparts',
   needsCatalog: true,
   run: (bound) =>
-    inEachMapping(bound, ({ sync, mapping }) => {
+    inEachMapping(bound, mark, ({ sync, mapping }) => {
       const { hubspot } = mapping
-      if (hubspot === undefined || mapping.kind === 'off' || mapping.use.kind === 'function') return NOTHING
-      if (mapping.use.kind === 'table' && mapping.use.table.dynamic !== undefined) return NOTHING
+      if (hubspot === undefined || mapping.kind === 'off' || mapping.use.kind === 'function') return SOUND
+      if (mapping.use.kind === 'table' && mapping.use.table.dynamic !== undefined) return SOUND
       const hubspotOptions = hubspot.type === 'enumeration' ? hubspot.options : undefined
-      if (hubspotOptions === undefined && mapping.fields.every((one) => one.field.options === undefined)) return NOTHING
+      if (hubspotOptions === undefined && mapping.fields.every((one) => one.field.options === undefined)) return SOUND
       return mapping.fields.flatMap((one) => {
         const place = { file: sync.file, span: mapping.node.span }
         const there = writesSalesforce(mapping) ? lacking(mapping, hubspot, one, 'salesforce', hubspotOptions, one.field.options) : []

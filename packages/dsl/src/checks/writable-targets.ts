@@ -1,11 +1,12 @@
 /** Writable targets: an arrow never points to what its system keeps to itself. */
 
 import type { BoundMapping, BoundSync } from '../binding/bound'
+import { newMark } from '../binding/line'
 import type { HubspotProperty, SalesforceField } from '../catalog/catalog'
 import { report } from '../diagnostics/code'
 import { readOnlyTarget } from '../diagnostics/codes/catalog'
 import type { Check } from './check'
-import { createsSalesforce, inEachMapping, NOTHING, writesHubspot, writesSalesforce } from './mappings-of'
+import { createsSalesforce, inEachMapping, SOUND, writesHubspot, writesSalesforce } from './mappings-of'
 
 const propertyReason = (property: HubspotProperty): string | undefined =>
   property.calculated === true ? 'calculated by HubSpot' : property.readOnly === true ? 'read-only in HubSpot' : undefined
@@ -24,15 +25,18 @@ const unfitField = (sync: BoundSync, mapping: BoundMapping): { readonly name: st
   return undefined
 }
 
+const mark = newMark()
+
 export const writableTargets: Check = {
   name: 'writable-targets',
   needsCatalog: true,
   run: (bound) =>
-    inEachMapping(bound, ({ sync, mapping }) => {
+    inEachMapping(bound, mark, ({ sync, mapping }) => {
       const property = writesHubspot(mapping) ? mapping.hubspot : undefined
       const reason = property === undefined ? undefined : propertyReason(property)
       const unfit = writesSalesforce(mapping) ? unfitField(sync, mapping) : undefined
-      if (reason === undefined && unfit === undefined) return NOTHING
+      // Whether a field that is only set once may be written hangs on what the sync creates.
+      if (reason === undefined && unfit === undefined) return mapping.once ? [] : SOUND
       const { hubspot, salesforce } = mapping.node
       return [
         ...(property === undefined || reason === undefined

@@ -22,6 +22,7 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
 /** Insertions, deletions, replacements and swaps of neighbours; anything above `limit` may be told as `limit + 1`. */
 export const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
   if (a === b) return 0
+  if (limit < 1) return limit + 1
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
