@@ -85,7 +85,7 @@ export const CONTROL_TABLE: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/rules',
-    body: '`{"rules","duplicateRules","assignmentRules","profiles","sharing"}`',
+    body: '`{"rules","duplicateRules","assignmentRules","profiles","sharing",...}`',
     does: 'sets up what is said, see [Rules](#rules); the rest stays',
   },
   {

@@ -90,7 +90,7 @@ function addBatch(call: Call, job: ClassicJob): SandboxResponse {
   if (body.trim() === '') throw failure(400, 'ClientInputError', 'Request body is empty')
   if (Buffer.byteLength(body) > MOST_BYTES) throw failure(400, 'ClientInputError', 'Request body is larger than 10 MB')
   const at = jobs.dueAt()
-  const actor = { ...call.actor, assigns: job.actor.assigns }
+  const actor = { ...call.actor, duplicates: undefined, assigns: job.actor.assigns }
   const batch = new Batch(jobs.id('751'), jobs.id('752'), job, actor, body, at)
   jobs.runAt(at, batch)
   job.batches.push(batch)

@@ -127,7 +127,7 @@ test('locked rows fail one by one, and the next try succeeds', async () => {
       errors: [
         {
           statusCode: 'UNABLE_TO_LOCK_ROW',
-          message: `unable to obtain exclusive access to this record or 1 records: ${made.id!.slice(0, 15)}`,
+          message: `unable to obtain exclusive access to this record or 1 records: ${made.id!}`,
           fields: [],
         },
       ],

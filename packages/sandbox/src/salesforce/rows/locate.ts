@@ -29,6 +29,6 @@ export function locateBy(org: Org, actor: Actor, object: ObjectSchema, field: Fi
 
 /** The rows cannot be had because somebody else is writing them. */
 export function lockFailure(rows: readonly Row[]): ReturnType<typeof failure> {
-  const ids = rows.map((row) => row.id.slice(0, 15)).join(', ')
+  const ids = rows.map((row) => row.id).join(',')
   return failure(400, 'UNABLE_TO_LOCK_ROW', `unable to obtain exclusive access to this record or ${rows.length} records: ${ids}`, [])
 }

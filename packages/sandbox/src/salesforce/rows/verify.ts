@@ -1,12 +1,13 @@
 /** Checks of a drafted row that look beyond one field: required values, look-ups, owners, uniqueness, validation rules. */
 import { Failure, failure } from '../failure'
 import { verifyDuplicates } from '../rules/duplicates'
+import { verifyAutomations, verifyFilter } from '../rules/guards'
 import { verifyOwner } from '../rules/owners'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { MASTER_RECORD_TYPE } from '../schema/record-type'
 import type { Actor, Org } from '../store/org'
-import { isDeleted, type Row, type Values } from '../store/row'
+import { asText, isDeleted, type Row, type Values } from '../store/row'
 import { kindOf } from './kinds'
 import { lockFailure } from './locate'
 import { verifyRecordType } from './record-types'
@@ -17,7 +18,14 @@ function verifyRequired(object: ObjectSchema, draft: Values): void {
   throw failure(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
 }
 
-function verifyReference(org: Org, actor: Actor, object: ObjectSchema, field: Field, id: string): void {
+/** Standard look-ups to rows of the same object go up and never round. */
+function verifyHierarchy(org: Org, own: string, { name }: Field, parent: Row): void {
+  for (let above: Row | undefined = parent; above !== undefined; above = org.row(asText(above.values[name]))) {
+    if (above.id === own) throw failure(400, 'CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', [name])
+  }
+}
+
+function verifyReference(org: Org, actor: Actor, { object, id: own }: Row, field: Field, id: string): void {
   const target = org.schema.ofId(id)
   if (target === undefined || !field.reference?.to.includes(target.name)) {
     throw failure(400, 'MALFORMED_ID', `${field.label}: id value of incorrect type: ${id}`, [field.name])
@@ -28,6 +36,8 @@ function verifyReference(org: Org, actor: Actor, object: ObjectSchema, field: Fi
   if (!org.sees(actor, row)) {
     throw failure(400, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id', [])
   }
+  if (target === object && !field.custom) verifyHierarchy(org, own, field, row)
+  if (org.rules.filters.length > 0) verifyFilter(org, object, field, row)
   if (field.name === 'OwnerId') verifyOwner(org, object, row)
 }
 
@@ -56,7 +66,7 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
     if (field.unique) unique.push(field)
     if (org.schema.recordTypes.length > 0) verifyRecordType(org, row.object, field, draft)
     if (field.type === 'reference' && typeof value === 'string' && value !== MASTER_RECORD_TYPE)
-      verifyReference(org, actor, row.object, field, value)
+      verifyReference(org, actor, row, field, value)
   }
   kindOf(row.object)?.verify?.(org, row, draft)
   for (const rule of org.rules.validation) {
@@ -65,6 +75,7 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
       { code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: rule.message, fields: rule.field === undefined ? [] : [rule.field] },
     ])
   }
+  if (org.rules.automations.length > 0) verifyAutomations(org, row, draft)
   if (org.rules.duplicates.length > 0) verifyDuplicates(org, actor, row, draft)
   for (const field of unique) verifyUnique(org, row, field, draft)
 }

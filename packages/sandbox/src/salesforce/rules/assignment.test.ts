@@ -122,7 +122,7 @@ test('rules are listed; one that is named must be there', async () => {
   ])
   const create = async (rule: string) => (await org.call('POST', '/sobjects/Lead', LEAD, { 'Sforce-Auto-Assign': rule })).body
   expect(await create('maybe')).toMatchObject([{ errorCode: 'MALFORMED_ID' }])
-  expect(await create(salesforceId('01Q', 9))).toMatchObject([{ errorCode: 'INVALID_CROSS_REFERENCE_KEY' }])
+  expect(await create(salesforceId('01Q', 9))).toMatchObject([{ errorCode: 'INVALID_ASSIGNMENT_RULE' }])
 })
 
 test('a queue owns records of the objects that it takes', async () => {

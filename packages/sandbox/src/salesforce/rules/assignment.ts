@@ -4,6 +4,7 @@ import { readId, salesforceId } from '../ids'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import type { Row, Values } from '../store/row'
+import type { Compile } from './condition'
 import { onlyKeys, saidFlag, saidList, saidObject, saidText, saidTextOr } from './said'
 
 /** Entries are tried in their order; `owner` is a user or a queue. */
@@ -34,7 +35,7 @@ function ruleOf(org: Org, object: ObjectSchema, assigns: Assigns): AssignmentRul
   const wanted = readId(assigns.rule)
   if (wanted === undefined) throw failure(400, 'MALFORMED_ID', `malformed id ${assigns.rule}`, [])
   const rule = rules.find(({ id }) => id === wanted)
-  if (rule === undefined) throw failure(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [])
+  if (rule === undefined) throw failure(400, 'INVALID_ASSIGNMENT_RULE', `no assignment rule for ${object.label} has the id ${wanted}`, [])
   return rule
 }
 
@@ -46,12 +47,7 @@ export function assignedOwner(org: Org, actor: Actor, row: Row, draft: Values): 
 }
 
 /** Reads one rule. Throws a `TypeError`. */
-export function readAssignmentRule(
-  org: Org,
-  entry: unknown,
-  index: number,
-  condition: (object: ObjectSchema, source: string) => (row: Row) => boolean,
-): AssignmentRule {
+export function readAssignmentRule(org: Org, entry: unknown, index: number, compile: Compile): AssignmentRule {
   const said = saidObject(entry, 'an assignment rule')
   const what = `the assignment rule \`${String(said['name'] ?? said['object'])}\``
   onlyKeys(said, ['object', 'name', 'id', 'active', 'entries'], what)
@@ -64,7 +60,7 @@ export function readAssignmentRule(
     onlyKeys(rest, [], `${what}.entries`)
     const owner = readId(saidText(assignTo, `${what}.entries.assignTo`))
     if (owner === undefined) throw new TypeError(`${what}.entries.assignTo is no id of a user or queue`)
-    return { when: when === undefined ? () => true : condition(object, saidText(when, `${what}.entries.when`)), owner }
+    return { when: when === undefined ? () => true : compile(object, saidText(when, `${what}.entries.when`)), owner }
   })
   const name = saidTextOr(said['name'], `${object.name} Assignment`, `${what}.name`)
   return { id, name, object, active: saidFlag(said['active'], true, `${what}.active`), entries }

@@ -3,8 +3,8 @@ import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import type { Schema } from '../schema/schema'
 import type { KeyOf } from '../store/key-index'
-import type { Row } from '../store/row'
 import { comparable, METHODS, type Method } from './comparison'
+import type { Compile, Condition } from './condition'
 import { onlyKeys, saidFlag, saidList, saidObject, saidText, saidTextOr, saidWord } from './said'
 
 /** `block` refuses; `alert` refuses unless the client says that it has seen the alert; `allow` saves. */
@@ -35,7 +35,7 @@ export type DuplicateRule = {
   /** The rule looks only at what the user may see, whoever runs it. */
   readonly enforcesSharing: boolean
   /** Rows that the rule is for. */
-  readonly when: (row: Row) => boolean
+  readonly when: Condition
 }
 
 /** The vendor's own words where an administrator wrote none. */
@@ -92,18 +92,14 @@ function readMatching(schema: Schema, entry: unknown, mine: ObjectSchema, what: 
 
 const KEYS = ['object', 'name', 'onCreate', 'onEdit', 'message', 'match', 'when', 'enforceSharing', 'active']
 
-/** Reads one rule; `condition` compiles what `when` says. Gives nothing for a rule that is not active. Throws a `TypeError`. */
-export function readDuplicateRule(
-  schema: Schema,
-  entry: unknown,
-  condition: (object: ObjectSchema, source: string) => (row: Row) => boolean,
-): DuplicateRule | undefined {
+/** Reads one rule; Gives nothing for a rule that is not active. Throws a `TypeError`. */
+export function readDuplicateRule(schema: Schema, entry: unknown, compile: Compile): DuplicateRule | undefined {
   const said = saidObject(entry, 'a duplicate rule')
   const what = `the duplicate rule \`${String(said['name'] ?? said['object'])}\``
   onlyKeys(said, KEYS, what)
   const object = schema.object(saidText(said['object'], `${what}.object`))
   if (object === undefined) throw new TypeError(`${what} names no object of the schema: \`${String(said['object'])}\``)
-  const when = said['when'] === undefined ? () => true : condition(object, saidText(said['when'], `${what}.when`))
+  const when = said['when'] === undefined ? () => true : compile(object, saidText(said['when'], `${what}.when`))
   const rule: DuplicateRule = {
     name: saidTextOr(said['name'], `${object.name}_Duplicate_Rule`, `${what}.name`),
     object,

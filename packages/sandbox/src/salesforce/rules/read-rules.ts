@@ -12,79 +12,59 @@
  *   a user or group, whose id `with` is, to `Read` or `Edit`. It counts for users of the profiles above.
  * - `assignmentRules: [{ object, name?, id?, active?, entries: [{ when?, assignTo }] }]` for leads and cases: the first entry whose condition holds
  *   gives the owner, a user's or queue's id.
+ * - `automations: [{ object, kind?, name?, message?, when? }]`: a `trigger` or `flow` that fails on rows for which `when` holds.
+ * - `approvals: [{ object, when? }]`: rows that wait for approval, which only those who may modify all records edit or delete.
+ * - `lookupFilters: [{ field, when, message? }]`: what rows a look-up such as `Contact.AccountId` may name.
+ * - `storage: { records }`: how many records fit.
  */
-import { readId } from '../ids'
-import type { ObjectSchema } from '../schema/object'
-import { compileCondition } from '../soql/condition'
-import { parseCondition } from '../soql/parse'
-import { CONNECTED_USER, type Org } from '../store/org'
-import type { Row } from '../store/row'
+import type { Org } from '../store/org'
 import { readAssignmentRule } from './assignment'
+import { type Compile, compiler } from './condition'
 import { readDuplicateRule } from './duplicate-rule'
+import { readApproval, readAutomation, readLookupFilter } from './guards'
 import { readProfile } from './profile'
+import { readSharing } from './read-sharing'
 import { RULE_KEYS, type Rules, type ValidationRule } from './rules'
-import { onlyKeys, type Said, saidList, saidObject, saidText, saidWord } from './said'
-import { MODELS, type Sharing, type SharingRule } from './sharing'
+import { onlyKeys, type Said, saidList, saidObject, saidText } from './said'
 
-/** A SOQL condition as a test of rows, which sees every field and row. Throws a `Failure`. */
-function condition(org: Org, object: ObjectSchema, source: string): (row: Row) => boolean {
-  const actor = { userId: CONNECTED_USER, api: false, by: 'rule' }
-  return compileCondition({ org, actor, object, source }, parseCondition(source), () => [])
-}
-
-function readValidation(org: Org, entry: unknown): ValidationRule {
+function readValidation(org: Org, entry: unknown, compile: Compile): ValidationRule {
   const said = saidObject(entry, 'a rule')
   const object = org.schema.object(String(said['object']))
   if (object === undefined) throw new TypeError(`a rule names no object of the schema: \`${String(said['object'])}\``)
   const field = said['field'] === undefined ? {} : { field: saidText(said['field'], 'the field of a rule') }
-  const refuses = condition(org, object, saidText(said['refuse'], 'the condition of a rule'))
+  const refuses = compile(object, saidText(said['refuse'], 'the condition of a rule'))
   return { object: object.name, message: String(said['message']), ...field, refuses }
 }
 
-function readSharingRule(org: Org, entry: unknown): SharingRule {
-  const said = saidObject(entry, 'a sharing rule')
-  onlyKeys(said, ['object', 'with', 'level', 'when'], 'a sharing rule')
-  const object = org.schema.object(saidText(said['object'], 'the object of a sharing rule'))
-  const id = readId(saidText(said['with'], 'whom a sharing rule shares with'))
-  if (object === undefined || id === undefined) throw new TypeError(`a sharing rule names no object or no id: ${JSON.stringify(entry)}`)
-  const when = said['when'] === undefined ? () => true : condition(org, object, saidText(said['when'], 'the condition of a sharing rule'))
-  return { object, with: id, level: saidWord(said['level'], ['Read', 'Edit'], 'Read', 'the level of a sharing rule'), when }
-}
-
-function readSharing(org: Org, value: unknown): Sharing {
-  const said = saidObject(value, '`sharing`')
-  onlyKeys(said, ['models', 'rules'], '`sharing`')
-  const models = Object.entries(saidObject(said['models'] ?? {}, '`sharing.models`')).map(([name, model]) => {
-    const object = org.schema.object(name)
-    if (object?.field('OwnerId') === undefined) throw new TypeError(`\`sharing.models\`: records of \`${name}\` have no owners`)
-    return [object.name, saidWord(model, MODELS, 'ReadWrite', `\`sharing.models.${name}\``)] as const
-  })
-  return { models: new Map(models), rules: saidList(said['rules'], '`sharing.rules`').map((rule) => readSharingRule(org, rule)) }
+function readStorage(value: unknown): number | undefined {
+  const said = saidObject(value, '`storage`')
+  onlyKeys(said, ['records'], '`storage`')
+  const { records } = said
+  if (records !== undefined && (typeof records !== 'number' || !(records >= 0))) throw new TypeError('`storage.records` is no number')
+  return records
 }
 
 /** Reads what is said; what is not said stays as it stands in `before`. Throws a `TypeError` or a `Failure`. */
 export function readRules(org: Org, said: Said, before: Rules): Rules {
-  const given = <Rule>(key: (typeof RULE_KEYS)[number], read: (entry: unknown) => Rule | undefined, usual: readonly Rule[]) =>
-    said[key] === undefined ? usual : saidList(said[key], `\`${key}\``).flatMap((entry) => read(entry) ?? [])
-  const sharing = said['sharing'] === undefined ? before.sharing : readSharing(org, said['sharing'])
+  const compile = compiler(org)
+  const given = <Rule>(
+    key: (typeof RULE_KEYS)[number],
+    read: (entry: unknown, index: number) => Rule | undefined,
+    usual: readonly Rule[],
+  ): readonly Rule[] =>
+    said[key] === undefined ? usual : saidList(said[key], `\`${key}\``).flatMap((entry, index) => read(entry, index) ?? [])
+  const sharing = said['sharing'] === undefined ? before.sharing : readSharing(org, said['sharing'], compile)
+  const storage = said['storage'] === undefined ? before.storage : readStorage(said['storage'])
   return {
     said: { ...before.said, ...Object.fromEntries(RULE_KEYS.flatMap((key) => (said[key] === undefined ? [] : [[key, said[key]]]))) },
-    validation: given('rules', (entry) => readValidation(org, entry), before.validation),
-    duplicates: given(
-      'duplicateRules',
-      (entry) => readDuplicateRule(org.schema, entry, (object, source) => condition(org, object, source)),
-      before.duplicates,
-    ),
-    profiles:
-      said['profiles'] === undefined
-        ? before.profiles
-        : saidList(said['profiles'], '`profiles`').map((each, index) => readProfile(org, each, index)),
-    assignment:
-      said['assignmentRules'] === undefined
-        ? before.assignment
-        : saidList(said['assignmentRules'], '`assignmentRules`').map((entry, index) =>
-            readAssignmentRule(org, entry, index, (object, source) => condition(org, object, source)),
-          ),
+    validation: given('rules', (entry) => readValidation(org, entry, compile), before.validation),
+    duplicates: given('duplicateRules', (entry) => readDuplicateRule(org.schema, entry, compile), before.duplicates),
+    profiles: given('profiles', (entry, index) => readProfile(org, entry, index), before.profiles),
+    assignment: given('assignmentRules', (entry, index) => readAssignmentRule(org, entry, index, compile), before.assignment),
+    automations: given('automations', (entry) => readAutomation(org, entry, compile), before.automations),
+    approvals: given('approvals', (entry) => readApproval(org, entry, compile), before.approvals),
+    filters: given('lookupFilters', (entry) => readLookupFilter(org, entry, compile), before.filters),
     ...(sharing === undefined ? {} : { sharing }),
+    ...(storage === undefined ? {} : { storage }),
   }
 }

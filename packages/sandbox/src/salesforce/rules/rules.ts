@@ -2,6 +2,7 @@
 import type { Row } from '../store/row'
 import type { AssignmentRule } from './assignment'
 import type { DuplicateRule } from './duplicate-rule'
+import type { Approval, Automation, LookupFilter } from './guards'
 import type { Profile } from './profile'
 import type { Said } from './said'
 import type { Sharing } from './sharing'
@@ -23,10 +24,34 @@ export type Rules = {
   readonly profiles: readonly Profile[]
   readonly sharing?: Sharing
   readonly assignment: readonly AssignmentRule[]
+  readonly automations: readonly Automation[]
+  readonly approvals: readonly Approval[]
+  readonly filters: readonly LookupFilter[]
+  /** As many records fit. */
+  readonly storage?: number
 }
 
 /** Nothing is set up, and nothing is spent on it. */
-export const NO_RULES: Rules = { said: {}, validation: [], duplicates: [], profiles: [], assignment: [] }
+export const NO_RULES: Rules = {
+  said: {},
+  validation: [],
+  duplicates: [],
+  profiles: [],
+  assignment: [],
+  automations: [],
+  approvals: [],
+  filters: [],
+}
 
 /** The keys of a seed's `schema.json` that say rules. */
-export const RULE_KEYS = ['rules', 'duplicateRules', 'profiles', 'sharing', 'assignmentRules'] as const
+export const RULE_KEYS = [
+  'rules',
+  'duplicateRules',
+  'profiles',
+  'sharing',
+  'assignmentRules',
+  'automations',
+  'approvals',
+  'lookupFilters',
+  'storage',
+] as const
