@@ -70,6 +70,13 @@ function furnish(org: Org): void {
     ProfileId: PROFILE,
   })
   add('PermissionSetAssignment', salesforceId('0Pa', 1), { PermissionSetId: PERMISSION_SET, AssigneeId: CONNECTED_USER })
+  for (const [index, { code, rate, decimals, isActive }] of (org.schema.currencies?.types ?? []).entries()) {
+    const rated = { IsoCode: code, ConversionRate: rate, DecimalPlaces: decimals }
+    add('CurrencyType', salesforceId('01L', index + 1), { ...rated, IsActive: isActive, IsCorporate: index === 0 })
+  }
+  for (const [index, { code, from, to, rate }] of (org.schema.currencies?.dated ?? []).entries()) {
+    add('DatedConversionRate', salesforceId('04w', index + 1), { IsoCode: code, StartDate: from, NextStartDate: to, ConversionRate: rate })
+  }
   for (const { id, object, name, description, isActive } of org.schema.processes) {
     add('BusinessProcess', id, { Name: name, Description: description, TableEnumOrId: object, IsActive: isActive })
   }
@@ -145,6 +152,7 @@ function loadRow(org: Org, object: ObjectSchema, row: SeedRow): void {
   const draft: Draft = object.fresh()
   if (object.field('OwnerId') !== undefined) draft['OwnerId'] = CONNECTED_USER
   if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
+  if (object.field('CurrencyIsoCode') !== undefined) draft['CurrencyIsoCode'] = org.schema.currencies?.corporate
   const given = Object.entries(row.values).map(([name, value]) => seeded(object, name, value))
   for (const [name, value] of given) draft[name] = value
   for (const [name, [target]] of Object.entries(row.links)) {

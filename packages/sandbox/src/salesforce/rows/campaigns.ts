@@ -4,6 +4,7 @@ import type { Org } from '../store/org'
 import { asText, isDeleted, type Row, type Values } from '../store/row'
 import type { Transaction } from '../store/transaction'
 import type { Create, Draft } from './kinds'
+import { convertAmount, currencyOfRow } from './money'
 import { saveStamps } from './stamp-row'
 
 /** What a member's status may be in a new campaign. */
@@ -146,6 +147,14 @@ function countOpportunity(values: Values): Counts {
   }
 }
 
+/** An opportunity's amount in the campaign's currency. */
+function worthTo({ schema }: Org, values: Values, campaign: Row, amount: number): number {
+  const { currencies } = schema
+  if (currencies === undefined) return amount
+  const [from, to] = [currencyOfRow(currencies, values), currencyOfRow(currencies, campaign.values)]
+  return convertAmount(currencies, amount, from, to, asText(values['CloseDate']))
+}
+
 /** Adds what a row counts for to its campaign, or takes it away. */
 function add(tx: Transaction, values: Values | undefined, count: (values: Values) => Counts, sign: 1 | -1): void {
   if (values === undefined || values['IsDeleted'] === true || typeof values['CampaignId'] !== 'string') return
@@ -154,7 +163,9 @@ function add(tx: Transaction, values: Values | undefined, count: (values: Values
   const counted: Record<string, number> = {}
   for (const [name, number] of Object.entries(count(values))) {
     const stood = campaign.values[name]
-    if (number !== 0) counted[name] = (typeof stood === 'number' ? stood : 0) + sign * number
+    if (number === 0) continue
+    const worth = name.startsWith('Amount') ? worthTo(tx.org, values, campaign, number) : number
+    counted[name] = (typeof stood === 'number' ? stood : 0) + sign * worth
   }
   if (Object.keys(counted).length > 0) tx.note(campaign, { ...campaign.values, ...counted })
 }

@@ -28,6 +28,7 @@ const TO_CONTACT: Readonly<Record<string, string>> = {
   HasOptedOutOfEmail: 'HasOptedOutOfEmail',
   DoNotCall: 'DoNotCall',
   OwnerId: 'OwnerId',
+  CurrencyIsoCode: 'CurrencyIsoCode',
 }
 const TO_ACCOUNT: Readonly<Record<string, string>> = {
   Company: 'Name',
@@ -43,6 +44,7 @@ const TO_ACCOUNT: Readonly<Record<string, string>> = {
   PostalCode: 'BillingPostalCode',
   Country: 'BillingCountry',
   OwnerId: 'OwnerId',
+  CurrencyIsoCode: 'CurrencyIsoCode',
 }
 
 function carried(lead: Row, names: Readonly<Record<string, string>>, owner: string | undefined): Record<string, Value> {
@@ -108,7 +110,9 @@ export function convert(tx: Transaction, wanted: Conversion): { account: string;
   else if (wanted.opportunityName !== undefined) {
     const close = new Date(org.now() + 90 * 86_400_000).toISOString().slice(0, 10)
     const stage = org.schema.stages[0]?.value ?? null
-    opportunity = create(tx, opportunities, { Name: wanted.opportunityName, StageName: stage, CloseDate: close, AccountId: account.id })
+    const currency = carried(lead, { CurrencyIsoCode: 'CurrencyIsoCode' }, undefined)
+    const deal = { Name: wanted.opportunityName, StageName: stage, CloseDate: close, AccountId: account.id }
+    opportunity = create(tx, opportunities, { ...deal, ...currency })
     create(tx, object(org, 'OpportunityContactRole'), { OpportunityId: opportunity.id, ContactId: contact.id, IsPrimary: true })
   }
   const now = org.stamp()

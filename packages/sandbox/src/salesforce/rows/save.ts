@@ -11,12 +11,15 @@ import { assign, type Input } from './assign'
 import { defaultRecordType } from './derive'
 import { derive, kindOf } from './kinds'
 import { lockFailure } from './locate'
+import { currencyOfUser } from './money'
 import { saveStamps } from './stamp-row'
 import { verify } from './verify'
 
 function defaults(org: Org, object: ObjectSchema, userId: string): Record<string, Value | undefined> {
   const draft = object.fresh()
   if (object.field('OwnerId') !== undefined) draft['OwnerId'] = userId
+  if (org.schema.currencies !== undefined && object.field('CurrencyIsoCode') !== undefined)
+    draft['CurrencyIsoCode'] = currencyOfUser(org, userId)
   if (object.field('RecordTypeId') !== undefined) draft['RecordTypeId'] = defaultRecordType(org.schema, object.name)
   return draft
 }

@@ -5,6 +5,7 @@ import { caseStatus, event, task, taskPriority, taskStatus } from './activity'
 import { campaign, campaignMember, campaignMemberStatus } from './campaign'
 import { supportCase } from './case'
 import { contact } from './contact'
+import type { Currencies } from './currencies'
 import { lead } from './lead'
 import type { ObjectSchema } from './object'
 import { opportunity, opportunityContactRole } from './opportunity'
@@ -40,6 +41,8 @@ export class Schema {
   caseStatuses: readonly Status[] = CASE_STATUSES
   recordTypes: readonly RecordType[] = []
   processes: readonly BusinessProcess[] = []
+  /** Absent where the org has but one. */
+  currencies: Currencies | undefined
   /** Absent where states and countries are plain texts. */
   places: Places | undefined
 

@@ -8,9 +8,10 @@
  * - `picklists: { "Lead.LeadSource": [values] }` replaces the values of a picklist; `restricted: ["Lead.LeadSource"]` makes picklists restricted.
  * - `stages: [{ value, probability, closed, won, forecast }]`, `leadStatuses: [{ value, converted }]`.
  * - rules, which `rules/read-rules.ts` reads.
- * - `stateCountryPicklists`, which `places.ts` reads; record types and business processes, which `record-type.ts` reads.
+ * - `stateCountryPicklists`, which `places.ts` reads; `currencies`, which `currencies.ts` reads; record types and business processes, which `record-type.ts` reads.
  */
 import { RULE_KEYS } from '../rules/rules'
+import { readCurrencies } from './currencies'
 import { readDependencies } from './dependent-picklists'
 import { type Field, type FieldType, field, type PicklistValue } from './field'
 import { ObjectSchema } from './object'
@@ -137,6 +138,7 @@ export function readSchema(schema: Schema, content: Readonly<Record<string, unkn
         'stages',
         'leadStatuses',
         'stateCountryPicklists',
+        'currencies',
         ...RECORD_TYPE_KEYS,
         ...RULE_KEYS,
       ].includes(key)
@@ -193,5 +195,6 @@ export function readSchema(schema: Schema, content: Readonly<Record<string, unkn
     if (object !== undefined) readDependencies(object, list(record(said, name)['fields'], `objects.${name}.fields`))
   }
   readPlaces(schema, content['stateCountryPicklists'])
+  readCurrencies(schema, content['currencies'])
   readRecordTypes(schema, content)
 }

@@ -3,6 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import type { Sessions } from '../auth/sessions'
 import { opens, userCalled } from '../auth/users'
 import { failure } from '../failure'
+import { currencyOfUser } from '../rows/money'
 import type { Org } from '../store/org'
 import { asText, type Row } from '../store/row'
 import { childText, type Element } from '../xml/read'
@@ -13,22 +14,23 @@ import { fault } from './fault'
 function userInfo(org: Org, user: Row): Record<string, unknown> {
   const text = (name: string) => asText(user.values[name])
   const organization = org.row(org.id)
+  const { currencies } = org.schema
   return {
     accessibilityMode: false,
     chatterExternal: false,
-    currencySymbol: '$',
+    currencySymbol: currencies === undefined ? '$' : null,
     orgAttachmentFileSizeLimit: 5_242_880,
-    orgDefaultCurrencyIsoCode: 'USD',
+    orgDefaultCurrencyIsoCode: currencies === undefined ? 'USD' : null,
     orgDefaultCurrencyLocale: 'en_US',
     orgDisallowHtmlAttachments: false,
     orgHasPersonAccounts: false,
     organizationId: org.id,
-    organizationMultiCurrency: false,
+    organizationMultiCurrency: currencies !== undefined,
     organizationName: asText(organization?.values['Name']),
     profileId: text('ProfileId'),
     roleId: null,
     sessionSecondsValid: 7_200,
-    userDefaultCurrencyIsoCode: null,
+    userDefaultCurrencyIsoCode: currencyOfUser(org, user.id) ?? null,
     userEmail: text('Email'),
     userFullName: text('Name'),
     userId: user.id,

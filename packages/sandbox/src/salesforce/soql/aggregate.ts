@@ -2,7 +2,7 @@
 import { failure } from '../failure'
 import { asText, type Row, type Value } from '../store/row'
 import type { AggregateName, Comparison, Condition, Literal, Path, Query } from './ast'
-import { reader, resolve, type Scope } from './resolve'
+import { comparableReader, reader, resolve, type Scope } from './resolve'
 
 /** The most groups of one answer [Salesforce: SOQL limits]. */
 const MOST_GROUPS = 2_000
@@ -41,7 +41,7 @@ type OfGroup = (group: readonly Row[]) => Value
 function operand(scope: Scope, path: Path, grouped: ReadonlySet<string>): OfGroup {
   const { call } = path
   if (call !== undefined && AGGREGATES.has(call)) {
-    const read = path.parts.length === 0 ? undefined : reader(scope, resolve(scope, { parts: path.parts, at: path.at }))
+    const read = path.parts.length === 0 ? undefined : comparableReader(scope, resolve(scope, { parts: path.parts, at: path.at }))
     return (group) => compute(call as AggregateName, group, read)
   }
   if (!grouped.has(written(path))) throw failure(400, 'MALFORMED_QUERY', `Field must be grouped or aggregated: ${path.parts.join('.')}`)

@@ -4,9 +4,10 @@ import { readId } from '../ids'
 import type { Field } from '../schema/field'
 import { readStamp, stamp } from '../stamps'
 import { asText, type Row, type Value } from '../store/row'
+import { amountTest, moneyOf } from './amount'
 import type { Comparison, Condition, Literal, Path, Query } from './ast'
 import { dateRange, dayOf } from './dates'
-import { reader, resolve, type Scope } from './resolve'
+import { comparableReader, reader, resolve, type Scope } from './resolve'
 
 export type Test = (row: Row) => boolean
 /** Runs a semi-join: the values its one selected field has. */
@@ -105,6 +106,9 @@ function compareTest(scope: Scope, path: Path, operator: Comparison, literal: Li
   const { field } = resolved
   refuseLong(field)
   const read = reader(scope, resolved)
+  if (path.call?.endsWith('CONVERTCURRENCY')) throw failure(400, 'MALFORMED_QUERY', 'convertCurrency() cannot be used in a WHERE clause')
+  const amount = literal.kind === 'word' && field.type === 'currency' ? moneyOf(scope, literal.value) : undefined
+  if (amount !== undefined) return amountTest(comparableReader(scope, resolved), operator, amount)
   if (literal.kind === 'word') return wordTest(scope, field, read, operator, literal)
   if (operator === 'LIKE') {
     if (literal.kind !== 'string') throw wrongType(field, 'string', true)

@@ -10,7 +10,7 @@ import { type Answer, FixedAnswer, RowAnswer, type Shower } from './answer'
 import type { Order, Path, Query, Selected } from './ast'
 import { candidates, compileCondition, type Test } from './condition'
 import { type Children, type Column, projector } from './project'
-import { childOf, objectOf, reader, resolve, type Scope } from './resolve'
+import { childOf, comparableReader, objectOf, reader, resolve, type Scope } from './resolve'
 
 /** Everything a query needs besides its text. `deleted`: rows of the recycle bin come along; `tooling`: the Tooling API's objects are there too. */
 export type Asked = {
@@ -27,7 +27,8 @@ export type Asked = {
 function compareBy(scope: Scope, orders: readonly Order[]): (left: Row, right: Row) => number {
   const keys = orders.map(({ path, descending, nullsLast }) => {
     const resolved = resolve(scope, path)
-    const read = reader(scope, resolved)
+    if (path.call === 'CONVERTCURRENCY') throw failure(400, 'MALFORMED_QUERY', 'convertCurrency() cannot be used in ORDER BY')
+    const read = comparableReader(scope, resolved)
     const exact = resolved.field.type === 'reference' || resolved.field.type === 'id'
     const fold = (value: Value) => (typeof value === 'string' && !exact ? value.toLowerCase() : value)
     return { read: (row: Row) => fold(read(row)), sign: descending ? -1 : 1, nulls: nullsLast ? 1 : -1 }

@@ -1,8 +1,10 @@
 /** Functions of one field: parts of dates, labels, formats. */
 import { failure } from '../failure'
+import { amountIn, currencyOfUser } from '../rows/money'
 import type { Field, FieldType } from '../schema/field'
 import { readStamp } from '../stamps'
-import { asText, type Value } from '../store/row'
+import { asText, type Row, type Value } from '../store/row'
+import type { Scope } from './resolve'
 
 const DAY = 86_400_000
 
@@ -36,12 +38,15 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
   'CONVERTTIMEZONE',
 ])
 
+/** `FORMAT(convertCurrency(field))`, as the parser calls it. */
+export const FORMATTED_CONVERSION = 'FORMAT_CONVERTCURRENCY'
+
 function retyped(field: Field, type: FieldType): Field {
   return { ...field, type, restricted: false, picklist: [] }
 }
 
 /** What a function makes of a field: the field with its new type, and the values. Throws a `Failure` where they do not go together. */
-export function applied(call: string, field: Field): { field: Field; map: (value: Value) => Value } {
+export function applied(scope: Scope, call: string, field: Field): { field: Field; map: (value: Value, row: Row) => Value } {
   const part = PARTS[call]
   if (part !== undefined || call === 'DAY_ONLY') {
     const isTemporal = field.type === 'datetime' || (field.type === 'date' && call !== 'HOUR_IN_DAY' && call !== 'DAY_ONLY')
@@ -57,5 +62,18 @@ export function applied(call: string, field: Field): { field: Field; map: (value
     return { field: retyped(field, 'string'), map: (value) => (typeof value === 'string' ? (labels.get(value) ?? value) : value) }
   }
   if (call === 'FORMAT') return { field: retyped(field, 'string'), map: (value) => (value === null ? null : asText(value)) }
-  return { field, map: (value) => value }
+  const convert = conversion(scope, field)
+  if (call === FORMATTED_CONVERSION) {
+    return { field: retyped(field, 'string'), map: (value, row) => (value === null ? null : asText(convert(value, row))) }
+  }
+  return { field, map: convert }
+}
+
+/** Amounts in the user's currency; in an org with but one currency, as they are. Throws a `Failure`. */
+function conversion({ org, actor }: Scope, field: Field): (value: Value, row: Row) => Value {
+  const { currencies } = org.schema
+  const mine = currencyOfUser(org, actor.userId)
+  if (currencies === undefined || mine === undefined) return (value) => value
+  if (field.type !== 'currency') throw failure(400, 'MALFORMED_QUERY', `Function convertCurrency is not supported for field ${field.name}`)
+  return (value, row) => (typeof value === 'number' ? amountIn(currencies, row, value, mine) : value)
 }

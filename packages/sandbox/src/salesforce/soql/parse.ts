@@ -1,7 +1,7 @@
 /** Parses SOQL: recursive descent over the tokens. */
 import { failure } from '../failure'
 import type { AggregateName, Comparison, Condition, Literal, Order, Path, Query, Selected, TypeCase } from './ast'
-import { FUNCTIONS } from './functions'
+import { FORMATTED_CONVERSION, FUNCTIONS } from './functions'
 import { TokenCursor } from './token-cursor'
 
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'])
@@ -28,7 +28,8 @@ class Parser extends TokenCursor {
       // `convertTimezone` changes nothing in an org whose time zone is UTC.
       const inner = this.#deeper(() => this.#path())
       this.expectSign(')')
-      return upper === 'CONVERTTIMEZONE' ? inner : { ...inner, at: first.at, call: inner.call ?? upper }
+      const both = upper === 'FORMAT' && inner.call === 'CONVERTCURRENCY' ? FORMATTED_CONVERSION : undefined
+      return upper === 'CONVERTTIMEZONE' ? inner : { ...inner, at: first.at, call: both ?? inner.call ?? upper }
     }
     const parts = [first.text]
     while (this.sign('.')) parts.push(this.name().text)
@@ -95,6 +96,11 @@ class Parser extends TokenCursor {
     const upper = token.text.toUpperCase()
     if (upper === 'NULL') return { kind: 'null', value: null }
     if (upper === 'TRUE' || upper === 'FALSE') return { kind: 'boolean', value: upper === 'TRUE' }
+    // Of `USD5000.50` the tokens are three.
+    if (/^[A-Z]{3}\d+$/.test(token.text) && this.isSign('.') && this.peek(1).kind === 'number') {
+      this.take()
+      return { kind: 'word', value: `${upper}.${this.take().text}`, count: 0 }
+    }
     if (!this.sign(':')) return { kind: 'word', value: upper, count: 0 }
     const count = this.take()
     if (count.kind !== 'number') throw this.unexpected(count)

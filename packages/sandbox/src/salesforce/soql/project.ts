@@ -15,7 +15,7 @@ type Node = { readonly fields: Shown[]; readonly parents: Map<string, { readonly
 /** What a record shows of its own field, or by its `Name`. */
 function cellOf(scope: Scope, { steps }: Column, field: Column['field'], map: Column['map']): (row: Row) => unknown {
   const byName = steps.at(-1)?.byName === true
-  if (byName) return (row) => (map === undefined ? valueOfName(row, field) : map(valueOfName(row, field)))
+  if (byName) return (row) => (map === undefined ? valueOfName(row, field) : map(valueOfName(row, field), row))
   return map === undefined ? (row) => shown(row, field) : reader(scope, { steps: [], field, map })
 }
 

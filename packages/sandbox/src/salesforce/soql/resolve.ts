@@ -1,6 +1,7 @@
 /** Finds what a path in a query means: a field of the object, or of a parent up to five look-ups away. */
 import { failure } from '../failure'
 import { compoundAddress } from '../rows/derive'
+import { amountIn } from '../rows/money'
 import { accessRow, RECORD_ACCESS } from '../rules/record-access'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
@@ -28,8 +29,8 @@ export type Step = {
   readonly byName?: boolean
 }
 
-/** `map` is what a function makes of the field's value; the field is then of the type that the function gives. */
-export type Resolved = { readonly steps: readonly Step[]; readonly field: Field; readonly map?: (value: Value) => Value }
+/** `map` is what a function makes of the field's value in its row; the field is then of the type that the function gives. */
+export type Resolved = { readonly steps: readonly Step[]; readonly field: Field; readonly map?: (value: Value, row: Row) => Value }
 
 const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names."
@@ -75,7 +76,7 @@ export function resolve(scope: Scope, path: Path): Resolved {
   const name = parts.at(-1)!
   const field = objects.map((object) => org.field(actor, object, name)).find((found) => found !== undefined)
   if (field === undefined) throw noColumn(scope, objects.at(-1)!, name, path.at)
-  return path.call === undefined ? { steps, field } : { steps, ...applied(path.call, field) }
+  return path.call === undefined ? { steps, field } : { steps, ...applied(scope, path.call, field) }
 }
 
 /** The object and look-up below a relationship to children, with the relationship as the schema spells it. Throws a `Failure` with code `INVALID_TYPE`. */
@@ -103,21 +104,36 @@ export function parentOf({ org, actor }: Scope, row: Row, { lookup }: Step): Row
   return parent === undefined || isDeleted(parent) || !org.sees(actor, parent) ? undefined : parent
 }
 
-/** Reads a resolved path; null where a parent is missing. */
-export function reader(scope: Scope, { steps, field, map }: Resolved): (row: Row) => Value {
-  const { name } = field
-  if (map !== undefined) {
-    const read = reader(scope, { steps, field })
-    return (row) => map(read(row))
-  }
-  if (steps.length === 0) return (row) => row.values[name] ?? null
-  const byName = steps.at(-1)?.byName === true
+/** Finds the row that has the resolved field: the row itself, or a parent. */
+function ownerOf(scope: Scope, steps: readonly Step[]): (row: Row) => Row | undefined {
   return (row) => {
     let current: Row | undefined = row
     for (const step of steps) current = current === undefined ? undefined : parentOf(scope, current, step)
-    if (current !== undefined && byName) return valueOfName(current, field)
-    return current?.values[name] ?? null
+    return current
   }
+}
+
+/** Reads a resolved path; null where a parent is missing. */
+export function reader(scope: Scope, { steps, field, map }: Resolved): (row: Row) => Value {
+  const { name } = field
+  if (steps.length === 0) return map === undefined ? (row) => row.values[name] ?? null : (row) => map(row.values[name] ?? null, row)
+  const owner = ownerOf(scope, steps)
+  const byName = steps.at(-1)?.byName === true
+  return (row) => {
+    const current = owner(row)
+    if (current === undefined) return null
+    const value = byName ? valueOfName(current, field) : (current.values[name] ?? null)
+    return map === undefined ? value : map(value, current)
+  }
+}
+
+/** The same, with amounts in the corporate currency, in which they are compared and added up [Salesforce: convertCurrency()]. */
+export function comparableReader(scope: Scope, resolved: Resolved): (row: Row) => Value {
+  const { currencies } = scope.org.schema
+  if (currencies === undefined || resolved.field.type !== 'currency') return reader(scope, resolved)
+  const { corporate } = currencies
+  const toCorporate = (value: Value, row: Row) => (typeof value === 'number' ? amountIn(currencies, row, value, corporate) : value)
+  return reader(scope, { ...resolved, map: toCorporate })
 }
 
 /** A field's value as replies show it. */
