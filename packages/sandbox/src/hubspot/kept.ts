@@ -9,11 +9,13 @@ import { Journal } from './events/journal'
 import { AppWebhooks } from './events/webhooks'
 import { RateLimiter, Rolling } from './limits/rate-limiter'
 import { CrmList } from './lists/crm-list'
+import { ListFolders } from './lists/list-folders'
 import { ListStore } from './lists/list-store'
 import { Portal } from './portal'
 import { ObjectStore } from './records/object-store'
 import { UniqueValues } from './records/unique-values'
 import { ObjectSchema } from './schema/object-schema'
+import { PipelineAudit } from './schema/pipeline-audit'
 import { ModifiedIndex } from './search/modified-index'
 import { Transfers } from './transfer/transfers'
 
@@ -26,6 +28,8 @@ export const HUBSPOT_KEPT: readonly Kept[] = [
   { type: ObjectSchema },
   { type: UniqueValues },
   { type: ModifiedIndex },
+  { type: PipelineAudit },
+  { type: ListFolders },
   { type: AssociationStore },
   { type: AssociationTypes },
   { type: Access },

@@ -8,6 +8,7 @@ import { ChangeStream } from './events/change'
 import { Followers } from './events/followers'
 import type { Form } from './forms/form'
 import { RateLimiter } from './limits/rate-limiter'
+import { ListFolders } from './lists/list-folders'
 import { ListStore } from './lists/list-store'
 import { type AutomationSettings, readAutomation } from './records/automation'
 import { computeFor } from './records/computed-properties'
@@ -17,6 +18,7 @@ import { ObjectSchema } from './schema/object-schema'
 import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
 import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
+import { PipelineAudit } from './schema/pipeline-audit'
 import type { Property } from './schema/property'
 import { Transfers } from './transfer/transfers'
 
@@ -27,6 +29,7 @@ export class Portal {
   readonly associations = new AssociationStore(this.associationTypes)
   readonly limiter: RateLimiter
   readonly lists: ListStore
+  readonly listFolders = new ListFolders()
   readonly owners: Owner[] = []
   /** By id. */
   readonly forms = new Map<string, Form>()
@@ -35,6 +38,7 @@ export class Portal {
     ['deals', [...DEFAULT_PIPELINES]],
     ['tickets', [...TICKET_PIPELINES]],
   ])
+  readonly pipelineAudit = new PipelineAudit()
   readonly access: Access
   readonly automation: AutomationSettings
   /** Changes of records as they happen. */

@@ -25,10 +25,10 @@ export type Submission = {
 /** Times are milliseconds. */
 export type Form = {
   readonly id: string
-  readonly name: string
-  readonly fields: readonly FormField[]
+  name: string
+  fields: readonly FormField[]
   readonly createdAt: number
-  readonly updatedAt: number
+  updatedAt: number
   archivedAt: number | undefined
   readonly submissions: Submission[]
 }

@@ -1,4 +1,5 @@
 /** One list (segment) with its members, when each joined, and when it last gained and lost one. */
+import { type Conversion, conversionTime } from './conversion'
 import type { MembershipTest } from './filter-branch'
 
 /** Who keeps the members: people, nobody any more, or the filter. */
@@ -16,14 +17,18 @@ export type ListDefinition = {
   /** As given on creation, for replies. */
   readonly filterBranch?: unknown
   readonly createdAt: number
+  /** The id that it had in version 1. */
+  readonly legacyId?: string
 }
 
 /** Times are milliseconds. */
 export class CrmList {
   readonly id: string
   readonly objectTypeId: string
-  readonly processingType: ProcessingType
+  /** Changes once, when a dynamic list is converted. */
+  processingType: ProcessingType
   readonly createdAt: number
+  readonly legacyId: string | undefined
   name: string
   filterBranch: unknown
   test: MembershipTest | undefined
@@ -31,6 +36,9 @@ export class CrmList {
   updatedAt: number
   filtersUpdatedAt: number
   deletedAt: number | undefined
+  /** When it is to become a list that people fill, and when it did. */
+  conversion: { readonly wanted: Conversion; readonly since: number } | undefined
+  convertedAt: number | undefined
   lastAddedAt: number | undefined
   lastRemovedAt: number | undefined
   private readonly members = new Map<number, Member>()
@@ -45,9 +53,16 @@ export class CrmList {
     this.processingType = definition.processingType
     this.filterBranch = definition.filterBranch
     this.createdAt = definition.createdAt
+    this.legacyId = definition.legacyId
     this.updatedAt = definition.createdAt
     this.filtersUpdatedAt = definition.createdAt
     this.test = test
+  }
+
+  /** When it is due to be converted, as things stand. */
+  get conversionDue(): number | undefined {
+    const { conversion, lastAddedAt = 0, lastRemovedAt = 0 } = this
+    return conversion === undefined ? undefined : conversionTime(conversion.wanted, Math.max(conversion.since, lastAddedAt, lastRemovedAt))
   }
 
   get size(): number {

@@ -96,6 +96,32 @@ export class ListStore implements Watcher {
 
   /** Recalculates what is due at that time. */
   settle(now: number): void {
+    // What a list follows until it is converted comes before that, and may put the conversion off.
+    for (let next = this.nextConversion(now); next !== undefined; next = this.nextConversion(now)) {
+      const { list, at } = next
+      this.recalculateDue(at)
+      if (list.conversionDue === at) {
+        list.processingType = 'MANUAL'
+        list.conversion = undefined
+        list.convertedAt = at
+        list.updatedAt = at
+      }
+    }
+    this.recalculateDue(now)
+  }
+
+  private nextConversion(now: number): { readonly list: CrmList; readonly at: number } | undefined {
+    let first: { readonly list: CrmList; readonly at: number } | undefined
+    for (const list of this.lists.values()) {
+      const at = list.conversionDue
+      if (at !== undefined && at <= now && (first === undefined || at < first.at)) {
+        first = { list, at }
+      }
+    }
+    return first
+  }
+
+  private recalculateDue(now: number): void {
     if (this.pending.length === 0) {
       return
     }

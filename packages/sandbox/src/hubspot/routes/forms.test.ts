@@ -106,3 +106,19 @@ test('forms are read, made and archived by the client', async () => {
   await client.marketing.forms.formsApi.archive(String(made.body['id']))
   expect((await hubspot.call('GET', `/marketing/v3/forms/${String(made.body['id'])}`)).status).toBe(404)
 })
+
+test('a form is changed in part or as a whole', async () => {
+  const { formsApi } = new Client({ accessToken: hubspot.token, basePath: hubspot.url, numberOfApiCallRetries: 0 }).marketing.forms
+  const renamed = await formsApi.update(FORM, { name: 'Write to us' })
+  expect([renamed.name, renamed.fieldGroups.flatMap(({ fields }) => fields.map(({ name }) => name))]).toEqual([
+    'Write to us',
+    ['email', 'firstname', 'hs_persona'],
+  ])
+  const replaced = await hubspot.call('PUT', `/marketing/v3/forms/${FORM}`, {
+    name: 'Short',
+    fieldGroups: [{ fields: [{ name: 'email' }] }],
+  })
+  expect([replaced.status, replaced.body['name']]).toEqual([200, 'Short'])
+  expect((await submit([field('email', 'mo@example.com'), field('firstname', 'Mo')])).body['errors']).toBeDefined()
+  expect((await hubspot.call('PUT', `/marketing/v3/forms/${FORM}`, { fieldGroups: [] })).status).toBe(400)
+})

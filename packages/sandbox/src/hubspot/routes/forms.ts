@@ -15,6 +15,8 @@ export const FORM_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'forms', handle: list },
   { method: 'POST', version: 'v3', pattern: 'forms', handle: create },
   { method: 'GET', version: 'v3', pattern: 'forms/:id', handle: (context) => ({ status: 200, body: formBody(formOf(context)) }) },
+  { method: 'PUT', version: 'v3', pattern: 'forms/:id', handle: (context) => change(context, {}) },
+  { method: 'PATCH', version: 'v3', pattern: 'forms/:id', handle: (context) => change(context, formBody(formOf(context))) },
   { method: 'DELETE', version: 'v3', pattern: 'forms/:id', handle: archive },
   { method: 'GET', area: 'form-integrations', version: 'v1', pattern: 'submissions/forms/:id', handle: submissions },
   {
@@ -54,6 +56,15 @@ function create(context: Context): SandboxResponse {
   const form = readForm(bodyObject(context), formId(portal.world.portal, portal.forms.size + 1), portal.now())
   portal.forms.set(form.id, form)
   return { status: 201, body: formBody(form) }
+}
+
+/** What is not said stays as `before` has it. */
+function change(context: Context, before: Json): SandboxResponse {
+  const { portal } = context
+  const form = formOf(context)
+  const { name, fields } = readForm({ ...before, ...bodyObject(context) }, form.id, portal.now())
+  Object.assign(form, { name, fields, updatedAt: portal.now() })
+  return { status: 200, body: formBody(form) }
 }
 
 function archive(context: Context): SandboxResponse {

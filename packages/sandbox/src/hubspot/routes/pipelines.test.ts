@@ -105,3 +105,24 @@ describe('a stage', () => {
     ).toEqual([400, 'PipelineError.INVALID_STAGE_METADATA'])
   })
 })
+
+test('an audit tells what was done to a pipeline and its stages, the newest first, deleted ones too', async () => {
+  const made = await create()
+  const stage = made.stages[0]?.id ?? ''
+  await api().update('deals', made.id, { label: 'Renewed' })
+  await stagesApi().update('deals', made.id, stage, { label: 'Started', metadata: { probability: '0.4' } })
+  await api().archive('deals', made.id)
+  const { results } = await client.crm.pipelines.pipelineAuditsApi.getAudit('deals', made.id)
+  expect(results.map(({ action, identifier, portalId, rawObject }) => [action, identifier, portalId, rawObject.label])).toEqual([
+    ['DELETE', made.id, 24_680_135, 'Renewed'],
+    ['UPDATE', made.id, 24_680_135, 'Renewed'],
+    ['CREATE', made.id, 24_680_135, 'Renewals'],
+  ])
+  const stages = await client.crm.pipelines.pipelineStageAuditsApi.getAudit('deals', stage)
+  expect(stages.results.map(({ action, rawObject }) => [action, rawObject.label])).toEqual([
+    ['UPDATE', 'Started'],
+    ['CREATE', 'Open'],
+  ])
+  expect((await client.crm.pipelines.pipelineAuditsApi.getAudit('deals', 'default')).results).toEqual([])
+  expect((await hubspot.call('GET', '/crm/v3/pipelines/deals/none/audit')).status).toBe(404)
+})

@@ -4,6 +4,7 @@ import { ApiError, invalid, notFound } from '../api-error'
 import { isoText } from '../records/instants'
 import type { ObjectStore } from '../records/object-store'
 import type { Pipeline, Stage } from '../schema/pipeline'
+import type { PipelineChange } from '../schema/pipeline-audit'
 import { changePipeline, changeStage, type PipelineContext, readPipeline, readStage, withStages } from '../schema/read-pipeline'
 import { bodyObject, type Context, isQueryTrue, type Route, storeOf } from './context'
 
@@ -18,6 +19,8 @@ export const PIPELINE_ROUTES: readonly Route[] = [
   { method: 'PUT', version: 'v3', pattern: ONE, handle: replace },
   { method: 'PATCH', version: 'v3', pattern: ONE, handle: change },
   { method: 'DELETE', version: 'v3', pattern: ONE, handle: remove },
+  { method: 'GET', version: 'v3', pattern: `${ONE}/audit`, handle: (context) => audit(context, 'pipeline') },
+  { method: 'GET', version: 'v3', pattern: `${STAGES}/:stage/audit`, handle: (context) => audit(context, 'stage') },
   { method: 'GET', version: 'v3', pattern: STAGES, handle: stages },
   { method: 'POST', version: 'v3', pattern: STAGES, handle: createStage },
   { method: 'GET', version: 'v3', pattern: `${STAGES}/:stage`, handle: (context) => ({ status: 200, body: stageBody(stageOf(context)) }) },
@@ -36,7 +39,12 @@ function list(context: Context): SandboxResponse {
 function create(context: Context): SandboxResponse {
   const pipeline = readPipeline(bodyObject(context), contextOf(context))
   refuseTaken(context, pipeline)
-  return { status: 201, body: pipelineBody(keep(context, pipeline)) }
+  keep(context, pipeline)
+  note(context, 'CREATE', pipeline)
+  for (const stage of pipeline.stages) {
+    noteStage(context, 'CREATE', stage)
+  }
+  return { status: 201, body: pipelineBody(pipeline) }
 }
 
 function replace(context: Context): SandboxResponse {
@@ -44,12 +52,14 @@ function replace(context: Context): SandboxResponse {
   const pipeline = readPipeline(bodyObject(context), contextOf(context), known)
   refuseTaken(context, pipeline)
   refuseUsed(context, known.stages)
+  note(context, 'UPDATE', pipeline)
   return { status: 200, body: pipelineBody(keep(context, pipeline)) }
 }
 
 function change(context: Context): SandboxResponse {
   const pipeline = changePipeline(pipelineOf(context), bodyObject(context), context.portal.now())
   refuseTaken(context, pipeline)
+  note(context, 'UPDATE', pipeline)
   return { status: 200, body: pipelineBody(keep(context, pipeline)) }
 }
 
@@ -64,6 +74,7 @@ function remove(context: Context): SandboxResponse {
     context,
     all.filter((each) => each !== pipeline),
   )
+  note(context, 'DELETE', pipeline)
   return { status: 204 }
 }
 
@@ -75,6 +86,7 @@ function createStage(context: Context): SandboxResponse {
   const pipeline = pipelineOf(context)
   const stage = readStage(bodyObject(context), contextOf(context))
   keep(context, withStages(pipeline, [...pipeline.stages, stage], context.portal.now()))
+  noteStage(context, 'CREATE', stage)
   return { status: 201, body: stageBody(stage) }
 }
 
@@ -96,6 +108,7 @@ function putStage(context: Context, read: StageReader): SandboxResponse {
       context.portal.now(),
     ),
   )
+  noteStage(context, 'UPDATE', stage)
   return { status: 200, body: stageBody(stage) }
 }
 
@@ -114,7 +127,34 @@ function removeStage(context: Context): SandboxResponse {
       context.portal.now(),
     ),
   )
+  noteStage(context, 'DELETE', stage)
   return { status: 204 }
+}
+
+function note(context: Context, action: PipelineChange['action'], pipeline: Pipeline): void {
+  const { portal } = context
+  const change = { action, identifier: pipeline.id, rawObject: pipelineBody(pipeline), at: portal.now() }
+  portal.pipelineAudit.note(storeOf(context).schema.type.name, 'pipeline', change)
+}
+
+function noteStage(context: Context, action: PipelineChange['action'], stage: Stage): void {
+  const { portal } = context
+  const change = { action, identifier: stage.id, rawObject: stageBody(stage), at: portal.now() }
+  portal.pipelineAudit.note(storeOf(context).schema.type.name, 'stage', change)
+}
+
+/** What became of a pipeline or a stage, the newest first; deleted ones are still told of. Clients leave the pipeline of a stage out [@hubspot/api-client]. */
+function audit(context: Context, kind: 'pipeline' | 'stage'): SandboxResponse {
+  const { portal, params } = context
+  const id = params[kind === 'pipeline' ? 'id' : 'stage'] ?? ''
+  const changes = portal.pipelineAudit.of(storeOf(context).schema.type.name, kind, id)
+  if (changes.length === 0 && kind === 'pipeline') {
+    pipelineOf(context)
+  } else if (changes.length === 0) {
+    stageOf(context)
+  }
+  const results = changes.map(({ at, ...change }) => ({ ...change, portalId: portal.world.portal, timestamp: isoText(at) }))
+  return { status: 200, body: { results }, records: results.length }
 }
 
 /** A pipeline can be deleted under its records unless the request asks for a look first [HubSpot: pipelines]. */

@@ -10,6 +10,7 @@ import { FORM_ROUTES } from './forms'
 import { IMPORT_ROUTES } from './imports'
 import { JOURNAL_ROUTES } from './journal'
 import { LEGACY_ROUTES } from './legacy'
+import { LIST_FOLDER_ROUTES } from './list-folders'
 import { LIST_ROUTES } from './lists'
 import { MEMBERSHIP_ROUTES } from './memberships'
 import { OAUTH_ROUTES } from './oauth'
@@ -48,6 +49,7 @@ const CRM = [
   ...ASSOCIATION_V3_ROUTES,
   ...PROPERTY_ROUTES,
   ...LIST_ROUTES,
+  ...LIST_FOLDER_ROUTES,
   ...MEMBERSHIP_ROUTES,
   ...OWNER_ROUTES,
   ...PIPELINE_ROUTES,

@@ -57,7 +57,7 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
     guarded(fail, () => portal.forms.set(name, readForm(form, name, portal.now())))
   }
   return list(schema['lists'], fail).map((definition) => () => {
-    const { id, name, objectTypeId, processingType, filterBranch, createdAt } = record(definition, fail)
+    const { id, name, objectTypeId, processingType, filterBranch, createdAt, legacyListId } = record(definition, fail)
     const type =
       (['MANUAL', 'SNAPSHOT', 'DYNAMIC'] satisfies ProcessingType[]).find((each) => each === processingType) ??
       fail('a list needs a processingType')
@@ -70,6 +70,7 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
         processingType: type,
         filterBranch,
         createdAt: at,
+        ...(legacyListId === undefined ? {} : { legacyId: String(legacyListId) }),
       }),
     )
   })
