@@ -18,6 +18,6 @@ export const cut = (parsed: ParseResult, block: AnyNode, node: AnyNode): TextEdi
   const end = nextLine(text, span.end)
   const isLastLine = lineEnd(text, span.end) === text.length
   if (!isLastLine || start === 0) return { span: { start, end }, text: '' }
-  // Without a line end of its own it gives up those before it, so that the file ends as it did.
-  return { span: { start: text.slice(0, start).trimEnd().length, end }, text: '' }
+  // Without a line end of its own it gives up those before it, so that the file ends as it did; the line above stays as it is.
+  return { span: { start: lineEnd(text, text.slice(0, start).trimEnd().length), end }, text: '' }
 }

@@ -1,6 +1,4 @@
 /** Form parts: the words and fields of which the form of a statement is made. */
-import type { OptionForm } from './form'
-
 /** A field's name is the same in a command, in a form and in the syntax tree. */
 export type Field =
   | { readonly type: 'name' | 'text' | 'number' | 'expression' | 'path' | 'scalar' | 'scalars' | 'limit' | 'count'; readonly field: string }
@@ -27,6 +25,9 @@ export type Group = { readonly type: 'group'; readonly field: string; readonly p
 
 /** A bare string is words of the language. */
 export type Part = string | Field | Group
+
+/** An option of a line, such as `default "x"`; its node's kind is `KIND-option`. */
+export type OptionForm = { readonly kind: string; readonly parts: readonly Part[] }
 
 const plain =
   (type: 'name' | 'text' | 'number' | 'expression' | 'path' | 'scalar' | 'scalars' | 'limit' | 'count') =>

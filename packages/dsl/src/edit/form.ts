@@ -1,9 +1,6 @@
 /** Form: the shape of one kind of statement: where it stands, its words and fields in order, and the block that it opens. */
 import type { BlockKind } from '../syntax/keywords'
-import type { Part } from './form-parts'
-
-/** An option of a line, such as `default "x"`; its node's kind is `KIND-option`. */
-export type OptionForm = { readonly kind: string; readonly parts: readonly Part[] }
+import type { OptionForm, Part } from './form-parts'
 
 export type Form = OptionForm & {
   readonly place: BlockKind

@@ -1,5 +1,6 @@
 /** Forms: how each statement is written, as data; printing, reading, checking and the reference all follow it. */
-import { type Form, form, type OptionForm } from './form'
+import { type Form, form } from './form'
+import type { OptionForm } from './form-parts'
 import {
   choice,
   count,

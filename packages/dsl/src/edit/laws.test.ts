@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { runs } from '../testing/seed'
 import { explore } from './testing/explore'
-import { LAWS, type Step } from './testing/laws'
+import { LAWS } from './testing/laws'
+import type { Step } from './testing/step'
 
 /** `npm run edits -- --count N` sets how many random edits are made. */
-const COUNT = Number(process.env['LOCKSTEP_EDITS'] ?? 100)
+const COUNT = Number(process.env['LOCKSTEP_EDITS'] ?? 60)
 const { seed } = runs(1)
 
 const obeys = (laws: typeof LAWS) => (step: Step) => {
@@ -19,13 +20,12 @@ const obeys = (laws: typeof LAWS) => (step: Step) => {
 
 describe('random edits of random policies', () => {
   test.each(LAWS)('$name', (law) => {
-    const { made } = explore(48, seed, obeys([law]))
-    expect(made).toBeGreaterThan(15)
+    expect(explore(30, seed, obeys([law])).made).toBe(30)
   })
 
   test('all laws at once', { timeout: 24 * 3_600_000 }, () => {
     const { made, unchanged, refused } = explore(COUNT, seed + 1, obeys(LAWS))
+    expect(made).toBe(COUNT)
     if (COUNT > 1_000) process.stdout.write(`${made} edits made, ${unchanged} that asked for nothing, ${refused} refused\n`)
-    expect(made).toBeGreaterThan(COUNT / 3)
   })
 })

@@ -1,7 +1,8 @@
 /** Read node: a statement of the tree as the fields of its form, and where in the text each of them stands. */
 import type { BlockKind } from '../syntax/keywords'
 import { cover, type Span } from '../text/span'
-import type { Form, OptionForm } from './form'
+import type { Form } from './form'
+import type { OptionForm } from './form-parts'
 import { type Field, fieldsOf } from './form-parts'
 import { FORMS } from './forms'
 import type { Spec } from './write-statement'

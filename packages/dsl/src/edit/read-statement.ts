@@ -1,6 +1,6 @@
 /** Read statement: whether JSON has the shape of a statement, and if not, what is wrong with it. */
 import type { BlockKind } from '../syntax/keywords'
-import type { OptionForm } from './form'
+import type { OptionForm } from './form-parts'
 import { type Field, fieldsOf } from './form-parts'
 import { ASSOCIATE_OPTIONS, FORMS, MAPPING_OPTIONS } from './forms'
 import { isObject } from './json'

@@ -1,6 +1,6 @@
 /** Reference: commands and statements with their fields, as data for a page, from the tables that check and write them. */
 import type { BlockKind } from '../syntax/keywords'
-import type { OptionForm } from './form'
+import type { OptionForm } from './form-parts'
 import { type Field, fieldsOf } from './form-parts'
 import { ASSOCIATE_OPTIONS, FORMS, MAPPING_OPTIONS } from './forms'
 import { COMMAND_FIELDS } from './read-command'

@@ -2,8 +2,7 @@
 import { inline } from '../format/gaps'
 import { KEYWORDS } from '../syntax/keywords'
 import { lex, quote } from '../syntax/lexer'
-import type { OptionForm } from './form'
-import type { Field, Part } from './form-parts'
+import type { Field, OptionForm, Part } from './form-parts'
 import { isObject } from './json'
 
 /** A statement as read from a command or from the tree. */

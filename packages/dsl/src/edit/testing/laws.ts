@@ -3,40 +3,16 @@ import { toGraph } from '../../graph/to-graph'
 import { leadComments, lineComment, ownedRange } from '../../syntax/comments'
 import type { BlockKind } from '../../syntax/keywords'
 import { lex } from '../../syntax/lexer'
-import { type ParseResult, parse, parseAnew } from '../../syntax/parse'
+import { type ParseResult, parse } from '../../syntax/parse'
 import type { Span } from '../../text/span'
 import { applyTextEdits } from '../../text/text-edit'
-import { applyEdit, type EditOutcome } from '../apply-edit'
-import type { EditCommand } from '../command'
+import { applyEdit } from '../apply-edit'
 import { isSame as isSameJson } from '../json'
 import { type AnyNode, bodyOf, formOf, specOf, statementsOf } from '../read-node'
-import { findTarget, type Located, locatedIn, targetsOf } from '../targets'
-
-/** A command, made on a text of one file. */
-export type Step = {
-  readonly before: ParseResult
-  readonly command: EditCommand
-  readonly outcome: EditOutcome
-  readonly after: ParseResult
-}
-
-/** Says what is wrong with a step; nothing when the law holds. */
-export type Law = { readonly name: string; check(step: Step): string | undefined }
-
-export const FILE = 'a.sync'
-
-/** A step on a text. */
-export const stepOn = (text: string, command: EditCommand): Step => {
-  const outcome = applyEdit([{ file: FILE, text }], command)
-  const next = outcome.ok ? (outcome.files[0]?.text ?? text) : text
-  return { before: parseAnew({ file: FILE, text }), command, outcome, after: parseAnew({ file: FILE, text: next }) }
-}
-
-const targetOf = ({ before, command }: Step): Located | undefined => {
-  const id = 'target' in command ? command.target : command.into
-  const found = id === undefined ? undefined : findTarget([before], FILE, id)
-  return found && !('ok' in found) ? found : undefined
-}
+import { locatedIn } from '../targets'
+import { law4 } from './law-4'
+import { law7 } from './law-7'
+import { FILE, isRename, type Law, targetOf, within } from './step'
 
 const tokensOf = (text: string): string =>
   lex(text)
@@ -64,12 +40,6 @@ const missing = (a: readonly string[], b: readonly string[]): readonly string[] 
   })
 }
 
-const isRename = (command: EditCommand) => command.command === 'rename-table' || command.command === 'rename-object'
-
-const within = (inner: Span, outer: Span) => inner.start >= outer.start && inner.end <= outer.end
-
-const editsOf = ({ outcome }: Step) => (outcome.ok ? outcome.files.flatMap((file) => file.edits) : [])
-
 const law3: Law = {
   name: 'law 3: the graph is a function of the text alone',
   check: ({ before, outcome, after }) => {
@@ -79,43 +49,6 @@ const law3: Law = {
     if (!outcome.ok || outcome.files.length === 0) return undefined
     const undone = applyTextEdits(after.source.text, outcome.files[0]!.inverse)
     return undone === before.source.text ? undefined : 'the undo leads to another graph'
-  },
-}
-
-/** The block in which a command may change white space, and beyond the target's own lines nothing else. */
-const blockOf = (step: Step, target: Located | undefined): Span => {
-  const { command, before } = step
-  const all = { start: 0, end: before.source.text.length }
-  if (command.command === 'add') return target ? ownedRange(before, target.node.span) : all
-  return target && target.path.length > 1 ? target.parents.at(-1)!.span : all
-}
-
-const law4: Law = {
-  name: 'law 4: an edit changes only the lines that its construct owns, and white space of a block that is laid out',
-  check: (step) => {
-    const { before, command } = step
-    const { text } = before.source
-    if (isRename(command)) {
-      const strangers = editsOf(step).filter((edit) => /[\n\r]/.test(edit.text + text.slice(edit.span.start, edit.span.end)))
-      return strangers.length > 0 ? 'a rename moves lines' : undefined
-    }
-    const target = targetOf(step)
-    const block = blockOf(step, target)
-    const own = target && command.command !== 'add' ? ownedRange(before, target.node.span) : undefined
-    let additions = 0
-    for (const edit of editsOf(step)) {
-      if (own !== undefined && within(edit.span, own)) continue
-      const outside = own
-        ? text.slice(edit.span.start, Math.max(edit.span.start, own.start)) + text.slice(Math.min(edit.span.end, own.end), edit.span.end)
-        : text.slice(edit.span.start, edit.span.end)
-      const strange =
-        own && (edit.span.end <= own.start || edit.span.start >= own.end) ? text.slice(edit.span.start, edit.span.end) : outside
-      if (strange.trim() !== '') return `text that the construct does not own is gone: ${JSON.stringify(strange)}`
-      if (!within(edit.span, block)) return 'an edit outside of the block'
-      if (edit.text.trim() !== '') additions++
-    }
-    const most = command.command === 'add' || command.command === 'move' || command.command === 'describe' ? 1 : 0
-    return additions > most ? `${additions} places outside of the construct gain text` : undefined
   },
 }
 
@@ -189,25 +122,6 @@ const law6: Law = {
     }
   },
 }
-
-const law7: Law = {
-  name: 'law 7: a no-op edits nothing, and nothing that is asked for twice is done twice',
-  check: (step) => {
-    const { command, outcome, after, before } = step
-    if (editsOf(step).some((edit) => before.source.text.slice(edit.span.start, edit.span.end) === edit.text))
-      return 'an edit that changes nothing'
-    if (!outcome.ok || !['change', 'replace', 'describe', 'set-option', 'remove-option'].includes(command.command)) return undefined
-    const target = targetOf(step)
-    const again = target && idAt(after, target.path)
-    if (again === undefined || !('target' in command)) return undefined
-    const second = applyEdit([{ file: FILE, text: after.source.text }], { ...command, target: again })
-    return second.ok && second.files.length === 0 ? undefined : `asked again: ${JSON.stringify(second)}`
-  },
-}
-
-/** An id by which the statement at a path can be named. */
-const idAt = (parsed: ParseResult, path: readonly number[]): string | undefined =>
-  targetsOf([parsed]).find(({ located }) => located.path.join('.') === path.join('.'))?.id
 
 const law8: Law = {
   name: 'law 8: an edit is refused where a syntax error touches its block',

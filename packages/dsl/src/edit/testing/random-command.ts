@@ -1,7 +1,8 @@
 /** Random command: a command for a policy, out of a row of numbers, so that a test can make many and shrink them. */
 import type { BlockKind } from '../../syntax/keywords'
 import type { EditCommand, PlaceSpec } from '../command'
-import type { Form, OptionForm } from '../form'
+import type { Form } from '../form'
+import type { OptionForm } from '../form-parts'
 import { type Field, fieldsOf } from '../form-parts'
 import { FORMS, MAPPING_OPTIONS } from '../forms'
 import { formOf, statementsOf } from '../read-node'

@@ -46,7 +46,7 @@ export const untidyPolicy: fc.Arbitrary<string> = fc
     let out = ''
     let end = 0
     let count = 0
-    const comment = () => `# comment ${++count}`
+    const comment = () => `${['# ', '# ', '#', '## ', '#   '][dice(5)]}comment ${++count}`
     for (const [index, piece] of pieces.entries()) {
       const gap = policy.slice(end, piece.span.start)
       end = piece.span.end
