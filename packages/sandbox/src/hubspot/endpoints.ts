@@ -335,6 +335,14 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'simplified',
     note: 'objects and associations; no snapshots, lists or app events',
   },
+  {
+    method: 'POST',
+    path: '/webhooks-journal/snapshots/2026-03/crm',
+    state: 'simplified',
+    note: 'taken at once; the values stand in the journal as `propertyChanges`',
+  },
+  { method: 'GET', path: '/webhooks-journal/snapshots/2026-03/crm/status/{id}', state: 'simplified', note: 'SUCCESS or FAILED at once' },
+  { method: 'GET', path: '/webhooks-journal/journal/2026-03/status/{id}', state: 'simplified', note: 'as above' },
   { method: 'GET', path: '/webhooks-journal/subscriptions/2026-03/{id}', state: 'faithful' },
   { method: 'DELETE', path: '/webhooks-journal/subscriptions/2026-03/{id}', state: 'faithful' },
   {
@@ -442,5 +450,4 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'absent',
     note: 'contacts of version 1',
   },
-  { method: 'POST', path: '/webhooks-journal/snapshots/2026-03/crm', state: 'absent' },
 ]

@@ -94,7 +94,7 @@ function setMembership(portal: Portal, { list: id, ids, isMember, by }: Membersh
     return record
   })
   for (const record of records) {
-    if (isMember ? list.join(record.id, at) : list.leave(record.id, at)) {
+    if (isMember ? portal.lists.join(list, record, at) : portal.lists.leave(list, record, at)) {
       portal.lists.touch(record, list.objectTypeId, at)
       commit(portal, store, record.id, person(by), [`list:${list.id}`, isMember ? null : 'member', isMember ? 'member' : null])
     }

@@ -32,6 +32,8 @@ export const ALL_SCOPES: readonly string[] = [
   'sales-email-read',
   'tickets',
   'developer.webhooks_journal.read',
+  'developer.webhooks_journal.snapshots.read',
+  'developer.webhooks_journal.snapshots.write',
   'developer.webhooks_journal.subscriptions.read',
   'developer.webhooks_journal.subscriptions.write',
 ]

@@ -37,6 +37,9 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   const object = nameOf(portal, params['type'] ?? params['from'] ?? '')
   const [first] = area === 'properties' || area === 'owners' ? [area] : pattern.split('/')
   if (area === 'webhooks-journal') {
+    if (pattern.startsWith('snapshots') || pattern.startsWith('journal/status')) {
+      return [`developer.webhooks_journal.snapshots.${right}`]
+    }
     return [pattern.startsWith('subscriptions') ? `developer.webhooks_journal.subscriptions.${right}` : 'developer.webhooks_journal.read']
   }
   if (area === 'marketing' || area === 'forms' || area === 'form-integrations' || area === 'submissions') {

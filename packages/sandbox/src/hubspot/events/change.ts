@@ -12,6 +12,9 @@ export type ChangeAction =
   | 'GDPR_DELETE'
   | 'ASSOCIATION_ADDED'
   | 'ASSOCIATION_REMOVED'
+  | 'ADDED_TO_LIST'
+  | 'REMOVED_FROM_LIST'
+  | 'SNAPSHOT'
 
 /** `at` in milliseconds by HubSpot's clock. `properties`: those that changed, an empty text for a cleared one. */
 export type Change = {
@@ -23,6 +26,8 @@ export type Change = {
   readonly properties: readonly (readonly [name: string, value: string])[]
   /** Of a merge: the ids that went into `id`, the primary first. */
   readonly merged?: readonly number[]
+  /** Of a membership: the list's id. */
+  readonly list?: string
   /** Of an association: the far record. */
   readonly association?: { readonly type: ObjectType; readonly id: number; readonly isPrimary: boolean }
 }

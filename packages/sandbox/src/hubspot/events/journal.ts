@@ -8,7 +8,7 @@ const KEPT = 3 * 86_400_000
 /** Changes of one file. */
 const FILE = 1_000
 
-/** What can be subscribed to. Snapshots and list membership are not served. */
+/** What can be subscribed to of records. */
 export const JOURNAL_ACTIONS: readonly ChangeAction[] = [
   'CREATE',
   'UPDATE',
@@ -20,11 +20,18 @@ export const JOURNAL_ACTIONS: readonly ChangeAction[] = [
   'ASSOCIATION_REMOVED',
 ]
 
-/** What an app follows; without `properties` or `objectIds` all of them. Times are milliseconds. */
+/** What can be subscribed to of lists. */
+export const LIST_ACTIONS: readonly ChangeAction[] = ['ADDED_TO_LIST', 'REMOVED_FROM_LIST']
+
+/** A snapshot that was asked for; it is taken at once. */
+export type SnapshotStatus = { readonly id: string; readonly status: 'SUCCESS' | 'FAILED'; readonly at: number }
+
+/** What an app follows; `listIds` instead of an object where it follows memberships; without `properties` or `objectIds` all of them. Times are milliseconds. */
 export type JournalSubscription = {
   readonly id: number
   readonly appId: number
-  readonly objectTypeId: string
+  readonly objectTypeId?: string
+  readonly listIds?: readonly string[]
   readonly actions: readonly ChangeAction[]
   readonly properties?: readonly string[]
   readonly objectIds?: readonly number[]
@@ -37,11 +44,14 @@ export type JournalFile = { readonly offset: string; readonly at: number; readon
 /** One journal for each app. A file is open until it is read, so that a reader who is up to date sees each change once. */
 export class Journal implements Listener {
   readonly subscriptions = new Map<number, JournalSubscription>()
+  /** By id. */
+  readonly snapshots = new Map<string, SnapshotStatus>()
   private readonly world: World
   private readonly appId: number
   private files: JournalFile[] = []
   private isOpen = false
   private made = 0
+  private asked = 0
 
   constructor(appId: number, world: World) {
     this.appId = appId
@@ -50,10 +60,29 @@ export class Journal implements Listener {
 
   /** Writes the change down where a subscription asks for it. */
   hear(change: Change): void {
-    const isWanted = [...this.subscriptions.values()].some((subscription) => wants(subscription, change))
-    if (!isWanted) {
-      return
+    if ([...this.subscriptions.values()].some((subscription) => wants(subscription, change))) {
+      this.write(change)
     }
+  }
+
+  /** Whether memberships of lists are followed: dynamic ones are worked out when somebody looks. */
+  get followsLists(): boolean {
+    return [...this.subscriptions.values()].some((subscription) => subscription.listIds !== undefined)
+  }
+
+  /** Notes a snapshot: of a record's values, or with `undefined` of none, since there is no such record. */
+  snapshot(change: Change | undefined, at: number): SnapshotStatus {
+    this.asked += 1
+    const id = uuid(`snapshot:${this.appId}:${this.asked}:${this.world.seed}`)
+    const status: SnapshotStatus = { id, status: change === undefined ? 'FAILED' : 'SUCCESS', at }
+    this.snapshots.set(id, status)
+    if (change !== undefined) {
+      this.write(change)
+    }
+    return status
+  }
+
+  private write(change: Change): void {
     const last = this.files[this.files.length - 1]
     if (this.isOpen && last !== undefined && last.events.length < FILE) {
       last.events.push(this.entry(change))
@@ -81,7 +110,7 @@ export class Journal implements Listener {
 
   private entry(change: Change): Readonly<Record<string, unknown>> {
     return {
-      type: 'crmObject',
+      type: change.list === undefined ? 'crmObject' : 'listMembership',
       portalId: this.world.portal,
       occurredAt: new Date(change.at).toISOString(),
       action: change.action,
@@ -89,6 +118,7 @@ export class Journal implements Listener {
       objectId: change.id,
       source: change.source.sourceType,
       ...(change.source.sourceId === undefined ? {} : { sourceId: change.source.sourceId }),
+      ...(change.list === undefined ? {} : { listId: Number(change.list) }),
       ...(change.properties.length === 0 ? {} : { propertyChanges: Object.fromEntries(change.properties) }),
       ...(change.merged === undefined
         ? {}
@@ -109,9 +139,12 @@ export class Journal implements Listener {
 }
 
 function wants(
-  { objectTypeId, actions, properties, objectIds }: JournalSubscription,
-  { type, action, id, properties: changed }: Change,
+  { objectTypeId, listIds, actions, properties, objectIds }: JournalSubscription,
+  { type, action, id, list, properties: changed }: Change,
 ): boolean {
+  if (list !== undefined) {
+    return actions.includes(action) && listIds?.includes(list) === true
+  }
   if (objectTypeId !== type.id || !actions.includes(action) || (objectIds !== undefined && !objectIds.includes(id))) {
     return false
   }

@@ -48,6 +48,10 @@ const ACTIONS: Readonly<Record<ChangeAction, readonly Kind[]>> = {
   GDPR_DELETE: ['deletion', 'privacyDeletion'],
   ASSOCIATION_ADDED: ['associationChange'],
   ASSOCIATION_REMOVED: ['associationChange'],
+  // The journal alone tells these.
+  ADDED_TO_LIST: [],
+  REMOVED_FROM_LIST: [],
+  SNAPSHOT: [],
 }
 
 /** The events that a subscription gets of a change; a change of a property that is not subscribed to makes none. */

@@ -1,14 +1,21 @@
 /** The lists of a portal; dynamic ones follow their records with the world's lag. */
 import { invalid, notFound } from '../api-error'
+import type { ChangeStream } from '../events/change'
 import { isLive, type ObjectStore, type Watcher } from '../records/object-store'
-import { asOf, type CrmRecord } from '../records/record'
+import { asOf, type CrmRecord, type Source } from '../records/record'
 import { CrmList, type ListDefinition } from './crm-list'
 import { type MembershipTest, membershipTest } from './filter-branch'
 
+const SOURCE: Source = { sourceType: 'CRM_LISTS' }
+
 type Pending = { readonly due: number; readonly store: ObjectStore; readonly record: CrmRecord }
 
-/** Where the lists are: the present lag in milliseconds, and the records of an object type id. */
-export type ListHome = { readonly world: { readonly listLag: number }; store(objectTypeId: string): ObjectStore | undefined }
+/** Where the lists are: the present lag in milliseconds, who is told of comings and goings, and the records of an object type id. */
+export type ListHome = {
+  readonly world: { readonly listLag: number }
+  readonly changes: ChangeStream
+  store(objectTypeId: string): ObjectStore | undefined
+}
 
 /**
  * A change of a record is noted with the time at which its lists are recalculated; whoever reads a list calls `settle` first, which
@@ -148,6 +155,31 @@ export class ListStore implements Watcher {
     }
   }
 
+  /** Puts a record into a list; false where it was in it. */
+  join(list: CrmList, record: CrmRecord, at: number): boolean {
+    const isNew = list.join(record.id, at)
+    if (isNew) {
+      this.tell(list, record, at, 'ADDED_TO_LIST')
+    }
+    return isNew
+  }
+
+  /** Takes a record out of a list; false where it was not in it. */
+  leave(list: CrmList, record: CrmRecord, at: number): boolean {
+    const wasIn = list.leave(record.id, at)
+    if (wasIn) {
+      this.tell(list, record, at, 'REMOVED_FROM_LIST')
+    }
+    return wasIn
+  }
+
+  private tell(list: CrmList, { id }: CrmRecord, at: number, action: 'ADDED_TO_LIST' | 'REMOVED_FROM_LIST'): void {
+    const type = this.home.store(list.objectTypeId)?.schema.type
+    if (type !== undefined && this.home.changes.isHeard) {
+      this.home.changes.tell({ at, action, type, id, source: SOURCE, properties: [], list: list.id })
+    }
+  }
+
   private compile(store: ObjectStore, filterBranch: unknown, isKnown?: (property: string) => boolean): MembershipTest {
     return membershipTest(store, filterBranch, (listId, record) => this.get(listId)?.member(record.id) !== undefined, isKnown)
   }
@@ -175,23 +207,23 @@ export class ListStore implements Watcher {
     const store = this.home.store(list.objectTypeId)
     for (const record of store?.all() ?? []) {
       if (store === undefined || !isLive(record)) {
-        list.leave(record.id, at)
+        this.leave(list, record, at)
       } else if (this.holds(list, store, record)) {
-        list.join(record.id, at)
+        this.join(list, record, at)
       } else {
-        list.leave(record.id, at)
+        this.leave(list, record, at)
       }
     }
   }
 
   private follow(list: CrmList, store: ObjectStore, record: CrmRecord, view: CrmRecord | undefined, at: number): void {
     if (view === undefined) {
-      list.leave(record.id, at)
+      this.leave(list, record, at)
     } else if (list.processingType === 'DYNAMIC') {
       if (this.holds(list, store, view)) {
-        list.join(record.id, at)
+        this.join(list, record, at)
       } else {
-        list.leave(record.id, at)
+        this.leave(list, record, at)
       }
     }
   }

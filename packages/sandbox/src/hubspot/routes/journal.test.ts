@@ -65,3 +65,68 @@ test('subscriptions are listed, read and deleted, and bad ones refused', async (
   const refused = [{ actions: ['SNEEZE'] }, { actions: [] }, { objectTypeId: '9-9' }, { portalId: 1 }, { subscriptionType: 'WEATHER' }]
   expect(await Promise.all(refused.map(async (more) => (await subscribe(more)).status))).toEqual([400, 400, 400, 400, 400])
 })
+
+test('memberships of a list are told, of one that follows a filter too', async () => {
+  const FILTER = {
+    filterType: 'PROPERTY',
+    property: 'firstname',
+    operation: { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['Eve'] },
+  }
+  const filterBranch = {
+    filterBranchType: 'OR',
+    filterBranches: [{ filterBranchType: 'AND', filterBranches: [], filters: [FILTER] }],
+    filters: [],
+  }
+  const make = async (body: Json) => (await hubspot.call('POST', '/crm/v3/lists', { objectTypeId: '0-1', ...body })).body['list'] as Json
+  const byFilter = await make({ name: 'Eves', processingType: 'DYNAMIC', filterBranch })
+  const byHand = await make({ name: 'Hand', processingType: 'MANUAL' })
+  const lists = [byFilter['listId'], byHand['listId']]
+  const follow = {
+    subscriptionType: 'LIST_MEMBERSHIP',
+    objectTypeId: undefined,
+    listIds: lists,
+    actions: ['ADDED_TO_LIST', 'REMOVED_FROM_LIST'],
+  }
+  const made = await subscribe(follow)
+  expect([made.status, made.body['subscriptionType'], made.body['listIds']]).toEqual([201, 'LIST_MEMBERSHIP', lists.map(Number)])
+  expect((await subscribe({ ...follow, listIds: ['99'] })).status).toBe(404)
+  expect((await subscribe({ ...follow, actions: ['CREATE'] })).status).toBe(400)
+  await patch({ firstname: 'Eve' })
+  await hubspot.call('PUT', `/crm/v3/lists/${lists[1]}/memberships/add`, ['1'])
+  await hubspot.call('PUT', `/crm/v3/lists/${lists[1]}/memberships/remove`, ['1'])
+  const { body } = await journal('earliest')
+  const events = await eventsAt(body['url'])
+  expect(events.map(({ action, listId, objectId, type }) => [action, listId, objectId, type]).sort()).toEqual([
+    ['ADDED_TO_LIST', Number(lists[0]), 1, 'listMembership'],
+    ['ADDED_TO_LIST', Number(lists[1]), 1, 'listMembership'],
+    ['REMOVED_FROM_LIST', Number(lists[1]), 1, 'listMembership'],
+  ])
+})
+
+test('a snapshot puts the values of a record into the journal', async () => {
+  const ask = (objectId: number, more: Json = {}) => ({
+    portalId: 24_680_135,
+    objectId,
+    objectTypeId: '0-1',
+    properties: ['email', 'firstname'],
+    ...more,
+  })
+  const snapshots = '/webhooks-journal/snapshots/2026-03/crm'
+  const { status, body } = await hubspot.call('POST', snapshots, { snapshotRequests: [ask(1), ask(9)] }, headers)
+  const responses = body['snapshotResponses'] as Json[]
+  expect([status, responses.map(({ objectId, objectTypeId }) => [objectId, objectTypeId])]).toEqual([
+    200,
+    [
+      [1, '0-1'],
+      [9, '0-1'],
+    ],
+  ])
+  const states = responses.map(
+    async ({ snapshotStatusId: id }) => (await hubspot.call('GET', `${snapshots}/status/${id}`, undefined, headers)).body,
+  )
+  expect((await Promise.all(states)).map((each) => each['status'])).toEqual(['SUCCESS', 'FAILED'])
+  const { body: found } = await journal('earliest')
+  expect(await eventsAt(found['url'])).toMatchObject([{ action: 'SNAPSHOT', objectId: 1, propertyChanges: { email: 'ada@example.com' } }])
+  expect((await hubspot.call('POST', snapshots, { snapshotRequests: [ask(1, { portalId: 1 })] }, headers)).status).toBe(400)
+  expect((await journal('status/none')).status).toBe(404)
+})

@@ -1,9 +1,10 @@
 /** The webhooks journal: reading on from an offset, and what it follows. */
 import type { SandboxResponse } from '../../world/system'
 import { ApiError, invalid, notFound } from '../api-error'
-import { JOURNAL_ACTIONS, type Journal, type JournalFile, type JournalSubscription } from '../events/journal'
+import type { Change, ChangeAction } from '../events/change'
+import { JOURNAL_ACTIONS, type Journal, type JournalFile, type JournalSubscription, LIST_ACTIONS } from '../events/journal'
 import { isoText } from '../records/instants'
-import { bodyObject, type Context, type Route } from './context'
+import { bodyObject, type Context, type Json, type Route } from './context'
 import { numericId } from './find-record'
 
 /** Files of one batch [HubSpot: webhook journal]. */
@@ -32,6 +33,9 @@ const endpoints: readonly Omit<Route, 'version'>[] = [
     { method: 'GET', pattern: `${kind}/batch/latest/:count`, handle: (context: Context) => batch(context, latest) },
     { method: 'GET', pattern: `${kind}/batch/:offset/next/:count`, handle: (context: Context) => batch(context, next) },
   ]),
+  { method: 'POST', pattern: 'snapshots/crm', handle: takeSnapshots },
+  { method: 'GET', pattern: 'snapshots/crm/status/:id', handle: snapshotStatus },
+  { method: 'GET', pattern: 'journal/status/:id', handle: snapshotStatus },
   { method: 'GET', pattern: 'subscriptions', handle: list },
   { method: 'POST', pattern: 'subscriptions', handle: create },
   { method: 'GET', pattern: 'subscriptions/:id', handle: (context) => ({ status: 200, body: subscriptionBody(one(context)) }) },
@@ -80,8 +84,12 @@ function list(context: Context): SandboxResponse {
 }
 
 function create(context: Context): SandboxResponse {
-  const { subscriptionType = 'OBJECT', objectTypeId, actions, properties, objectIds, portalId } = bodyObject(context)
+  const body = bodyObject(context)
+  const { subscriptionType = 'OBJECT', objectTypeId, properties, objectIds, portalId } = body
   const journal = journalOf(context)
+  if (subscriptionType === 'LIST_MEMBERSHIP') {
+    return followLists(context, body)
+  }
   if (subscriptionType !== 'OBJECT' && subscriptionType !== 'ASSOCIATION') {
     throw invalid(`subscriptionType '${String(subscriptionType)}' is not supported`)
   }
@@ -92,22 +100,87 @@ function create(context: Context): SandboxResponse {
   if (portalId !== undefined && portalId !== context.portal.world.portal) {
     throw invalid(`The app is not installed in the portal ${String(portalId)}`)
   }
-  const wanted = Array.isArray(actions) ? actions.map((each) => JOURNAL_ACTIONS.find((action) => action === each)) : []
-  const known = wanted.flatMap((action) => (action === undefined ? [] : [action]))
-  if (known.length === 0 || known.length < wanted.length) {
-    throw invalid(`actions must be some of ${JOURNAL_ACTIONS.join(', ')}`)
-  }
   const subscription: JournalSubscription = {
     id: context.portal.nextSubscriptionId(),
     appId: appOf(context).id,
     objectTypeId: store.schema.type.id,
-    actions: known,
+    actions: actionsOf(body, JOURNAL_ACTIONS),
     ...(Array.isArray(properties) && properties.length > 0 ? { properties: properties.map(String) } : {}),
     ...(Array.isArray(objectIds) && objectIds.length > 0 ? { objectIds: objectIds.map(Number) } : {}),
     createdAt: context.portal.now(),
   }
   journal.subscriptions.set(subscription.id, subscription)
   return { status: 201, body: subscriptionBody(subscription) }
+}
+
+function followLists(context: Context, body: Json): SandboxResponse {
+  const { listIds } = body
+  const ids = Array.isArray(listIds) ? listIds.map(String) : []
+  if (ids.length === 0) {
+    throw invalid('Some required fields were not set: [listIds]')
+  }
+  for (const id of ids) {
+    context.portal.lists.require(id)
+  }
+  const subscription: JournalSubscription = {
+    id: context.portal.nextSubscriptionId(),
+    appId: appOf(context).id,
+    listIds: ids,
+    actions: actionsOf(body, LIST_ACTIONS),
+    createdAt: context.portal.now(),
+  }
+  journalOf(context).subscriptions.set(subscription.id, subscription)
+  return { status: 201, body: subscriptionBody(subscription) }
+}
+
+function actionsOf({ actions }: Json, known: readonly ChangeAction[]): readonly ChangeAction[] {
+  const wanted = Array.isArray(actions) ? actions.map((each) => known.find((action) => action === each)) : []
+  const found = wanted.flatMap((action) => (action === undefined ? [] : [action]))
+  if (found.length === 0 || found.length < wanted.length) {
+    throw invalid(`actions must be some of ${known.join(', ')}`)
+  }
+  return found
+}
+
+/** Each record's values go into the journal at once, whether or not anything follows it. */
+function takeSnapshots(context: Context): SandboxResponse {
+  const { portal } = context
+  const { snapshotRequests } = bodyObject(context)
+  if (!Array.isArray(snapshotRequests) || snapshotRequests.length === 0) {
+    throw invalid('Some required fields were not set: [snapshotRequests]')
+  }
+  const snapshotResponses = snapshotRequests.map((each: unknown) => {
+    const { portalId, objectTypeId, objectId, properties } = typeof each === 'object' && each !== null ? (each as Json) : ({} as Json)
+    const store = portal.store(String(objectTypeId))
+    if (store === undefined) {
+      throw invalid(`Unable to infer object type from: ${String(objectTypeId)}`)
+    }
+    if (portalId !== portal.world.portal) {
+      throw invalid(`The app is not installed in the portal ${String(portalId)}`)
+    }
+    const record = store.live(Number(objectId))
+    const values = (Array.isArray(properties) ? properties.map(String) : []).flatMap((name) => {
+      const value = record === undefined ? undefined : store.value(record, name)
+      return value === undefined ? [] : [[name, value] as const]
+    })
+    const at = portal.now()
+    const change: Change | undefined =
+      record === undefined
+        ? undefined
+        : { at, action: 'SNAPSHOT', type: store.schema.type, id: record.id, source: { sourceType: 'API' }, properties: values }
+    const { id } = journalOf(context).snapshot(change, at)
+    return { portalId, objectId, objectTypeId: store.schema.type.id, snapshotStatusId: id }
+  })
+  return { status: 200, body: { snapshotResponses }, records: snapshotResponses.length }
+}
+
+function snapshotStatus(context: Context): SandboxResponse {
+  const found = journalOf(context).snapshots.get(context.params['id'] ?? '')
+  if (found === undefined) {
+    throw notFound()
+  }
+  const at = isoText(found.at)
+  return { status: 200, body: { id: found.id, status: found.status, initiatedAt: at, completedAt: at } }
 }
 
 function remove(context: Context): SandboxResponse {
@@ -124,7 +197,12 @@ function one(context: Context): JournalSubscription {
 }
 
 function journalOf(context: Context): Journal {
-  return context.portal.followers.journalOf(appOf(context))
+  const { portal } = context
+  const journal = portal.followers.journalOf(appOf(context))
+  if (journal.followsLists) {
+    portal.lists.settle(portal.now())
+  }
+  return journal
 }
 
 function appOf({ grant }: Context) {
@@ -144,6 +222,8 @@ function fileBody(context: Context, { offset }: JournalFile) {
   }
 }
 
-function subscriptionBody({ createdAt, ...rest }: JournalSubscription) {
-  return { ...rest, subscriptionType: 'OBJECT', createdAt: isoText(createdAt), updatedAt: isoText(createdAt) }
+function subscriptionBody({ createdAt, listIds, ...rest }: JournalSubscription) {
+  const kind =
+    listIds === undefined ? { subscriptionType: 'OBJECT' } : { subscriptionType: 'LIST_MEMBERSHIP', listIds: listIds.map(Number) }
+  return { ...rest, ...kind, createdAt: isoText(createdAt), updatedAt: isoText(createdAt) }
 }

@@ -134,7 +134,7 @@ function change(context: Context, toAdd: readonly string[], toRemove: readonly s
       const record = store?.live(numericId(id) ?? -1)
       if (store === undefined || record === undefined) {
         missing.push(id)
-      } else if (isAdd ? list.join(record.id, at) : list.leave(record.id, at)) {
+      } else if (isAdd ? portal.lists.join(list, record, at) : portal.lists.leave(list, record, at)) {
         const done = isAdd ? added : removed
         done.push(id)
         portal.lists.touch(record, list.objectTypeId, at)
