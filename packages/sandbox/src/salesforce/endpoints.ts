@@ -200,6 +200,6 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/cometd/{version}',
     state: 'simplified',
-    note: 'long polling, change events of all objects that people see, kept for three days: `/data/ChangeEvents`, `/data/ContactChangeEvent`, `/data/X__ChangeEvent`, with `replay`; gaps by the control API; no PushTopics, platform events, generic channels or custom channels',
+    note: 'long polling, change events of all objects that people see, kept for three days: `/data/ChangeEvents`, `/data/ContactChangeEvent`, `/data/X__ChangeEvent`, with `replay`; `/topic/NAME` of a PushTopic; gaps by the control API; no platform events, generic channels or custom channels',
   },
 ]

@@ -1,11 +1,11 @@
 /** `query`, `queryAll` and the pages after the first. */
 import type { SandboxResponse } from '../../world/system'
 import { failure } from '../failure'
-import type { Condition, Path } from '../soql/ast'
 import { describeColumns } from '../soql/column-metadata'
 import { candidates } from '../soql/condition'
 import { execute } from '../soql/execute'
 import { parseQuery } from '../soql/parse'
+import { pathsOf } from '../soql/paths'
 import { objectOf, resolve } from '../soql/resolve'
 import { type Ask, notAllowed } from './ask'
 import { listViewQuery } from './list-views'
@@ -48,12 +48,6 @@ function explain(ask: Ask, source: string): SandboxResponse {
     sobjectType: object.name,
   }
   return { status: 200, body: { plans: [plan], sourceQuery: source } }
-}
-
-function pathsOf(condition: Condition | undefined): Path[] {
-  if (condition === undefined) return []
-  if ('terms' in condition) return condition.terms.flatMap(pathsOf)
-  return 'term' in condition ? pathsOf(condition.term) : [condition.path]
 }
 
 /** Answers `/query?explain=`, `/query?q=`, `/queryAll?q=` and `/query/locator`. */

@@ -24,6 +24,7 @@ import {
   user,
 } from './people'
 import type { Places } from './places'
+import { pushTopic } from './push-topic'
 import type { BusinessProcess, RecordType } from './record-type'
 import { CASE_STATUSES, type Priority, type Status, TASK_PRIORITIES, TASK_STATUSES } from './service-picklists'
 import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
@@ -61,7 +62,7 @@ export class Schema {
       organization,
     ]
     const work = [task, event, campaign, campaignMember, campaignMemberStatus, supportCase, taskStatus, taskPriority, caseStatus]
-    const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions]
+    const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions, pushTopic]
     for (const make of [...standard, ...work, ...setup, ...ACCESS_OBJECTS]) this.add(make())
   }
 

@@ -5,7 +5,8 @@ import type { ObjectSchema } from '../schema/object'
 import type { Org } from '../store/org'
 import { changeEvent, channelOf } from './change-event'
 import { type Change, isTracked } from './change-log'
-import { type Message, Subscriber } from './subscriber'
+import { topicChannel } from './push-topic'
+import { type Channel, type Message, Subscriber } from './subscriber'
 
 const PATH = /^\/cometd\/(\d+\.\d)(?:\/(?:handshake|connect|disconnect|subscribe|unsubscribe))?\/?$/
 /** A connection is held so long; a client that stays away for the other is forgotten [Salesforce: Streaming API client timeouts]. */
@@ -131,9 +132,7 @@ export class Streaming {
     }
     this.clients += 1
     const id = `${this.clients}sandbox${Math.floor(this.org.world.random() * 36 ** 8).toString(36)}`
-    const { id: orgId, world } = this.org
-    const show = (change: Change) => changeEvent(change, orgId, world.skew.salesforce)
-    this.#subscribers.set(id, new Subscriber(id, token, this.org.changes, show))
+    this.#subscribers.set(id, new Subscriber(id, token, this.org.changes))
     return {
       ...base(message),
       clientId: id,
@@ -167,8 +166,8 @@ export class Streaming {
     const replay = isMessage(ext['replay']) ? ext['replay'] : {}
     return (Array.isArray(said) ? said : [said]).map((channel: unknown): Message => {
       const reply = { ...base(message), clientId: subscriber.id, subscription: channel }
-      const wants = this.#channel(String(channel))
-      if (wants === undefined) {
+      const found = this.#channel(String(channel), subscriber)
+      if (found === undefined) {
         const error = `403::The channel you requested to subscribe to does not exist {${String(channel)}}`
         return { ...reply, successful: false, error }
       }
@@ -181,7 +180,7 @@ export class Streaming {
           error: `400::The replayId {${String(replay[String(channel)])}} you provided was invalid.  ${advice}`,
         }
       }
-      subscriber.subscribe(String(channel), wants, from)
+      subscriber.subscribe(String(channel), found, from)
       return { ...reply, successful: true }
     })
   }
@@ -195,10 +194,16 @@ export class Streaming {
     return Number.isInteger(id) && id >= oldest && id <= last ? id : undefined
   }
 
-  /** Which changes a channel has; `undefined` where there is no such channel. */
-  #channel(channel: string): ((change: Change) => boolean) | undefined {
-    if (channel === '/data/ChangeEvents') return () => true
-    const object = [...this.org.schema.objects.values()].find((each: ObjectSchema) => isTracked(each) && channelOf(each) === channel)
-    return object === undefined ? undefined : (change) => change.object === object
+  /** `undefined` where there is no such channel. */
+  #channel(name: string, subscriber: Subscriber): Channel | undefined {
+    const userId = this.sessions.user(subscriber.token)
+    if (name.startsWith('/topic/') && userId !== undefined) {
+      return topicChannel(this.org, { userId, api: true, by: 'api' }, name.slice('/topic/'.length))
+    }
+    const { id, world } = this.org
+    const show = (change: Change) => changeEvent(change, id, world.skew.salesforce)
+    if (name === '/data/ChangeEvents') return { wants: () => true, show }
+    const object = [...this.org.schema.objects.values()].find((each: ObjectSchema) => isTracked(each) && channelOf(each) === name)
+    return object === undefined ? undefined : { wants: (change) => change.object === object, show }
   }
 }

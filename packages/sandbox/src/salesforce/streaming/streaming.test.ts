@@ -25,14 +25,14 @@ afterEach(() => {
 })
 
 /** Subscribes and keeps what comes; `until` waits for so many events. */
-async function listen(channel: string, replay?: number) {
+async function listen<Told = Event>(channel: string, replay?: number) {
   const extensions = replay === undefined ? [] : [new StreamingExtension.Replay(channel, replay)]
   // The client can disconnect, its published types leave that out.
   const faye = client.streaming.createClient(extensions) as ReturnType<Connection['streaming']['createClient']> & { disconnect(): void }
   open.push(faye)
-  const events: Event[] = []
+  const events: Told[] = []
   let wake = () => {}
-  await faye.subscribe(channel, (event: Event) => {
+  await faye.subscribe(channel, (event: Told) => {
     events.push(event)
     wake()
   })
@@ -227,4 +227,37 @@ test('what commits late is told when it commits, also to those who wait', { time
   const [event] = await until(1)
   expect([event?.payload.ChangeEventHeader['recordIds'], event?.payload.ChangeEventHeader['changeOrigin']]).toEqual([[id], ''])
   expect(Date.now() - before).toBeGreaterThan(150)
+})
+
+test('a push topic tells what its query matches, by operation and by field', { timeout: 10_000 }, async () => {
+  await client.sobject('PushTopic').create([
+    {
+      Name: 'Banks',
+      Query: "SELECT Id, Name, Phone FROM Account WHERE Industry = 'Banking'",
+      ApiVersion: '62.0',
+      NotifyForOperationDelete: false,
+    },
+    { Name: 'Broken', Query: 'SELECT Id FROM', ApiVersion: '62.0' },
+    { Name: 'Asleep', Query: 'SELECT Id FROM Account', ApiVersion: '62.0', IsActive: false },
+  ])
+  const { until } = await listen<{ event: Reply; sobject: Reply }>('/topic/Banks')
+  const { id = '' } = await client.sobject('Account').create({ Name: 'A', Industry: 'Banking' })
+  await client.sobject('Account').create({ Name: 'B', Industry: 'Energy' })
+  await client.sobject('Account').update({ Id: id, Website: 'https://a.example' })
+  await client.sobject('Account').update({ Id: id, Phone: '123' })
+  await client.sobject('Account').destroy(id)
+  await client.sobject('Account').create({ Name: 'C', Industry: 'Banking' })
+  const events = await until(3)
+  expect(events.map(({ event, sobject }) => [event['type'], sobject['Name'], sobject['Phone']])).toEqual([
+    ['created', 'A', null],
+    ['updated', 'A', '123'],
+    ['created', 'C', null],
+  ])
+  expect(Object.keys(events[0]?.event ?? {})).toEqual(['createdDate', 'replayId', 'type'])
+  expect(Object.keys(events[0]?.sobject ?? {}).sort()).toEqual(['Id', 'Name', 'Phone'])
+  const clientId = await shake()
+  const subscribed = await send(
+    ['Broken', 'Asleep', 'Nothing'].map((name) => ({ channel: '/meta/subscribe', clientId, subscription: `/topic/${name}` })),
+  )
+  expect(subscribed.map(({ successful }) => successful)).toEqual([false, false, false])
 })

@@ -3,8 +3,10 @@ import type { Change, ChangeLog } from './change-log'
 
 export type Message = Readonly<Record<string, unknown>>
 
+/** Which changes a channel has, and how it tells them. */
+export type Channel = { readonly wants: (change: Change) => boolean; readonly show: (change: Change) => Message }
 /** A subscription: `from` is the last replay id that was given or is not wanted. */
-type Subscription = { readonly wants: (change: Change) => boolean; from: number }
+type Subscription = Channel & { from: number }
 /** Messages of one delivery. */
 const MOST = 500
 
@@ -18,7 +20,6 @@ export class Subscriber {
     readonly id: string,
     readonly token: string,
     readonly log: ChangeLog,
-    readonly show: (change: Change) => Message,
   ) {
     this.#seenAt = log.now()
   }
@@ -32,8 +33,8 @@ export class Subscriber {
     this.#seenAt = this.log.now()
   }
 
-  subscribe(channel: string, wants: (change: Change) => boolean, from: number): void {
-    this.#subscriptions.set(channel, { wants, from })
+  subscribe(name: string, channel: Channel, from: number): void {
+    this.#subscriptions.set(name, { ...channel, from })
   }
 
   unsubscribe(channel: string): boolean {
@@ -47,7 +48,7 @@ export class Subscriber {
       for (const change of this.log.after(subscription.from)) {
         if (messages.length >= MOST) return messages
         subscription.from = change.replayId
-        if (subscription.wants(change)) messages.push({ data: this.show(change), channel })
+        if (subscription.wants(change)) messages.push({ data: subscription.show(change), channel })
       }
     }
     return messages
