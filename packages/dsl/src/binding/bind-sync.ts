@@ -1,16 +1,6 @@
 /** `sync` blocks bound: objects, match keys, preferences, `from` blocks and mappings. */
 import { duplicateDeclaration, objectNotInSync } from '../diagnostics/codes/names'
-import type {
-  MapNode,
-  MappingNode,
-  MatchKeyNode,
-  MatchNoneNode,
-  MatchThroughNode,
-  NameNode,
-  PreferNode,
-  SyncNode,
-  SyncStatement,
-} from '../syntax/ast'
+import type { MatchKeyNode, MatchNoneNode, MatchThroughNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
 import type { Source } from '../text/source'
 import { bindAssociation } from './bind-association'
 import { bindFrom } from './bind-from'
@@ -19,15 +9,13 @@ import { hubspotObject, salesforceObject } from './bind-objects'
 import { bindPipeline } from './bind-pipeline'
 import { type Binding, didYouMean } from './binding'
 import type { BoundMatch, BoundSync } from './bound'
+import { syncOf } from './bound-lines'
 import { bindMappings } from './mapping-memory'
 import { resolvePath } from './resolve-path'
 import type { Scope } from './scope'
 
 const statementsOf = <K extends SyncStatement['kind']>(node: SyncNode, kind: K): readonly Extract<SyncStatement, { kind: K }>[] =>
   node.statements.filter((one): one is Extract<SyncStatement, { kind: K }> => one.kind === kind)
-
-const mappingsIn = ({ statements }: MapNode): readonly MappingNode[] =>
-  statements.filter((line): line is MappingNode => line.kind === 'mapping')
 
 const bindMatch = (binding: Binding, scope: Scope, node: MatchKeyNode): BoundMatch => {
   const hubspot = node.hubspot === undefined ? undefined : resolvePath(binding, { ...scope, bare: 'hubspot' }, node.hubspot)
@@ -85,7 +73,9 @@ export const bindSync = (binding: Binding, source: Source, node: SyncNode): Boun
   const isKey = (one: SyncStatement): one is MatchKeyNode => one.kind === 'match' && one.by === 'key'
   const isThrough = (one: SyncStatement): one is MatchThroughNode => one.kind === 'match' && one.by === 'through'
   const none = node.statements.find((one): one is MatchNoneNode => one.kind === 'match' && one.by === 'none')
-  return {
+  const boundFroms = froms.flatMap((from) => bindFrom(binding, { scope, hubspotName: name }, from, froms) ?? [])
+  const mappings = bindMappings(binding, source, name, scope, ends, statementsOf(node, 'map'))
+  const about = {
     file,
     node,
     name,
@@ -99,9 +89,9 @@ export const bindSync = (binding: Binding, source: Source, node: SyncNode): Boun
     }),
     ...(none === undefined ? {} : { matchNone: none }),
     ...(prefer === undefined ? {} : { prefer }),
-    froms: froms.flatMap((from) => bindFrom(binding, { scope, hubspotName: name }, from, froms) ?? []),
-    mappings: bindMappings(binding, source, name, scope, ends, statementsOf(node, 'map').flatMap(mappingsIn)),
+    froms: boundFroms,
     associations: statementsOf(node, 'associate').map((one) => bindAssociation(binding, scope, one)),
     pipelines: statementsOf(node, 'pipeline').map((one) => bindPipeline(binding, scope, one)),
   }
+  return syncOf(about, mappings)
 }

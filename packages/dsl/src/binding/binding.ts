@@ -6,7 +6,6 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic'
 import { nearest } from '../diagnostics/did-you-mean'
 import type { NameNode, TextNode } from '../syntax/ast'
 import { quote } from '../syntax/lexer'
-import { moveBy } from '../syntax/move'
 import type { Span } from '../text/span'
 import type { BoundTable } from './bound'
 import type { PolicySymbol, Reference } from './symbols'
@@ -19,8 +18,8 @@ export type Binding = {
   readonly heads: ReadonlyMap<string, readonly string[]>
   report<A extends CodeArgs>(kind: Code<A>, args: A, place: Place): void
   refer(symbol: PolicySymbol, file: string, span: Span, declares?: true): void
-  /** Refers as before, by lines that have moved by so many characters. */
-  referAgain(references: readonly Reference[], by: number): void
+  /** Refers by what `make` gives, which is asked for it once somebody asks for references. */
+  referLater(make: () => readonly Reference[]): void
   /** Whether lines may be taken from what was bound before. */
   readonly remembers: boolean
 }
@@ -33,14 +32,14 @@ export const collectBinding = (
   remembers: boolean,
 ): { readonly binding: Binding; readonly diagnostics: Diagnostic[]; readonly references: () => readonly Reference[] } => {
   const diagnostics: Diagnostic[] = []
-  const parts: { readonly references: readonly Reference[]; readonly by: number }[] = []
+  const parts: (() => readonly Reference[])[] = []
   let open: Reference[] | undefined
   let all: readonly Reference[] | undefined
   const said = new Set<string>()
   return {
     diagnostics,
     references: () => {
-      all ??= parts.flatMap(({ references, by }) => (by === 0 ? references : references.map((one) => moveBy(one, by))))
+      all ??= parts.flatMap((make) => make())
       return all
     },
     binding: {
@@ -57,14 +56,15 @@ export const collectBinding = (
       },
       refer(symbol, file, span, declares) {
         if (open === undefined) {
-          open = []
-          parts.push({ references: open, by: 0 })
+          const list: Reference[] = []
+          open = list
+          parts.push(() => list)
         }
         open.push({ symbol, location: { file, span }, ...(declares === undefined ? {} : { declares }) })
       },
-      referAgain(references, by) {
+      referLater(make) {
         open = undefined
-        if (references.length > 0) parts.push({ references, by })
+        parts.push(make)
       },
     },
   }

@@ -1,36 +1,36 @@
 /** Mapping memory: what the sound mapping lines of a sync were bound to, so that the next text binds only the lines that are new in it. */
 import type { Catalog } from '../catalog/catalog'
-import type { MappingNode } from '../syntax/ast'
+import type { MapNode, MappingNode } from '../syntax/ast'
 import { openFileMemory } from '../syntax/file-memory'
 import { moveBy } from '../syntax/move'
+import { eachMapping, type RowList, rowAt, rowsOf } from '../syntax/row-list'
 import type { Source } from '../text/source'
 import { bindMapping, type EndScopes, usingOf } from './bind-mapping'
 import { tableNameOf } from './bind-use'
 import type { Binding } from './binding'
 import type { BoundMapping, BoundTable } from './bound'
+import type { BoundLines } from './bound-lines'
 import type { Scope } from './scope'
 import type { Reference } from './symbols'
 
 type Kept = {
-  readonly said: string
-  /** As it stood last. */
-  bound: BoundMapping
-  /** As they stood when the line was bound, which was with its start at `at`. */
+  /** Nothing was reported of it: only then it is remembered. */
+  readonly isSound: boolean
+  /** As it stood when it was bound; so do the references. */
+  readonly bound: BoundMapping
   readonly references: readonly Reference[]
-  readonly at: number
   /** The table of the policy behind `using`; undefined where there is none of that name. */
   readonly declared: BoundTable | undefined
   /** The last text in which the line was seen. */
   turn: number
 }
 
-/** The lines of one sync by what they say; with the same surroundings that is all that their binding depends on. */
+/** What is known of the lines of one sync; with the same surroundings a line's binding depends on nothing but what it says. */
 type SyncLines = {
   readonly catalog: Catalog
   readonly scope: Scope
-  readonly lines: Map<string, Kept>
-  /** The lines of the last text in their order; a hole for each that is not kept. */
-  order: readonly (Kept | undefined)[]
+  readonly bySaying: Map<string, Kept>
+  readonly byNode: WeakMap<MappingNode, Kept>
   turn: number
 }
 
@@ -46,7 +46,7 @@ const surroundings = (name: string, source: Source, catalog: Catalog, scope: Sco
     before.scope.hubspot === scope.hubspot &&
     isSame(before.scope.salesforce, scope.salesforce) &&
     isSame(before.scope.heads, scope.heads)
-  const lines: SyncLines = before !== undefined && isStill ? before : { catalog, scope, lines: new Map(), order: [], turn: 0 }
+  const lines = before !== undefined && isStill ? before : { catalog, scope, bySaying: new Map(), byNode: new WeakMap(), turn: 0 }
   syncs.set(name, lines)
   known.keep(source.file, syncs, source.text.length)
   return lines
@@ -62,42 +62,66 @@ export const bindMappings = (
   name: string,
   scope: Scope,
   ends: EndScopes,
-  nodes: readonly MappingNode[],
-): readonly BoundMapping[] => {
+  maps: readonly MapNode[],
+): BoundLines => {
   const { catalog } = binding
-  if (catalog === undefined || !binding.remembers) return nodes.map((node) => bindMapping(binding, scope, ends, node))
+  if (catalog === undefined || !binding.remembers) {
+    const bound = maps.flatMap(({ statements }) =>
+      statements.flatMap((line) => (line.kind === 'mapping' ? [bindMapping(binding, scope, ends, line)] : [])),
+    )
+    return { lines: bound, at: (index) => bound[index]! }
+  }
   const memory = surroundings(name, source, catalog, scope)
   memory.turn++
-  const order: (Kept | undefined)[] = []
-  const bound = nodes.map((node, index) => {
-    const kept = keptOf(memory, source.text, node, index, nodes.length)
-    const declared = tableOf(binding, node)
-    if (kept === undefined || kept.declared !== declared) {
-      const made = bindAnew(binding, memory, source.text, declared, scope, ends, node)
-      order.push(made.kept)
-      return made.bound
-    }
-    order.push(kept)
-    kept.turn = memory.turn
-    if (kept.bound.node !== node) kept.bound = movedTo(kept.bound, node)
-    binding.referAgain(kept.references, node.span.start - kept.at)
-    return kept.bound
-  })
-  memory.order = order
-  if (memory.lines.size > 2 * nodes.length + 100)
-    for (const [said, { turn }] of memory.lines) if (turn !== memory.turn) memory.lines.delete(said)
-  return bound
+  const all: Kept[] = []
+  /** Of each line: its first character, its block and its index there. */
+  const starts: number[] = []
+  const blocks: RowList[] = []
+  const indexes: number[] = []
+  for (const map of maps) {
+    const rows = rowsOf(map)
+    eachMapping(rows, (row, index, by) => {
+      const start = row.span.start + by
+      const declared = tableOf(binding, row)
+      const before = memory.byNode.get(row)
+      let kept = before ?? memory.bySaying.get(source.text.slice(start, row.span.end + by))
+      // Two lines that say the same are two lines.
+      if (kept === undefined || kept.declared !== declared || kept.turn === memory.turn)
+        kept = bindAnew(binding, memory, source.text, declared, scope, ends, nodeAt(rows, index))
+      kept.turn = memory.turn
+      if (kept !== before && kept.isSound) memory.byNode.set(row, kept)
+      all.push(kept)
+      starts.push(start)
+      blocks.push(rows)
+      indexes.push(index)
+    })
+  }
+  binding.referLater(() =>
+    all.flatMap(({ references, bound }, index) => references.map((one) => moveBy(one, starts[index]! - bound.node.span.start))),
+  )
+  forgetOld(memory, all.length)
+  const placed = new Map<number, BoundMapping>()
+  return {
+    lines: all.map((one) => one.bound),
+    at(index) {
+      const before = placed.get(index)
+      if (before !== undefined) return before
+      const mapping = movedTo(all[index]!.bound, nodeAt(blocks[index]!, indexes[index]!))
+      placed.set(index, mapping)
+      return mapping
+    },
+  }
 }
 
-/** Most lines stand where they stood in the last text, counted from its start or from its end: those are found without a look-up. */
-const keptOf = ({ order, lines }: SyncLines, text: string, node: MappingNode, index: number, count: number): Kept | undefined => {
-  const { start, end } = node.span
-  const isIt = (kept: Kept | undefined): kept is Kept =>
-    kept !== undefined && (kept.bound.node === node || (kept.said.length === end - start && text.startsWith(kept.said, start)))
-  const fromStart = order[index]
-  if (isIt(fromStart)) return fromStart
-  const fromEnd = order[index + order.length - count]
-  return isIt(fromEnd) ? fromEnd : lines.get(text.slice(start, end))
+const nodeAt = (rows: RowList, index: number): MappingNode => {
+  const row = rowAt(rows, index)
+  if (row.kind !== 'mapping') throw new RangeError(`row ${index} is no mapping`)
+  return row
+}
+
+/** Lines that have not been seen for long are let go once they are more than those that stand in the text. */
+const forgetOld = ({ bySaying, turn }: SyncLines, count: number): void => {
+  if (bySaying.size > 2 * count + 100) for (const [said, kept] of bySaying) if (kept.turn !== turn) bySaying.delete(said)
 }
 
 const tableOf = (binding: Binding, node: MappingNode): BoundTable | undefined => {
@@ -114,7 +138,7 @@ const bindAnew = (
   scope: Scope,
   ends: EndScopes,
   node: MappingNode,
-): { readonly bound: BoundMapping; readonly kept?: Kept } => {
+): Kept => {
   const references: Reference[] = []
   let isSound = true
   const listening: Binding = {
@@ -128,17 +152,16 @@ const bindAnew = (
     },
   }
   const bound = bindMapping(listening, scope, ends, node)
-  binding.referAgain(references, 0)
   const said = flat(text.slice(node.span.start, node.span.end))
-  memory.lines.delete(said)
-  if (!isSound || !bound.complete) return { bound }
-  const kept: Kept = { said, bound, references, at: node.span.start, declared, turn: memory.turn }
-  memory.lines.set(said, kept)
-  return { bound, kept }
+  const kept: Kept = { isSound: isSound && bound.complete, bound, references, declared, turn: memory.turn }
+  if (kept.isSound) memory.bySaying.set(said, kept)
+  else memory.bySaying.delete(said)
+  return kept
 }
 
 /** The same line where it stands now. */
 const movedTo = (bound: BoundMapping, node: MappingNode): BoundMapping => {
+  if (bound.node === node) return bound
   const by = node.span.start - bound.node.span.start
   return bound.default === undefined ? { ...bound, node } : { ...bound, node, default: moveBy(bound.default, by) }
 }

@@ -1,4 +1,5 @@
 /** Amounts have currencies: in an org with several, money is written with its currency. */
+import { linesOf } from '../binding/bound-lines'
 import { newMark } from '../binding/line'
 import { findField } from '../catalog/find'
 import { report } from '../diagnostics/code'
@@ -19,7 +20,7 @@ export const amountsHaveCurrencies: Check = {
       if (!writesSalesforce(mapping) || !mapping.fields.some(({ field }) => field.type === 'currency')) return SOUND
       const unsafe = mapping.fields.find(({ object, field }) => {
         if (field.type !== 'currency' || findField(object, CURRENCY) === undefined) return false
-        return !sync.mappings.some(
+        return !linesOf(sync).lines.some(
           (other) => writesSalesforce(other) && other.fields.some((one) => one.object === object && one.field.name === CURRENCY),
         )
       })

@@ -1,5 +1,6 @@
 /** Include can hold: some record can meet each condition, alone and together with the `include` above it. */
 import type { BoundLifecycle, BoundPolicy } from '../binding/bound'
+import { mappingsWhere } from '../binding/bound-lines'
 import { within } from '../binding/expr-names'
 import { report } from '../diagnostics/code'
 import { includeNeverHolds } from '../diagnostics/codes/meaning'
@@ -39,10 +40,10 @@ const inFroms = (bound: BoundPolicy): readonly Condition[] =>
   )
 
 const inMappings = (bound: BoundPolicy): readonly Condition[] =>
-  syncsOf(bound).flatMap(({ file, mappings }) =>
-    mappings.flatMap(({ when, node }) => {
-      const option = when === undefined ? undefined : node.options.find((one) => one.kind === 'when-option')
-      return when === undefined || option === undefined ? [] : [{ file, expr: when, node: option.condition }]
+  syncsOf(bound).flatMap((sync) =>
+    mappingsWhere(sync, ({ when }) => when !== undefined).flatMap(({ when, node }) => {
+      const option = node.options.find((one) => one.kind === 'when-option')
+      return when === undefined || option === undefined ? [] : [{ file: sync.file, expr: when, node: option.condition }]
     }),
   )
 

@@ -1,15 +1,16 @@
 /** Lines among others: the mappings that share a property with another line. What lines do to each other never concerns the rest. */
-import type { BoundMapping, BoundPolicy } from '../binding/bound'
+import type { BoundPolicy } from '../binding/bound'
+import { type BoundLine, linesOf, mappingsWhere } from '../binding/bound-lines'
 import { nameOfNode, sourcesOf } from './flow'
-import { type MappingOfSync, mappingsOf, syncsOf } from './mappings-of'
+import { type MappingOfSync, syncsOf } from './mappings-of'
 
 /** Names of properties that stand in expressions, associations and pipelines; of whichever object, which errs on the side of too many. */
 const namedElsewhere = (bound: BoundPolicy): ReadonlySet<string> => {
   const names = new Set<string>()
-  for (const { sync, mapping } of mappingsOf(bound))
-    if (mapping.expression !== undefined)
-      for (const object of sync.salesforceNames)
-        for (const { node } of sourcesOf(sync, object, mapping.expression)) names.add(nameOfNode(node))
+  for (const sync of syncsOf(bound))
+    for (const { complete, expression } of linesOf(sync).lines)
+      if (complete && expression !== undefined)
+        for (const object of sync.salesforceNames) for (const { node } of sourcesOf(sync, object, expression)) names.add(nameOfNode(node))
   for (const { associations, pipelines } of syncsOf(bound)) {
     for (const { target } of associations) if (target?.kind === 'lookup') for (const { field } of target.fields) names.add(field.name)
     for (const { property, stageProperty, stageField } of pipelines)
@@ -24,22 +25,25 @@ const known = new WeakMap<BoundPolicy, readonly MappingOfSync[]>()
 export const linesAmongOthers = (bound: BoundPolicy): readonly MappingOfSync[] => {
   const before = known.get(bound)
   if (before !== undefined) return before
-  const all = mappingsOf(bound)
   const named = namedElsewhere(bound)
-  const first = new Map<object, BoundMapping>()
-  const shared = new Set<BoundMapping>()
-  const touch = (end: { readonly name: string }, mapping: BoundMapping): void => {
+  const first = new Map<object, BoundLine>()
+  const shared = new Set<BoundLine>()
+  const touch = (end: { readonly name: string }, line: BoundLine): void => {
     const other = first.get(end)
-    if (other === undefined) first.set(end, mapping)
-    else if (other !== mapping) shared.add(other).add(mapping)
-    if (named.has(end.name)) shared.add(mapping)
+    if (other === undefined) first.set(end, line)
+    else if (other !== line) shared.add(other).add(line)
+    if (named.has(end.name)) shared.add(line)
   }
-  for (const { mapping } of all) {
-    if (mapping.expression !== undefined) shared.add(mapping)
-    if (mapping.hubspot !== undefined) touch(mapping.hubspot, mapping)
-    for (const { field } of mapping.fields) touch(field, mapping)
-  }
-  const found = shared.size === 0 ? [] : all.filter(({ mapping }) => shared.has(mapping))
+  const syncs = syncsOf(bound)
+  for (const sync of syncs)
+    for (const line of linesOf(sync).lines) {
+      if (!line.complete) continue
+      if (line.expression !== undefined) shared.add(line)
+      if (line.hubspot !== undefined) touch(line.hubspot, line)
+      for (const { field } of line.fields) touch(field, line)
+    }
+  const found =
+    shared.size === 0 ? [] : syncs.flatMap((sync) => mappingsWhere(sync, (line) => shared.has(line)).map((mapping) => ({ sync, mapping })))
   known.set(bound, found)
   return found
 }

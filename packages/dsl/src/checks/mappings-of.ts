@@ -1,5 +1,6 @@
 /** Mappings as checks see them: the whole ones, with the directions in which they carry. */
 import type { BoundFrom, BoundMapping, BoundPolicy, BoundSync } from '../binding/bound'
+import { type BoundLine, linesOf } from '../binding/bound-lines'
 import type { Mark } from '../binding/line'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 
@@ -31,19 +32,21 @@ export const inEachMapping = (
   judge: (one: MappingOfSync) => readonly Diagnostic[],
 ): readonly Diagnostic[] => {
   const found: Diagnostic[] = []
-  for (const sync of syncsOf(bound))
-    for (const mapping of sync.mappings) {
-      if (!mapping.complete || mapping.line.has(mark)) continue
-      const said = judge({ sync, mapping })
-      if (said === SOUND) mapping.line.note(mark)
+  for (const sync of syncsOf(bound)) {
+    const { lines, at } = linesOf(sync)
+    for (const [index, { complete, line }] of lines.entries()) {
+      if (!complete || line.has(mark)) continue
+      const said = judge({ sync, mapping: at(index) })
+      if (said === SOUND) line.note(mark)
       else for (const diagnostic of said) found.push(diagnostic)
     }
+  }
   return found
 }
 
-export const writesSalesforce = (mapping: BoundMapping): boolean => mapping.kind !== 'to-hubspot' && mapping.kind !== 'off'
+export const writesSalesforce = (mapping: Pick<BoundLine, 'kind'>): boolean => mapping.kind !== 'to-hubspot' && mapping.kind !== 'off'
 
-export const writesHubspot = (mapping: BoundMapping): boolean => mapping.kind !== 'to-salesforce' && mapping.kind !== 'off'
+export const writesHubspot = (mapping: Pick<BoundLine, 'kind'>): boolean => mapping.kind !== 'to-salesforce' && mapping.kind !== 'off'
 
 export const isTwoWay = (mapping: BoundMapping): boolean => writesSalesforce(mapping) && writesHubspot(mapping)
 

@@ -1,5 +1,6 @@
 /** Options apply: each option of a mapping means something with its arrow. */
 import type { BoundSync } from '../binding/bound'
+import { linesOf } from '../binding/bound-lines'
 import { newMark } from '../binding/line'
 import { report } from '../diagnostics/code'
 import { optionDoesNotApply } from '../diagnostics/codes/meaning'
@@ -42,8 +43,10 @@ const mark = newMark()
 
 const idleInMappings = (sync: BoundSync): readonly Diagnostic[] => {
   const found: Diagnostic[] = []
-  for (const { node, line } of sync.mappings) {
+  const { lines, at } = linesOf(sync)
+  for (const [index, { line }] of lines.entries()) {
     if (line.has(mark)) continue
+    const { node } = at(index)
     const idle = node.options.filter((option) => isIdle(node, option))
     if (idle.length === 0) line.note(mark)
     for (const option of idle) {

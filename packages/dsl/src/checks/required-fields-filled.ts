@@ -1,5 +1,6 @@
 /** Required fields filled: what Salesforce demands of a new record comes from a mapping. */
 import type { BoundSync } from '../binding/bound'
+import { linesOf } from '../binding/bound-lines'
 import type { SalesforceObject } from '../catalog/catalog'
 import { report } from '../diagnostics/code'
 import { requiredUnfilled } from '../diagnostics/codes/catalog'
@@ -23,7 +24,8 @@ export const requiredFieldsFilled: Check = {
   run: (bound) =>
     bound.syncs.flatMap((sync) => {
       // A mapping whose names are not known may be the one that fills the field: its own diagnostic comes first.
-      if (sync.mappings.some((mapping) => !mapping.complete && writesSalesforce(mapping))) return []
+      const { lines: mappings } = linesOf(sync)
+      if (mappings.some((mapping) => !mapping.complete && writesSalesforce(mapping))) return []
       const lines = fromOf(sync, 'hubspot')?.onNew.filter((line) => line.node.action?.value === 'create') ?? []
       const told = new Set<string>()
       return lines.flatMap((line) => {
@@ -31,7 +33,7 @@ export const requiredFieldsFilled: Check = {
         if (object === undefined || told.has(object.name)) return []
         told.add(object.name)
         const filled = new Set([
-          ...sync.mappings
+          ...mappings
             .filter(writesSalesforce)
             .flatMap((mapping) => mapping.fields.filter((one) => one.object === object).map((one) => one.field.name)),
           ...filledByJoins(sync, object),

@@ -1,4 +1,5 @@
 /** States have countries: where Salesforce's state picklists are on, a state is written with its country. */
+import { linesOf } from '../binding/bound-lines'
 import { newMark } from '../binding/line'
 import { findField } from '../catalog/find'
 import { report } from '../diagnostics/code'
@@ -21,7 +22,7 @@ export const statesHaveCountries: Check = {
         // Salesforce adds the code fields when the picklists are turned on (spec `apis.md` 9.6).
         if (prefix === undefined || findField(object, `${prefix}StateCode`) === undefined) return []
         const countries = [`${prefix}Country`, `${prefix}CountryCode`]
-        const isWritten = sync.mappings.some(
+        const isWritten = linesOf(sync).lines.some(
           (other) => writesSalesforce(other) && other.fields.some((one) => one.object === object && countries.includes(one.field.name)),
         )
         return isWritten ? [] : [{ state: `${object.name}.${field.name}`, country: `${object.name}.${prefix}Country` }]

@@ -1,5 +1,6 @@
 /** Steps are bounded: no expression could hold up a run, whatever the records hold. */
 import type { BoundPolicy, BoundSync } from '../binding/bound'
+import { mappingsWhere } from '../binding/bound-lines'
 import { report } from '../diagnostics/code'
 import { tooManySteps } from '../diagnostics/codes/types'
 import { boundOf, MOST_STEPS } from '../expressions/bound-of'
@@ -9,20 +10,21 @@ import type { Check } from './check'
 
 type Root = { readonly file: string; readonly expr: Expr | undefined; readonly span: Span }
 
-const ofSync = ({ file, froms, mappings }: BoundSync): readonly Root[] => [
-  ...froms.flatMap((from) => [
-    ...(from.include === undefined ? [] : [{ file, expr: from.include.condition, span: from.include.node.condition.span }]),
-    ...from.onNew.map((line) => ({ file, expr: line.when, span: line.node.when?.span ?? line.node.span })),
-  ]),
-  ...mappings.flatMap(({ node, expression, when }) =>
-    expression === undefined && when === undefined
-      ? []
-      : [
-          { file, expr: expression, span: (node.hubspot.kind === 'path' ? node.salesforce : node.hubspot).span },
-          { file, expr: when, span: node.options.find((option) => option.kind === 'when-option')?.span ?? node.span },
-        ],
-  ),
-]
+const ofSync = (sync: BoundSync): readonly Root[] => {
+  const { file, froms } = sync
+  return [
+    ...froms.flatMap((from) => [
+      ...(from.include === undefined ? [] : [{ file, expr: from.include.condition, span: from.include.node.condition.span }]),
+      ...from.onNew.map((line) => ({ file, expr: line.when, span: line.node.when?.span ?? line.node.span })),
+    ]),
+    ...mappingsWhere(sync, ({ expression, when }) => expression !== undefined || when !== undefined).flatMap(
+      ({ node, expression, when }) => [
+        { file, expr: expression, span: (node.hubspot.kind === 'path' ? node.salesforce : node.hubspot).span },
+        { file, expr: when, span: node.options.find((option) => option.kind === 'when-option')?.span ?? node.span },
+      ],
+    ),
+  ]
+}
 
 const rootsOf = (bound: BoundPolicy): readonly Root[] => [
   ...bound.syncs.flatMap(ofSync),

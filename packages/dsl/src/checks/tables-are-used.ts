@@ -1,4 +1,5 @@
 /** Tables are used: each `values` block stands behind some mapping. */
+import { linesOf, mappingsWhere } from '../binding/bound-lines'
 import { report } from '../diagnostics/code'
 import { unusedValues } from '../diagnostics/codes/meaning'
 import type { Check } from './check'
@@ -9,11 +10,11 @@ export const tablesAreUsed: Check = {
   needsCatalog: false,
   run: (bound) => {
     const used = new Set<string>()
-    for (const { mappings } of syncsOf(bound)) for (const { use } of mappings) if (use.kind === 'table') used.add(use.table.name)
+    for (const sync of syncsOf(bound)) for (const { use } of linesOf(sync).lines) if (use.kind === 'table') used.add(use.table.name)
     // A misspelt `using` may have meant any of them, and has been reported.
     const isMisspelt = syncsOf(bound).some((sync) =>
-      sync.mappings.some(
-        (mapping) => mapping.use.kind === 'direct' && mapping.node.options.some((option) => option.kind === 'using-option'),
+      mappingsWhere(sync, ({ complete, use }) => !complete && use.kind === 'direct').some(({ node }) =>
+        node.options.some((option) => option.kind === 'using-option'),
       ),
     )
     if (isMisspelt) return []

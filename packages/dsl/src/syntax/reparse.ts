@@ -5,12 +5,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Source } from '../text/source'
 import type { Span } from '../text/span'
-import type { MapNode, MappingNode, PolicyFileNode, ValuesNode } from './ast'
+import type { MapNode, PolicyFileNode, ValuesNode } from './ast'
 import { OPENS } from './keywords'
-import { layOut } from './layout'
+import { layOut, type Statement } from './layout'
 import { lex } from './lexer'
 import { renewMemory } from './line-memory'
-import { moveBy, moveMapping } from './move'
+import { firstRow, mapOf, moveStatement, replaceRows, rowAt, rowsOf } from './row-list'
 import { toMapLine, toValuesLine } from './to-ast'
 import type { Token } from './tokens'
 
@@ -35,15 +35,18 @@ export const reparse = (before: Before, source: Source): Reparsed | undefined =>
   const { start, oldEnd, newEnd } = window
   // A slip anywhere else may hang on these lines, and they on it.
   if (before.diagnostics.some(({ span }) => !isWithin(span, start, oldEnd))) return undefined
-  const memory = renewMemory(undefined)
   const diagnostics: Diagnostic[] = []
-  const ast = replaced(before.ast, window, before.source.text, (block) => {
+  const read = (kind: 'map' | 'values'): readonly Statement[] | undefined => {
     const { tokens } = lex(flat(source.text.slice(start, newEnd)), start)
     if (!isSelfContained(tokens) || !isSelfContained(lex(before.source.text.slice(start, oldEnd), start).tokens)) return undefined
-    const layout = layOut(source, tokens, block.kind)
+    const layout = layOut(source, tokens, kind)
     for (const one of layout.diagnostics) diagnostics.push(one)
-    const context = { source, diagnostics, memory }
-    return layout.statements.map((statement) => (block.kind === 'map' ? toMapLine(context, statement) : toValuesLine(context, statement)))
+    return layout.statements
+  }
+  const context = { source, diagnostics, memory: renewMemory(undefined) }
+  const ast = replaced(before.ast, window, before.source.text, {
+    map: () => read('map')?.map((statement) => toMapLine(context, statement)),
+    values: () => read('values')?.map((statement) => toValuesLine(context, statement)),
   })
   return ast && diagnostics.length <= MOST_SLIPS ? { ast, diagnostics } : undefined
 }
@@ -87,63 +90,73 @@ const isSelfContained = (tokens: readonly Token[]): boolean => {
   return depth === 0
 }
 
-type RowNode = (MapNode | ValuesNode)['statements'][number]
-
 type BlockNode = {
   readonly kind: string
   readonly span: Span
   readonly body?: Span
-  readonly statements: readonly { readonly span: Span }[]
+  readonly statements: readonly { readonly kind: string; readonly span: Span }[]
 }
 
-const movedAll = (statements: BlockNode['statements'], by: number): BlockNode['statements'] =>
-  by === 0 ? statements : statements.map((one) => (isMapping(one) ? moveMapping(one, by) : moveBy(one, by)))
+/** What stands in the window, of a `map` or `values` block; undefined where the lines cannot be read by themselves. */
+type Reading = {
+  readonly map: () => MapNode['statements'] | undefined
+  readonly values: () => ValuesNode['statements'] | undefined
+}
 
-const isMapping = (node: object): node is MappingNode => 'kind' in node && node.kind === 'mapping'
-
-const isRows = (node: BlockNode | MapNode | ValuesNode): node is MapNode | ValuesNode => node.kind === 'map' || node.kind === 'values'
-
-const isBlock = (node: object): node is BlockNode => 'statements' in node && Array.isArray(node.statements)
+const isMap = (node: { readonly kind: string }): node is MapNode => node.kind === 'map'
+const isValues = (node: { readonly kind: string }): node is ValuesNode => node.kind === 'values'
+const isBlock = (node: object): node is BlockNode => 'statements' in node
 
 /** The tree with what `read` makes of the window in place of the lines that stood there; undefined where they are not lines of one block. */
-const replaced = <N extends BlockNode>(
-  node: N,
-  window: Window,
-  old: string,
-  read: (block: MapNode | ValuesNode) => readonly RowNode[] | undefined,
-): N | undefined => {
+const replaced = <N extends BlockNode>(node: N, window: Window, old: string, read: Reading): N | undefined => {
   const { start, oldEnd, by } = window
-  const from = firstAfter(node.statements, start)
-  const until = firstStarting(node.statements, oldEnd)
-  const only = node.statements[from]
-  const rest = () => movedAll(node.statements.slice(until), by)
-  const stretched = () => ({
-    ...node,
-    span: { start: node.span.start, end: node.span.end + by },
-    ...(node.body ? { body: { start: node.body.start, end: node.body.end + by } } : {}),
-  })
-  if (isRows(node)) {
-    const inside = node.statements.slice(from, until)
-    if (!isInBody(node, window, old) || !inside.every(({ span }) => isWithin(span, start, oldEnd))) return undefined
-    const made = read(node)
-    return made && { ...stretched(), statements: [...node.statements.slice(0, from), ...made, ...rest()] }
+  if (isMap(node)) {
+    if (!isInBody(node, window, old)) return undefined
+    const rows = rowsOf(node)
+    const from = firstRow(rows, (_, end) => end > start)
+    const until = firstRow(rows, (begin) => begin >= oldEnd)
+    if (
+      !isAllWithin(
+        Array.from({ length: until - from }, (_, index) => rowAt(rows, from + index)),
+        window,
+      )
+    )
+      return undefined
+    const made = read.map()
+    return made && (mapOf(stretched(node, by), replaceRows(rows, from, until, made, by)) as MapNode & N)
   }
+  const from = firstOf(node.statements, ({ span }) => span.end > start)
+  const until = firstOf(node.statements, ({ span }) => span.start >= oldEnd)
+  const around = (made: BlockNode['statements']) => ({
+    ...node,
+    ...stretched(node, by),
+    statements: [...node.statements.slice(0, from), ...made, ...node.statements.slice(until).map((one) => moveStatement(one, by))],
+  })
+  if (isValues(node)) {
+    if (!isInBody(node, window, old) || !isAllWithin(node.statements.slice(from, until), window)) return undefined
+    const made = read.values()
+    return made && around(made)
+  }
+  const only = node.statements[from]
   if (until !== from + 1 || !only || !isBlock(only)) return undefined
   const inner = replaced(only, window, old, read)
-  return inner && { ...stretched(), statements: [...node.statements.slice(0, from), inner, ...rest()] }
+  return inner && around([inner])
 }
+
+const stretched = ({ span, body }: Pick<BlockNode, 'span' | 'body'>, by: number) => ({
+  span: { start: span.start, end: span.end + by },
+  ...(body ? { body: { start: body.start, end: body.end + by } } : {}),
+})
+
+const isAllWithin = (statements: readonly { readonly span: Span }[], { start, oldEnd }: Window) =>
+  statements.every(({ span }) => isWithin(span, start, oldEnd))
 
 /** Whether the window lies between the braces of the block, on other lines than they. */
 const isInBody = ({ body }: BlockNode, { start, oldEnd }: Window, old: string) =>
   body !== undefined && body.start < start && oldEnd < body.end && old.charAt(body.end - 1) === '}'
 
-/** The index of the first statement that ends after that place. */
-const firstAfter = (statements: BlockNode['statements'], place: number): number => search(statements, ({ span }) => span.end > place)
-
-const firstStarting = (statements: BlockNode['statements'], place: number): number => search(statements, ({ span }) => span.start >= place)
-
 /** The first index at which `holds`, which holds for all that follow. */
-const search = (statements: BlockNode['statements'], holds: (one: { readonly span: Span }) => boolean): number => {
+const firstOf = (statements: BlockNode['statements'], holds: (one: { readonly span: Span }) => boolean): number => {
   let low = 0
   let high = statements.length
   while (low < high) {
