@@ -142,7 +142,9 @@ test('an edit is looked at where it changes what is compared', async () => {
   await expect(client.sobject('Lead').update({ Id: other.id!, Email: 'ada@acme.example' })).rejects.toMatchObject({
     errorCode: 'DUPLICATES_DETECTED',
   })
-  await client.sobject('Lead').destroy(KNOWN)
+  const double = await client.sobject('Lead').create(LEAD, { headers: ALLOW })
+  expect(await client.sobject('Lead').update({ Id: double.id!, Title: 'CTO' })).toMatchObject({ success: true })
+  await client.sobject('Lead').destroy([KNOWN, double.id!])
   expect(await client.sobject('Lead').update({ Id: other.id!, Email: 'ada@acme.example' })).toMatchObject({ success: true })
 })
 
@@ -186,7 +188,7 @@ test('in a composite each subrequest says for itself what it allows', async () =
   expect(await leads()).toBe(2)
 })
 
-test('bulk jobs tell the rule in the row they failed', async () => {
+test('bulk jobs tell the rule in the row they failed, and have no header to pass it', async () => {
   const job = await client.bulk2.loadAndWaitForResults({
     object: 'Lead',
     operation: 'insert',
@@ -195,6 +197,16 @@ test('bulk jobs tell the rule in the row they failed', async () => {
   })
   expect(job.successfulResults.length).toBe(1)
   expect(job.failedResults).toMatchObject([{ sf__Error: 'DUPLICATES_DETECTED:Use one of these records?:--', LastName: 'Again' }])
+  const opened = await org.call('POST', '/jobs/ingest', { object: 'Lead', operation: 'insert' }, ALLOW)
+  const { id } = opened.body as { id: string }
+  const token = `Bearer ${org.settings.accessToken}`
+  await fetch(`${org.url}/services/data/v62.0/jobs/ingest/${id}/batches`, {
+    method: 'PUT',
+    headers: { authorization: token, 'content-type': 'text/csv' },
+    body: 'LastName,Company,Email\nAgain,Acme,ada@acme.example\n',
+  })
+  await org.call('PATCH', `/jobs/ingest/${id}`, { state: 'UploadComplete' })
+  expect((await org.call('GET', `/jobs/ingest/${id}`)).body).toMatchObject({ numberRecordsProcessed: 1, numberRecordsFailed: 1 })
 })
 
 async function soapCreate(header: string): Promise<string> {

@@ -110,6 +110,15 @@ test('View All and Modify All look past sharing', async () => {
   expect(await client.sobject('Lead').destroy(HERS)).toMatchObject({ success: true })
 })
 
+test('a permission set may let its users see or modify all data', async () => {
+  const set = await client.sobject('PermissionSet').create({ Name: 'All', Label: 'All', PermissionsViewAllData: true })
+  await client.sobject('PermissionSetAssignment').create({ PermissionSetId: set.id, AssigneeId: ME })
+  expect(await ids('Lead')).toEqual([MINE, HERS, QUEUED, SHOWN])
+  expect(await org.call('DELETE', `/sobjects/Lead/${HERS}`)).toMatchObject({ status: 403, body: [DENIED] })
+  await client.sobject('PermissionSet').update({ Id: set.id!, PermissionsModifyAllData: true })
+  expect(await client.sobject('Lead').destroy(HERS)).toMatchObject({ success: true })
+})
+
 test('a user who leaves a queue sees its rows no longer', async () => {
   await client.sobject('GroupMember').destroy(salesforceId('011', 2))
   expect(await ids('Lead')).toEqual([MINE])
