@@ -20,6 +20,7 @@ import type { Owner } from './schema/owner'
 import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
 import { PipelineAudit } from './schema/pipeline-audit'
 import type { Property } from './schema/property'
+import type { Role, Team, UserSettings } from './schema/user'
 import { Transfers } from './transfer/transfers'
 
 /** Times are milliseconds by HubSpot's own clock. */
@@ -31,6 +32,10 @@ export class Portal {
   readonly lists: ListStore
   readonly listFolders = new ListFolders()
   readonly owners: Owner[] = []
+  /** By user id. */
+  readonly userSettings = new Map<number, UserSettings>()
+  readonly roles: Role[] = []
+  readonly teams: Team[] = []
   /** By id. */
   readonly forms = new Map<string, Form>()
   /** By plural object name. */

@@ -42,6 +42,9 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
     }
     return [pattern.startsWith('subscriptions') ? `developer.webhooks_journal.subscriptions.${right}` : 'developer.webhooks_journal.read']
   }
+  if (area === 'settings') {
+    return pattern === 'users/teams' ? ['settings.users.teams.read'] : [`settings.users.${right}`]
+  }
   if (area === 'marketing' || area === 'forms' || area === 'form-integrations' || area === 'submissions') {
     return ['forms']
   }
@@ -56,6 +59,7 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
     case 'associations':
       return object === undefined ? [] : [...objectScopes(object, right), ...schemaScopes(object, right)]
     case 'properties':
+    case 'property-validations':
     case 'pipelines':
       return object === undefined ? [] : [...schemaScopes(object, right), ...objectScopes(object, right)]
     case 'schemas':

@@ -2,6 +2,7 @@
 import { type ApiError, conflict, type ErrorDetail, invalid } from '../api-error'
 import type { Pipeline } from '../schema/pipeline'
 import type { Property } from '../schema/property'
+import { type FormatRule, keeps } from '../schema/value-format'
 import { instantText } from './instants'
 import type { ObjectStore } from './object-store'
 import type { CrmRecord } from './record'
@@ -51,6 +52,11 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
       errors.push(checked.error)
       continue
     }
+    const broken = checked.value === undefined ? undefined : brokenRule(store.schema.formats.get(property.name), checked.value)
+    if (broken !== undefined) {
+      errors.push(malformed(property, broken))
+      continue
+    }
     const slot = store.schema.slot(property.name)
     const old = record?.values[slot]
     const value = appended(property, old, checked.value)
@@ -74,6 +80,16 @@ export function draft(context: DraftContext, properties: Readonly<Record<string,
   enterStage(context, changes)
   claimUnique(context, changes, record)
   return changes
+}
+
+function brokenRule(rules: readonly FormatRule[] | undefined, value: string): FormatRule | undefined {
+  return rules?.find((rule) => !keeps(rule, value))
+}
+
+/** In our words. */
+function malformed({ name }: Property, { ruleType, ruleArguments }: FormatRule): ErrorDetail {
+  const message = `Property "${name}" breaks the validation rule ${ruleType} (${ruleArguments.join(', ')}).`
+  return { message, code: 'VALIDATION_RULE_VIOLATED', context: { propertyName: [name] } }
 }
 
 /** The 400 of one or more invalid values, with HubSpot's JSON inside the message [HubSpot: error handling]. */

@@ -30,7 +30,7 @@ function list(context: Context): SandboxResponse {
   return {
     status: 200,
     body: {
-      results: found.slice(0, limit).map(ownerBody),
+      results: found.slice(0, limit).map((owner) => ownerBody(context, owner)),
       ...(next === undefined ? {} : nextPage(context, next.id)),
     },
     records: Math.min(limit, found.length),
@@ -44,10 +44,18 @@ function read(context: Context): SandboxResponse {
   if (owner === undefined) {
     throw notFound()
   }
-  return { status: 200, body: ownerBody(owner), records: 1 }
+  return { status: 200, body: ownerBody(context, owner), records: 1 }
 }
 
-function ownerBody(owner: Owner) {
+/** The teams of an owner, the main one marked. */
+function teamsOf({ portal }: Context, { userId }: Owner) {
+  const { primaryTeamId, secondaryTeamIds = [] } = portal.userSettings.get(userId) ?? {}
+  const ids = [...(primaryTeamId === undefined ? [] : [primaryTeamId]), ...secondaryTeamIds]
+  const teams = ids.flatMap((id) => portal.teams.find((team) => team.id === id) ?? [])
+  return teams.length === 0 ? {} : { teams: teams.map((team) => ({ ...team, primary: team.id === primaryTeamId })) }
+}
+
+function ownerBody(context: Context, owner: Owner) {
   const { userId, createdAt, updatedAt, ...rest } = owner
   return {
     ...rest,
@@ -55,5 +63,6 @@ function ownerBody(owner: Owner) {
     userIdIncludingInactive: userId,
     createdAt: isoText(createdAt),
     updatedAt: isoText(updatedAt),
+    ...teamsOf(context, owner),
   }
 }

@@ -21,8 +21,10 @@ import { OLDER_DEAL_ROUTES } from './older-deals'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
+import { PROPERTY_VALIDATION_ROUTES } from './property-validations'
 import { SCHEMA_ROUTES } from './schemas'
 import { SEARCH_ROUTES } from './search'
+import { USER_ROUTES } from './users'
 import { WEBHOOK_ROUTES } from './webhooks'
 
 /** A route with the decoded parts of the path. */
@@ -48,6 +50,7 @@ const CRM = [
   // Dated paths take the first that fits: version 4.
   ...ASSOCIATION_V3_ROUTES,
   ...PROPERTY_ROUTES,
+  ...PROPERTY_VALIDATION_ROUTES,
   ...LIST_ROUTES,
   ...LIST_FOLDER_ROUTES,
   ...MEMBERSHIP_ROUTES,
@@ -61,6 +64,7 @@ const CRM = [
 const COMPILED: readonly Compiled[] = [
   ...CRM.map((route) => compiled('crm', route)),
   ...OAUTH_ROUTES.map((route) => compiled('oauth', { ...route, isOpen: true })),
+  ...USER_ROUTES.map((route) => compiled('settings', route)),
   ...ACCOUNT_ROUTES.map((route) => compiled('account-info', route)),
   ...FORM_ROUTES.map((route) => compiled('marketing', route)),
   ...LEGACY_ROUTES.map((route) => compiled('crm', route)),

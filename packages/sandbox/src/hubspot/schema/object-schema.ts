@@ -2,6 +2,7 @@
 import { ApiError, invalid, notFound } from '../api-error'
 import type { ObjectType } from './object-types'
 import type { Property } from './property'
+import type { FormatRule } from './value-format'
 
 /** At most ten properties with unique values for each object [HubSpot: properties, limits]. */
 export const UNIQUE_PROPERTY_LIMIT = 10
@@ -16,6 +17,8 @@ export type PropertyGroup = { readonly name: string; readonly label: string; rea
 export class ObjectSchema {
   /** Replaced where the portal changes an object of its own. */
   type: ObjectType
+  /** Rules for the form of values, by property. */
+  readonly formats = new Map<string, readonly FormatRule[]>()
   private readonly byName = new Map<string, Property>()
   private readonly slots = new Map<string, number>()
   private readonly names: string[] = []

@@ -14,10 +14,20 @@ import { readProperty } from '../schema/read-property'
 
 type Json = Readonly<Record<string, unknown>>
 
-const KEYS: ReadonlySet<string> = new Set(['schemas', 'properties', 'owners', 'pipelines', 'validation', 'forms', 'lists'])
+const KEYS: ReadonlySet<string> = new Set([
+  'schemas',
+  'properties',
+  'owners',
+  'roles',
+  'teams',
+  'pipelines',
+  'validation',
+  'forms',
+  'lists',
+])
 
 /**
- * `schemas: [definition]` of custom objects, as the API takes them; `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`;
+ * `schemas: [definition]` of custom objects, as the API takes them; `properties: { contacts: [definition] }`, where a standard name changes that property's label, options or unique flag; `owners: []`; `roles: [{ id, name }]`; `teams: [{ id, name }]`;
  * `pipelines: { deals: [] }`; `validation: { contacts: { required: [], conditional: [{ property, values, required }] } }`; `forms: [{ id, name, fields }]`; `lists: []`. Returns what creates the lists, to be called once the records are there.
  */
 export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): (() => void)[] {
@@ -38,6 +48,14 @@ export function loadSchema(portal: Portal, { schema, schemaFile }: SystemSeed): 
     for (const definition of list(definitions, fail)) {
       guarded(fail, () => addProperty(store, record(definition, fail), portal.now()))
     }
+  }
+  for (const role of list(schema['roles'], fail)) {
+    const { id, name, requiresBillingWrite } = record(role, fail)
+    portal.roles.push({ id: String(id), name: String(name), requiresBillingWrite: requiresBillingWrite === true })
+  }
+  for (const team of list(schema['teams'], fail)) {
+    const { id, name } = record(team, fail)
+    portal.teams.push({ id: String(id), name: String(name) })
   }
   portal.owners.push(...list(schema['owners'], fail).map((owner) => readOwner(portal, record(owner, fail), fail)))
   for (const [object, pipelines] of Object.entries(record(schema['pipelines'], fail))) {

@@ -58,7 +58,7 @@ test.each<[string, SystemSeed, string]>([
   [
     'an unknown part of the schema',
     seedOf({}, { fairies: [] }),
-    'schema.json:1: unknown key `fairies`; known: schemas, properties, owners, pipelines, validation, forms, lists',
+    'schema.json:1: unknown key `fairies`; known: schemas, properties, owners, roles, teams, pipelines, validation, forms, lists',
   ],
   [
     'a property without a type',
