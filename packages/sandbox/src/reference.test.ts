@@ -1,5 +1,7 @@
 /** The sandbox's reference says of every endpoint what the code does with it; `npm run docs` writes its tables. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CONTROL_TABLE } from './control/endpoints'
 import { CONTROL_ENDPOINTS } from './control/routes'
@@ -52,6 +54,30 @@ test('the HubSpot table is the route table', () => {
   expect(served.map(nameOf).sort()).toEqual([...ENDPOINTS].sort())
   const absent = HUBSPOT_ENDPOINTS.filter(({ state }) => state === 'absent')
   expect(absent.filter(({ method, path }) => typeof findRoute(method, path.replace(/\{\w+\}/g, '1')) === 'object')).toEqual([])
+})
+
+/** Methods and paths that the vendor's client knows, with their parameters in braces. */
+function clientCalls(areas: readonly string[]): readonly (readonly [method: string, path: string])[] {
+  const root = join(dirname(createRequire(import.meta.url).resolve('@hubspot/api-client')), 'codegen')
+  const files = areas.flatMap((area) =>
+    readdirSync(join(root, area), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\bapis\/\w+Api\.js$/.test(name.replaceAll('\\', '/')))
+      .map((name) => readFileSync(join(root, area, name), 'utf8')),
+  )
+  const call = /localVarPath = '([^']+)'[^;]*;\s*const requestContext = [^;]*HttpMethod\.(\w+)\)/g
+  return files.flatMap((text) => [...text.matchAll(call)].map(([, path = '', method = '']) => [method, path.replace(/\/$/, '')] as const))
+}
+
+test('the HubSpot table has a word on all that the vendor’s client can ask of the CRM, of settings, webhooks, events and forms', () => {
+  const calls = clientCalls(['crm', 'oauth', 'settings', 'webhooks', 'events', 'marketing/forms'])
+  const absent = new Set(
+    HUBSPOT_ENDPOINTS.filter(({ state }) => state === 'absent').map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`),
+  )
+  const isServed = (method: string, path: string) =>
+    ['contacts', '1'].some((word) => typeof findRoute(method, path.replace(/\{\w+\}/g, word)) === 'object')
+  const unknown = calls.filter(([method, path]) => !isServed(method, path) && !absent.has(`${method} ${path.replace(/\{\w+\}/g, '{}')}`))
+  expect(unknown).toEqual([])
+  expect(calls.length).toBeGreaterThan(300)
 })
 
 test('the control table is the control API, and the page names all faults', () => {

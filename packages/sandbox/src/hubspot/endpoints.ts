@@ -1,5 +1,6 @@
 /** What the reference says of HubSpot's endpoints, in its order; `npm run docs` writes the table, and a test holds it against the routes. */
 import type { Endpoint } from '../world/endpoint'
+import { ABSENT_ENDPOINTS } from './absent-endpoints'
 
 export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
   {
@@ -466,4 +467,5 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'absent',
     note: 'contacts of version 1',
   },
+  ...ABSENT_ENDPOINTS,
 ]
