@@ -27,28 +27,27 @@ export type Score = {
 /** What the score should reach; `diagnostics` is the most for each mistake. */
 export const TARGET = { span: 0.97, help: 0.95, diagnostics: 1.05 } as const
 
-const FILE = 'mistake.sync'
-
 /** A fix must do away with what it mends. */
 const mends = (mistake: Mistake, first: Diagnostic, catalog: Catalog): boolean => {
   if (first.fix === undefined) return true
-  const text = applyTextEdits(mistake.text, first.fix.edits)
-  return !analyze([{ file: FILE, text }], catalog).diagnostics.some(
-    (one) => one.code === first.code && one.span.start === first.span.start && one.message === first.message,
+  const { edits } = first.fix
+  const files = mistake.files.map((one) => (one.file === first.file ? { ...one, text: applyTextEdits(one.text, edits) } : one))
+  return !analyze(files, catalog).diagnostics.some(
+    (one) => one.code === first.code && one.file === first.file && one.span.start === first.span.start && one.message === first.message,
   )
 }
 
 /** The first diagnostic, in the order in which a reader meets them, is the one that counts. */
 export const judge = (mistake: Mistake, catalog: Catalog): Result => {
-  const found = analyze([{ file: FILE, text: mistake.text }], catalog).diagnostics
+  const found = analyze(mistake.files, catalog).diagnostics
   const [first] = found
-  const { start, end } = mistake.span
+  const { file, span } = mistake.at
   const help = first?.help ?? ''
   return {
     mistake,
     found,
     isCode: first?.code === mistake.code,
-    isSpan: first?.span.start === start && first.span.end === end,
+    isSpan: first?.file === file && first.span.start === span.start && first.span.end === span.end,
     isHelp: first !== undefined && help !== '' && mistake.help.every((piece) => help.includes(piece)) && mends(mistake, first, catalog),
   }
 }

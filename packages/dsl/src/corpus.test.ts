@@ -38,8 +38,15 @@ test('a mistake is read into its frame, in the indentation of the frame', () => 
     name: 'm',
     code: 'LS1001',
     help: ['x'],
-    text: 'a {\n  b\n  c d\n}\n',
-    span: { start: 10, end: 11 },
+    files: [{ file: 'mistake.sync', text: 'a {\n  b\n  c d\n}\n' }],
+    at: { file: 'mistake.sync', span: { start: 10, end: 11 } },
+  })
+  expect(readMistake('m', '# code: LS1001\n\nb\n=== c.sync\n⟦d⟧\n', frames)).toMatchObject({
+    files: [
+      { file: 'mistake.sync', text: 'b\n' },
+      { file: 'c.sync', text: 'd\n' },
+    ],
+    at: { file: 'c.sync', span: { start: 0, end: 1 } },
   })
   expect(() => readMistake('m', '# code: LS1001\n\nb\n', frames)).toThrow('m needs one ⟦ and one ⟧')
 })

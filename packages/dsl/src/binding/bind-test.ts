@@ -147,24 +147,41 @@ const PHRASES: Readonly<Partial<Record<StepVerb, 'into' | 'to' | 'from'>>> = {
   removes: 'from',
 }
 
-const superfluous = (node: StepChangeNode): string | undefined => {
+/** What is wrong with a step, and what to do. */
+type Lack = { readonly what: string; readonly help: string }
+
+const superfluous = (node: StepChangeNode): Lack | undefined => {
   const verb = node.verb?.value
   const own = verb === undefined ? undefined : PHRASES[verb]
   const word = (['into', 'to', 'from'] as const).find((each) => each !== own && node[each] !== undefined)
-  return verb === undefined || word === undefined ? undefined : `\`${verb}\` takes no \`${word}\``
+  return verb === undefined || word === undefined
+    ? undefined
+    : { what: `\`${verb}\` takes no \`${word}\``, help: `take out \`${word}\` and what follows it` }
 }
 
-/** What a step lacks or has too much of, in words; `undefined` when it is whole. */
-const lacking = (node: StepChangeNode): string | undefined => {
+/** What a step lacks or has too much of; `undefined` when it is whole. */
+const lacking = (node: StepChangeNode): Lack | undefined => {
+  const name = node.record?.value ?? 'NAME'
   switch (node.verb?.value) {
     case 'merges':
-      return node.into === undefined ? '`merges` needs `into` and the record that remains' : superfluous(node)
+      return node.into === undefined
+        ? {
+            what: '`merges` needs `into` and the record that remains',
+            help: `write \`merges ${name} into OTHER\`, naming another record of this test`,
+          }
+        : superfluous(node)
     case 'changes':
-      return node.fields.length === 0 ? '`changes` needs the new values in parentheses' : superfluous(node)
+      return node.fields.length === 0
+        ? { what: '`changes` needs the new values in parentheses', help: `write \`changes ${name} (PROPERTY = VALUE)\`` }
+        : superfluous(node)
     case 'adds':
-      return node.to === undefined ? '`adds` needs `to` and the name of a list' : superfluous(node)
+      return node.to === undefined
+        ? { what: '`adds` needs `to` and the name of a list', help: `write \`adds ${name} to "LIST"\`` }
+        : superfluous(node)
     case 'removes':
-      return node.from === undefined ? '`removes` needs `from` and the name of a list' : superfluous(node)
+      return node.from === undefined
+        ? { what: '`removes` needs `from` and the name of a list', help: `write \`removes ${name} from "LIST"\`` }
+        : superfluous(node)
     default:
       return superfluous(node)
   }
@@ -182,12 +199,12 @@ const bindPerson = (bench: Bench, node: StepChangeNode): BoundTestLine | undefin
   const into = recordOf(bench, node.into)
   if (named === undefined) return undefined
   const wrong = lacking(node)
-  if (wrong !== undefined) binding.report(stepIncomplete, { what: wrong }, { file, span: verb.span })
+  if (wrong !== undefined) binding.report(stepIncomplete, { what: wrong.what }, { file, span: verb.span, help: wrong.help })
   if (verb.value === 'converts' && named.object.name !== 'Lead')
     binding.report(
       stepIncomplete,
       { what: `only a \`Lead\` can be converted, and this is a \`${named.object.name}\`` },
-      { file, span: verb.span },
+      { file, span: verb.span, help: 'name a `Lead` of this test: a `given Lead` line makes one' },
     )
   if (named.side !== side.value) {
     const fix = { title: `write \`${named.side}\``, edits: [{ span: side.span, text: named.side }] }

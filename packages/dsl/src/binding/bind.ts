@@ -42,10 +42,10 @@ const reportTwice = (binding: Binding, declared: readonly Declared[]): void => {
   }
 }
 
-/** The line that opens a block, without what stands inside. */
-const headOf = ({ span, body }: { readonly span: Span; readonly body?: Span }): Span => ({
+/** The word that opens a block of which there is one; the line that opens a test. */
+const headOf = ({ kind, span, body }: { readonly kind: string; readonly span: Span; readonly body?: Span }): Span => ({
   start: span.start,
-  end: body?.start ?? span.end,
+  end: kind === 'policy-test' ? (body?.start ?? span.end) : span.start + kind.length,
 })
 
 /**

@@ -1,6 +1,7 @@
 /** Blocks: what nodes with a body share, and the lines of a body that begin no statement of it. */
 import { report } from '../diagnostics/code'
 import { missingBlock, unknownStatement, wrongPlace } from '../diagnostics/codes/syntax'
+import { nearest } from '../diagnostics/did-you-mean'
 import type { BrokenNode } from './ast'
 import { type BlockKind, STATEMENTS } from './keywords'
 import type { Statement } from './layout'
@@ -26,10 +27,14 @@ const PLACES: Readonly<Record<BlockKind, string>> = {
 /** Blocks in which a line with an arrow was meant to be a mapping. */
 const MAPS_INSIDE: readonly BlockKind[] = ['file', 'policy', 'sync', 'from']
 
-const moveTo = (home: BlockKind): string =>
-  home === 'file'
-    ? 'move it out of all blocks, or look for a `}` missing above'
-    : `move it between the braces of \`${home}\`, or look for a brace missing above`
+/** `form` and `from` are one slip apart, and each has its place. */
+const moveTo = (word: string, place: BlockKind, home: BlockKind): string => {
+  const meant = nearest(word, STATEMENTS[place])
+  const first = meant === undefined ? '' : `did you mean \`${meant}\`? Else `
+  return home === 'file'
+    ? `${first}move it out of all blocks, or look for a \`}\` missing above`
+    : `${first}move it between the braces of \`${home}\`, or look for a brace missing above`
+}
 
 /** A line that begins no statement of its block. */
 export const toBroken = ({ source, diagnostics }: LineContext, statement: Statement): BrokenNode => {
@@ -52,7 +57,7 @@ export const toBroken = ({ source, diagnostics }: LineContext, statement: Statem
         ? report(
             wrongPlace,
             { found: first.value, place: PLACES[place], belongs: PLACES[home] },
-            { file, span: first.span, help: moveTo(home) },
+            { file, span: first.span, help: moveTo(first.value, place, home) },
           )
         : report(unknownStatement, { found: describeToken(first), place: PLACES[place] }, { file, span: first.span, ...help }),
     )

@@ -1,4 +1,5 @@
 /** Syntax help: the next action for a line that went wrong, named by what could stand there and by what a whole line looks like. */
+import { nearest } from '../diagnostics/did-you-mean'
 import { MAPPING_OPTIONS } from './keywords'
 import type { LineError, LineRule } from './parse-line'
 import type { Token } from './tokens'
@@ -33,6 +34,12 @@ const SHAPES: Readonly<Partial<Record<LineRule, string | Readonly<Record<string,
   order: 'order ("lead", "customer")',
   advance: 'advance to "customer" when any Opportunity is won',
   carry: { '': 'carry to company', contacts: 'carry to contacts of company' },
+  activity: 'call <-> Task.Call when hubspot.hs_call_duration > 1 minute',
+  form: 'form "Webinar sign-up" -> Campaign "Autumn webinar" status "Responded"',
+  show: 'show in sf_campaigns',
+  given: 'given contact ada (email = "ada@example.com")',
+  step: { '': 'then hubspot changes ada (email = "ada@example.org")', pass: 'then 10 minutes pass' },
+  expect: { '': 'expect ada (email = "ada@example.com")', error: 'expect error "DUPLICATES_DETECTED" for ada' },
 }
 
 const shapeOf = (rule: LineRule, tokens: readonly Token[], expected: readonly string[]): string | undefined => {
@@ -65,6 +72,9 @@ const choicesAfter = (rule: LineRule, before: Token | undefined): readonly strin
   return choices && Object.hasOwn(choices, before.value) ? choices[before.value] : undefined
 }
 
+/** Lines with fields in parentheses. */
+const FIELDS: ReadonlySet<LineRule> = new Set<LineRule>(['given', 'step', 'expect'])
+
 /** Help for what was expected and is not there. */
 export const expectedHelp = (
   rule: LineRule,
@@ -80,10 +90,22 @@ export const expectedHelp = (
   const choices = isNameAlone || rule === 'otherwise' ? choicesAfter(rule, before) : undefined
   const wanted = choices ? quoted(choices) : expected
   const shape = shapeOf(rule, tokens, expected)
-  if (expected.includes('`)`')) return 'write `)` where the list or expression ends'
+  if (expected.includes('`)`'))
+    return found?.kind === 'word' && FIELDS.has(rule)
+      ? 'write `,` between two fields, and `)` where they end'
+      : 'write `)` where the list or expression ends'
   const action = wanted.length > 6 ? '' : `write ${either(wanted)}`
   if (shape === undefined) return action === '' ? 'complete the line, or delete it' : action
   return action === '' ? `such a line reads \`${shape}\`` : `${action}: such a line reads \`${shape}\``
+}
+
+/** What may follow a line that is complete, where that is not an option of a mapping. */
+const FOLLOWING: Readonly<Partial<Record<LineRule, readonly string[]>>> = {
+  activity: ['when'],
+  form: ['status'],
+  associate: ['label', 'role', 'required'],
+  given: ['for', 'linked', 'member'],
+  step: ['into', 'to', 'from'],
 }
 
 /** Words of other languages, and what is written here. */
@@ -96,5 +118,7 @@ export const unexpectedHelp = (rule: LineRule, found: Token, before: Token | und
   if (found.value === 'percent' && before?.kind === 'number') return `write \`${before.text}%\``
   if (rule === 'sync') return found.value === 'and' ? 'write `,` in its place' : 'put a `,` between two objects'
   if (found.kind === 'word' && Object.hasOwn(FOREIGN_WORDS, found.value)) return `write \`${FOREIGN_WORDS[found.value]}\` in its place`
+  const meant = found.kind === 'word' ? nearest(found.value, FOLLOWING[rule] ?? []) : undefined
+  if (meant !== undefined) return `did you mean \`${meant}\`?`
   return rule === 'mapping' ? `an option of a mapping is ${either(quoted(MAPPING_OPTIONS))}` : undefined
 }
