@@ -57,6 +57,7 @@ function furnish(org: Org): void {
     Name: 'Integration User',
     Email: 'integration@sandbox.example',
     Alias: 'integ',
+    CommunityNickname: 'integration',
     IsActive: true,
     UserType: 'Standard',
     ProfileId: PROFILE,

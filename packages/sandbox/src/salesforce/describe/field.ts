@@ -14,15 +14,19 @@ const SOAP_TYPES: Partial<Record<FieldType, string>> = {
   address: 'urn:address',
 }
 /** Types whose values cannot be grouped by. */
-const UNGROUPED = new Set<FieldType>(['address', 'datetime', 'currency', 'double', 'percent', 'multipicklist'])
+const UNGROUPED = new Set<FieldType>(['address', 'datetime', 'currency', 'double', 'percent', 'multipicklist', 'combobox'])
+/** Longer texts cannot be grouped by either. */
+const LONGEST_GROUPED = 255
 
 /** What `describe` tells of a field. */
 export function describeField(field: Field): Record<string, unknown> {
   const isLong = field.type === 'textarea' && field.length > 255
   const isCompound = field.type === 'address'
-  const filterable = !isLong && !isCompound
+  const filterable = !isLong
+  const isPlain = filterable && !isCompound
+  const groupable = isPlain && !UNGROUPED.has(field.type) && field.length <= LONGEST_GROUPED && !field.autoNumber
   return {
-    aggregatable: filterable && field.type !== 'boolean',
+    aggregatable: isPlain && field.type !== 'boolean',
     aiPredictionField: false,
     autoNumber: field.autoNumber,
     byteLength: field.length * 3,
@@ -47,7 +51,7 @@ export function describeField(field: Field): Record<string, unknown> {
     filterable,
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: false,
-    groupable: filterable && !UNGROUPED.has(field.type),
+    groupable,
     highScaleNumber: false,
     htmlFormatted: false,
     idLookup: field.idLookup,
@@ -60,7 +64,7 @@ export function describeField(field: Field): Record<string, unknown> {
     nameField: field.nameField,
     namePointing: (field.reference?.to.length ?? 0) > 1,
     nillable: field.nillable,
-    permissionable: field.nillable && (field.createable || field.updateable),
+    permissionable: field.permissionable ?? (isCompound || (field.nillable && (field.createable || field.updateable))),
     picklistValues: field.picklist.map(({ active, defaultValue, label, validFor, value }) => ({
       active,
       defaultValue,
@@ -80,7 +84,7 @@ export function describeField(field: Field): Record<string, unknown> {
     scale: field.scale,
     searchPrefilterable: field.type === 'reference',
     soapType: SOAP_TYPES[field.type] ?? 'xsd:string',
-    sortable: filterable && field.type !== 'multipicklist',
+    sortable: isPlain && field.type !== 'multipicklist',
     type: field.type,
     unique: field.unique,
     updateable: field.updateable,

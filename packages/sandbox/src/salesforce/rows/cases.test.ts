@@ -96,3 +96,20 @@ test('describe tells cases as a real org does', async () => {
   )
   expect((await client.query('SELECT ApiName FROM CaseStatus WHERE IsClosed = true')).records).toMatchObject([{ ApiName: 'Closed' }])
 })
+
+test('internal comments become comments of their own', async () => {
+  const id = await make('Case', { Comments: 'First' })
+  await client.sobject('Case').update({ Id: id, Comments: 'Second', Subject: 'x' })
+  expect((await client.sobject('Case').retrieve(id))['Comments']).toBe(null)
+  const { records } = await client.query('SELECT (SELECT CommentBody, IsPublished FROM CaseComments ORDER BY Id) FROM Case')
+  expect(records).toMatchObject([
+    {
+      CaseComments: {
+        records: [
+          { CommentBody: 'First', IsPublished: false },
+          { CommentBody: 'Second', IsPublished: false },
+        ],
+      },
+    },
+  ])
+})

@@ -1,7 +1,8 @@
 /** Cases: their number, what closes them, what they show of their contact [Salesforce: Object Reference, Case]. */
 import type { Org } from '../store/org'
-import { isDeleted, type Value, type Values } from '../store/row'
-import type { Draft } from './kinds'
+import { isDeleted, type Row, type Value, type Values } from '../store/row'
+import type { Transaction } from '../store/transaction'
+import type { Create, Draft } from './kinds'
 
 const SHOWN: Readonly<Record<string, string>> = {
   ContactEmail: 'Email',
@@ -35,4 +36,13 @@ export function deriveCase(org: Org, before: Values | undefined, draft: Draft, g
   for (const [to, from] of Object.entries(SHOWN)) draft[to] = shown?.[from] ?? null
   const isNew = before?.['ContactId'] !== draft['ContactId']
   if (isNew && !given.has('AccountId') && (draft['AccountId'] ?? null) === null) draft['AccountId'] = shown?.['AccountId'] ?? null
+}
+
+/** What is written as the internal comments of a case becomes a comment of its own; the case keeps none. */
+export function addComment(tx: Transaction, row: Row, _: Values | undefined, create: Create): void {
+  const comments = tx.org.schema.object('CaseComment')
+  const body = row.values['Comments']
+  if (comments === undefined || typeof body !== 'string' || isDeleted(row)) return
+  tx.note(row, { ...row.values, Comments: null })
+  create(tx, comments, { ParentId: row.id, CommentBody: body })
 }

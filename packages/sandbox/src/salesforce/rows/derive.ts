@@ -21,6 +21,18 @@ export function deriveOpportunity(org: Org, before: Values | undefined, draft: D
   const [year, month] = asText(draft['CloseDate']).split('-')
   draft['FiscalYear'] = year === '' ? null : Number(year)
   draft['FiscalQuarter'] = month === undefined ? null : Math.ceil(Number(month) / 3)
+  draft['Fiscal'] = month === undefined ? null : `${year} ${Math.ceil(Number(month) / 3)}`
+  // Put off to a later month, once more.
+  const [old, now] = [asText(before?.['CloseDate']).slice(0, 7), asText(draft['CloseDate']).slice(0, 7)]
+  const pushes = before?.['PushCount']
+  if (before === undefined) draft['PushCount'] = 0
+  else if (old < now && old !== '') draft['PushCount'] = (typeof pushes === 'number' ? pushes : 0) + 1
+}
+
+/** A user's whole name, and a nickname where none is said. */
+export function nameUser(org: Org, before: Values | undefined, draft: Draft): void {
+  namePerson(org, before, draft)
+  draft['CommunityNickname'] ??= asText(draft['Email']).split('@')[0]?.slice(0, 40) || null
 }
 
 /** A person's whole name. */

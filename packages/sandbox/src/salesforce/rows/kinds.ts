@@ -6,8 +6,8 @@ import type { Transaction } from '../store/transaction'
 import { deriveEvent, deriveTask, noteActivity, verifyActivity } from './activities'
 import type { Input } from './assign'
 import { addStatuses, deriveMember, keepOneDefault, noteMember, noteOpportunity, verifyMember, verifyStatus } from './campaigns'
-import { deriveCase } from './cases'
-import { deriveOpportunity, namePerson } from './derive'
+import { addComment, deriveCase } from './cases'
+import { deriveOpportunity, namePerson, nameUser } from './derive'
 import { followPerson } from './followers'
 import { syncPlaces } from './places'
 import { addPrimaryRole, keepOnePrimary } from './roles'
@@ -31,7 +31,7 @@ export type Kind = {
 const KINDS: Readonly<Record<string, Kind>> = {
   Lead: { derive: namePerson, saved: followPerson },
   Contact: { derive: namePerson, saved: followPerson },
-  User: { derive: namePerson },
+  User: { derive: nameUser },
   Opportunity: {
     derive: deriveOpportunity,
     saved: (tx, row, before, create) => {
@@ -45,7 +45,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   Campaign: { saved: addStatuses },
   CampaignMember: { derive: deriveMember, verify: verifyMember, saved: noteMember },
   CampaignMemberStatus: { verify: verifyStatus, saved: keepOneDefault },
-  Case: { derive: deriveCase },
+  Case: { derive: deriveCase, saved: addComment },
 }
 
 /** What is special about an object, `undefined` for most. */

@@ -8,7 +8,7 @@ import { LEAD_SOURCES, SALUTATIONS } from './standard-picklists'
 /** What the system counts over a campaign's members and opportunities. */
 function counted(name: string, label: string, type: 'int' | 'currency'): Field {
   const value = type === 'int' ? number(name, label, 'int', 9) : number(name, label, 'currency', 18)
-  return { ...value, ...READ_ONLY, nillable: false, defaultedOnCreate: true, defaultValue: 0 }
+  return { ...value, ...READ_ONLY, nillable: false, defaultValue: 0, permissionable: true }
 }
 
 export function campaign(): ObjectSchema {
@@ -29,7 +29,7 @@ export function campaign(): ObjectSchema {
       number('ActualCost', 'Actual Cost in Campaign', 'currency', 18),
       number('ExpectedResponse', 'Expected Response (%)', 'percent', 8, 2),
       number('NumberSent', 'Num Sent in Campaign', 'double', 18),
-      flag('IsActive', 'Active'),
+      flag('IsActive', 'Active', { permissionable: true }),
       area('Description', 'Description', 32_000),
       counted('NumberOfLeads', 'Leads in Campaign', 'int'),
       counted('NumberOfConvertedLeads', 'Converted Leads in Campaign', 'int'),
@@ -41,7 +41,12 @@ export function campaign(): ObjectSchema {
       counted('AmountWonOpportunities', 'Value Won Opportunities in Campaign', 'currency'),
       owner(false),
       ...activityDates(),
-      lookup('CampaignMemberRecordTypeId', 'Record Type ID', { to: ['RecordType'], relationship: 'CampaignMemberRecordType' }),
+      lookup(
+        'CampaignMemberRecordTypeId',
+        'Record Type ID',
+        { to: ['RecordType'], relationship: 'CampaignMemberRecordType' },
+        { permissionable: false },
+      ),
     ],
   })
 }
@@ -76,7 +81,7 @@ function shownPerson(): Field[] {
 }
 
 export function campaignMember(): ObjectSchema {
-  const once = { updateable: false }
+  const once = { updateable: false, permissionable: false }
   const children = 'CampaignMembers'
   return new ObjectSchema({
     name: 'CampaignMember',
@@ -92,7 +97,7 @@ export function campaignMember(): ObjectSchema {
       ),
       lookup('LeadId', 'Lead ID', { to: ['Lead'], relationship: 'Lead', children, cascade: true }, once),
       lookup('ContactId', 'Contact ID', { to: ['Contact'], relationship: 'Contact', children, cascade: true }, once),
-      picklist('Status', 'Status', ['Sent', 'Responded'], { length: 40 }),
+      picklist('Status', 'Status', ['Sent', 'Responded'], { length: 40, permissionable: false }),
       flag('HasResponded', 'Responded', READ_ONLY),
       field('FirstRespondedDate', 'First Responded Date', 'date', READ_ONLY),
       ...shownPerson(),

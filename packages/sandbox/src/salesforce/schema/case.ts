@@ -44,7 +44,7 @@ export function supportCase(): ObjectSchema {
         'Status',
         'Status',
         CASE_STATUSES.map(({ value }) => value),
-        { defaultedOnCreate: true, defaultValue: CASE_STATUSES[0]?.value ?? null },
+        { defaultedOnCreate: true, defaultValue: CASE_STATUSES[0]?.value ?? null, permissionable: false },
       ),
       picklist('Reason', 'Case Reason', CASE_REASONS),
       picklist('Origin', 'Case Origin', CASE_ORIGINS),
@@ -52,12 +52,33 @@ export function supportCase(): ObjectSchema {
       picklist('Priority', 'Priority', CASE_PRIORITIES, { defaultedOnCreate: true, defaultValue: 'Medium' }),
       area('Description', 'Description', 32_000),
       flag('IsClosed', 'Closed', READ_ONLY),
-      field('ClosedDate', 'Closed Date', 'datetime', READ_ONLY),
-      flag('IsEscalated', 'Escalated'),
+      field('ClosedDate', 'Closed Date', 'datetime', { ...READ_ONLY, permissionable: true }),
+      flag('IsEscalated', 'Escalated', { permissionable: true }),
       owner(true),
       flag('IsClosedOnCreate', 'Closed When Created', READ_ONLY),
       ...shownContact(),
+      area('Comments', 'Internal Comments', 4_000, { permissionable: false }),
       ...seenDates(),
+    ],
+  })
+}
+
+export function caseComment(): ObjectSchema {
+  return new ObjectSchema({
+    name: 'CaseComment',
+    label: 'Case Comment',
+    plural: 'Case Comments',
+    prefix: '00a',
+    searchable: false,
+    fields: [
+      lookup(
+        'ParentId',
+        'Parent ID',
+        { to: ['Case'], relationship: 'Parent', children: 'CaseComments', cascade: true },
+        { nillable: false, updateable: false },
+      ),
+      flag('IsPublished', 'Published'),
+      area('CommentBody', 'Body', 4_000),
     ],
   })
 }

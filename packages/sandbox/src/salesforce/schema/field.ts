@@ -71,6 +71,8 @@ export type Field = {
   readonly codeOf?: string
   readonly defaultValue?: string | boolean | number | null
   readonly help?: string
+  /** Whether permissions are given for it, where that does not follow from the rest. */
+  readonly permissionable?: boolean
   /** Made through the API: no user sees it before a permission set that the user has grants it. */
   readonly guarded: boolean
 }
@@ -141,4 +143,9 @@ export function picklist(name: string, label: string, values: readonly string[],
 /** Active picklist values of plain texts. */
 export function picklistValues(values: readonly string[], chosen?: unknown): PicklistValue[] {
   return values.map((value) => ({ value, label: value, active: true, defaultValue: value === chosen }))
+}
+
+/** Fields of an object of which only some are given permissions for. */
+export function permitting(names: readonly string[], fields: readonly Field[]): Field[] {
+  return fields.map((each) => ({ ...each, permissionable: names.includes(each.name) }))
 }

@@ -14,7 +14,7 @@ export function lead(): ObjectSchema {
     fields: [
       master('Lead'),
       ...personName(),
-      picklist('Salutation', 'Salutation', SALUTATIONS, { length: 40, compound: 'Name' }),
+      picklist('Salutation', 'Salutation', SALUTATIONS, { length: 40, compound: 'Name', permissionable: false }),
       wholeName(121),
       text('Title', 'Title', 128),
       text('Company', 'Company', 255, { nillable: false }),
@@ -54,8 +54,10 @@ export function lead(): ObjectSchema {
       flag('IsUnreadByOwner', 'Unread By Owner', { defaultValue: true }),
       ...activityDates(),
       text('Jigsaw', 'Data.com Key', 20),
-      text('EmailBouncedReason', 'Email Bounced Reason', 255, READ_ONLY),
-      field('EmailBouncedDate', 'Email Bounced Date', 'datetime', READ_ONLY),
+      text('JigsawContactId', 'Jigsaw Contact ID', 20, READ_ONLY),
+      flag('IsPriorityRecord', 'Important', READ_ONLY),
+      text('EmailBouncedReason', 'Email Bounced Reason', 255, { createable: false }),
+      field('EmailBouncedDate', 'Email Bounced Date', 'datetime', { createable: false }),
     ],
   })
 }

@@ -14,6 +14,8 @@ export type ObjectOptions = {
   readonly deletable?: boolean
   readonly mergeable?: boolean
   readonly searchable?: boolean
+  /** Its rows do not go through the recycle bin, and there is no `IsDeleted`. */
+  readonly binless?: boolean
   /** The label of `Id` where it is not the object's own. */
   readonly idLabel?: string
 }
@@ -92,7 +94,8 @@ export class ObjectSchema {
       defaultedOnCreate: true,
       defaultValue: false,
     })
-    for (const each of [id, deleted, ...options.fields, ...auditFields()]) this.put(each)
+    const bin = options.binless === true ? [] : [deleted]
+    for (const each of [id, ...bin, ...options.fields, ...auditFields()]) this.put(each)
   }
 
   /** Adds a field, or replaces the one of that name. */

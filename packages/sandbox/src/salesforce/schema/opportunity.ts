@@ -31,14 +31,16 @@ export function opportunity(): ObjectSchema {
       flag('IsClosed', 'Closed', READ_ONLY),
       flag('IsWon', 'Won', READ_ONLY),
       picklist('ForecastCategory', 'Forecast Category', FORECAST_CATEGORIES, { ...READ_ONLY, length: 40, nillable: false }),
-      picklist('ForecastCategoryName', 'Forecast Category', FORECAST_CATEGORIES, { defaultedOnCreate: true }),
+      picklist('ForecastCategoryName', 'Forecast Category', FORECAST_CATEGORIES, { defaultedOnCreate: true, permissionable: false }),
       lookup('CampaignId', 'Campaign ID', { to: ['Campaign'], relationship: 'Campaign', children: 'Opportunities' }),
-      lookup('ContactId', 'Contact ID', { to: ['Contact'], relationship: 'Contact' }, { updateable: false }),
+      lookup('ContactId', 'Contact ID', { to: ['Contact'], children: 'Opportunities' }, { updateable: false, permissionable: false }),
       owner(false),
       flag('HasOpportunityLineItem', 'Has Line Item', READ_ONLY),
       field('LastStageChangeDate', 'Last Stage Change Date', 'datetime', READ_ONLY),
-      { ...number('FiscalQuarter', 'Fiscal Quarter', 'int', 9), ...READ_ONLY },
-      { ...number('FiscalYear', 'Fiscal Year', 'int', 9), ...READ_ONLY },
+      { ...number('PushCount', 'Push Count', 'int', 9), ...READ_ONLY },
+      { ...number('FiscalQuarter', 'Fiscal Quarter', 'int', 9), ...READ_ONLY, compound: 'Fiscal' },
+      { ...number('FiscalYear', 'Fiscal Year', 'int', 9), ...READ_ONLY, compound: 'Fiscal' },
+      text('Fiscal', 'Fiscal Period', 6, READ_ONLY),
       ...activityDates(),
     ],
   })
@@ -51,6 +53,7 @@ export function opportunityContactRole(): ObjectSchema {
     label: 'Opportunity Contact Role',
     plural: 'Opportunity Contact Role',
     prefix: '00K',
+    idLabel: 'Contact Role ID',
     searchable: false,
     fields: [
       lookup(
@@ -65,7 +68,7 @@ export function opportunityContactRole(): ObjectSchema {
         { to: ['Contact'], relationship: 'Contact', children: 'OpportunityContactRoles', cascade: true },
         required,
       ),
-      picklist('Role', 'Role', CONTACT_ROLES),
+      picklist('Role', 'Role', CONTACT_ROLES, { permissionable: false }),
       flag('IsPrimary', 'Primary'),
     ],
   })

@@ -1,44 +1,6 @@
-/** Users, queues, profiles, permission sets and record types: what an org has before any customer data. */
-import { field, flag, lookup, phone, picklist, READ_ONLY, text } from './field'
+/** Queues, profiles, permission sets and record types: what an org has before any customer data. */
+import { field, flag, lookup, picklist, READ_ONLY, text } from './field'
 import { ObjectSchema } from './object'
-import { address, personName, wholeName } from './shared-fields'
-import { TIME_ZONES } from './standard-picklists'
-
-export function user(): ObjectSchema {
-  return new ObjectSchema({
-    name: 'User',
-    label: 'User',
-    plural: 'Users',
-    prefix: '005',
-    deletable: false,
-    fields: [
-      text('Username', 'Username', 80, { nillable: false, unique: true, idLookup: true }),
-      ...personName(),
-      wholeName(121),
-      text('CompanyName', 'Company Name', 80),
-      text('Department', 'Department', 80),
-      text('Title', 'Title', 80),
-      field('Email', 'Email', 'email', { length: 128, nillable: false, idLookup: true }),
-      ...address(''),
-      phone('Phone', 'Phone'),
-      phone('MobilePhone', 'Mobile'),
-      text('Alias', 'Alias', 8, { nillable: false }),
-      flag('IsActive', 'Active', { defaultValue: true }),
-      lookup('ProfileId', 'Profile ID', { to: ['Profile'], relationship: 'Profile' }, { nillable: false }),
-      lookup('ManagerId', 'Manager ID', { to: ['User'], relationship: 'Manager' }),
-      picklist('UserType', 'User Type', ['Standard', 'CsnOnly', 'AutomatedProcess'], { ...READ_ONLY, defaultedOnCreate: true }),
-      picklist('TimeZoneSidKey', 'Time Zone', TIME_ZONES, {
-        nillable: false,
-        length: 40,
-        restricted: false,
-      }),
-      picklist('LocaleSidKey', 'Locale', ['en_US', 'en_GB', 'ja_JP', 'de_DE'], { nillable: false, length: 40 }),
-      picklist('LanguageLocaleKey', 'Language', ['en_US', 'ja', 'de'], { nillable: false, length: 40 }),
-      picklist('EmailEncodingKey', 'Email Encoding', ['UTF-8', 'ISO-8859-1'], { nillable: false, length: 40 }),
-      text('FederationIdentifier', 'SAML Federation ID', 512, { unique: true, caseSensitive: true }),
-    ],
-  })
-}
 
 /** Queues and public groups. */
 export function group(): ObjectSchema {
@@ -47,6 +9,7 @@ export function group(): ObjectSchema {
     label: 'Group',
     plural: 'Group',
     prefix: '00G',
+    binless: true,
     fields: [
       text('Name', 'Name', 40, { nillable: false, nameField: true }),
       text('DeveloperName', 'Developer Name', 80),
@@ -72,6 +35,7 @@ export function readOnlyObject(
     updateable: false,
     deletable: false,
     searchable: false,
+    binless: true,
     fields,
   })
 }

@@ -3,7 +3,7 @@ import { ACCESS_OBJECTS } from './access'
 import { account } from './account'
 import { caseStatus, event, task, taskPriority, taskStatus } from './activity'
 import { campaign, campaignMember, campaignMemberStatus } from './campaign'
-import { supportCase } from './case'
+import { caseComment, supportCase } from './case'
 import { contact } from './contact'
 import type { Currencies } from './currencies'
 import { lead } from './lead'
@@ -21,13 +21,13 @@ import {
   permissionSetAssignment,
   profile,
   recordTypeObject,
-  user,
 } from './people'
 import type { Places } from './places'
 import { pushTopic } from './push-topic'
 import type { BusinessProcess, RecordType } from './record-type'
 import { CASE_STATUSES, type Priority, type Status, TASK_PRIORITIES, TASK_STATUSES } from './service-picklists'
 import { LEAD_STATUSES, type LeadStatus, STAGES, type Stage } from './standard-picklists'
+import { user, userRole } from './user'
 
 export class Schema {
   readonly objects = new Map<string, ObjectSchema>()
@@ -55,13 +55,25 @@ export class Schema {
       opportunity,
       opportunityContactRole,
       user,
+      userRole,
       group,
       profile,
       recordTypeObject,
       businessProcess,
       organization,
     ]
-    const work = [task, event, campaign, campaignMember, campaignMemberStatus, supportCase, taskStatus, taskPriority, caseStatus]
+    const work = [
+      task,
+      event,
+      campaign,
+      campaignMember,
+      campaignMemberStatus,
+      supportCase,
+      caseComment,
+      taskStatus,
+      taskPriority,
+      caseStatus,
+    ]
     const setup = [opportunityStage, leadStatus, permissionSet, permissionSetAssignment, fieldPermissions, pushTopic]
     for (const make of [...standard, ...work, ...setup, ...ACCESS_OBJECTS]) this.add(make())
   }

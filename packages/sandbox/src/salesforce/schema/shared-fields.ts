@@ -51,7 +51,7 @@ export function activityDates(): Field[] {
 export function personName(): Field[] {
   return [
     text('LastName', 'Last Name', 80, { nillable: false, compound: 'Name' }),
-    text('FirstName', 'First Name', 40, { compound: 'Name' }),
+    text('FirstName', 'First Name', 40, { compound: 'Name', permissionable: false }),
   ]
 }
 

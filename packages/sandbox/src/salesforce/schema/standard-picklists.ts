@@ -4,6 +4,36 @@ export const LEAD_SOURCES = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purcha
 export const RATINGS = ['Hot', 'Warm', 'Cold']
 export const SALUTATIONS = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.', 'Mx.']
 export const TIME_ZONES = ['America/Los_Angeles', 'Europe/London', 'Asia/Tokyo', 'GMT']
+export const CONTACT_SOURCES = ['Auto Create', 'Email Message', 'Meeting Digest', 'Seller Home']
+export const SENIORITIES = {
+  ceo: 'CEO',
+  executive: 'Executive',
+  vp: 'VP',
+  directorOrManager: 'Director/Manager',
+  individualContributor: 'Individual Contributor',
+}
+export const DEPARTMENTS = {
+  chiefExecutive: 'Chief Executive',
+  sales: 'Sales',
+  finance: 'Finance',
+  tech: 'Tech',
+  support: 'Support',
+  legal: 'Legal',
+  humanResources: 'Human Resources',
+  customerSuccess: 'Customer Success',
+  marketing: 'Marketing',
+  other: 'Other',
+}
+export const BUYER_ATTRIBUTES = {
+  Detractor: 'Detractor',
+  DecisionMaker: 'Decision Maker',
+  Buyer: 'Buyer',
+  ExecutiveSponsor: 'Executive Sponsor',
+  Champion: 'Champion',
+  BusinessUser: 'Business User',
+  Evaluator: 'Evaluator',
+  TechnicalExpert: 'Technical Expert',
+}
 export const ACCOUNT_TYPES = [
   'Prospect',
   'Customer - Direct',

@@ -20,6 +20,7 @@ export const RELATED_NAME = new ObjectSchema({
     text('Alias', 'Alias', 8, READ_ONLY),
     text('NameOrAlias', 'Name or Alias', 255, READ_ONLY),
     lookup('ProfileId', 'Profile ID', { to: ['Profile'], relationship: 'Profile' }, READ_ONLY),
+    lookup('UserRoleId', 'Role ID', { to: ['UserRole'], relationship: 'UserRole' }, READ_ONLY),
     lookup('RecordTypeId', 'Record Type ID', { to: ['RecordType'], relationship: 'RecordType' }, READ_ONLY),
     field('IsActive', 'Active', 'boolean', READ_ONLY),
     text('Title', 'Title', 128, READ_ONLY),
