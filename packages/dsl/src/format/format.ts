@@ -88,14 +88,33 @@ const sameLineGap = (before: Piece, piece: Piece, [beforeThat]: readonly [Token 
   return columns.get(piece.span.start) ?? gapBetween(before, piece, beforeThat)
 }
 
-/** The guard against a fault of ours: same tokens, same comments, and still no error. */
+/**
+ * The guard against a fault of ours: same tokens, same comments, and still no error. How a text parses depends on its tokens, on which of
+ * them begin a line and on which touch; where all of these are as before, it need not be parsed again.
+ */
 const readsTheSame = (parsed: ParseResult, text: string): boolean => {
   const after = lex(text)
   const same = (a: readonly Piece[], b: readonly Piece[]) =>
     a.length === b.length && a.every((piece, index) => piece.text === b[index]!.text)
+  if (!same(parsed.tokens, after.tokens) || !same(parsed.comments, after.comments)) return false
   return (
-    same(parsed.tokens, after.tokens) &&
-    same(parsed.comments, after.comments) &&
+    standsTheSame(parsed.source.text, parsed.tokens, text, after.tokens) ||
     !parse({ ...parsed.source, text }).diagnostics.some((one) => one.severity === 'error')
   )
+}
+
+const standsTheSame = (textBefore: string, before: readonly Token[], textAfter: string, after: readonly Token[]): boolean =>
+  before.every((token, index) => {
+    const [last, lastAfter, tokenAfter] = [before[index - 1], after[index - 1], after[index]!]
+    if (last === undefined || lastAfter === undefined) return true
+    if ((last.span.end === token.span.start) !== (lastAfter.span.end === tokenAfter.span.start)) return false
+    return endsLine(textBefore, last, token) === endsLine(textAfter, lastAfter, tokenAfter)
+  })
+
+const endsLine = (text: string, { span: { end } }: Token, { span: { start } }: Token): boolean => {
+  for (let at = end; at < start; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 13) return true
+  }
+  return false
 }

@@ -48,7 +48,13 @@ export const cursorAt = ({ source: { text }, tokens, comments }: ParseResult, of
 
 const isTyped = ({ kind }: Token) => kind === 'word' || kind === 'name' || kind === 'text'
 
-const hasLineEnd = (text: string, from: number, to: number) => /[\n\r]/.test(text.slice(from, to))
+const hasLineEnd = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 10 || code === 13) return true
+  }
+  return false
+}
 
 const placeOf = (heads: readonly (readonly Token[])[]): BlockKind =>
   heads.reduce<BlockKind>((place, head) => opensIn(place, head[0]?.value ?? ''), 'file')

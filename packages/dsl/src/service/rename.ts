@@ -5,7 +5,7 @@ import { type PolicySymbol, type Reference, symbolKey } from '../binding/symbols
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { findFunction } from '../functions/index'
 import { KEYWORDS } from '../syntax/keywords'
-import { type ParseResult, parseAnew } from '../syntax/parse'
+import { type ParseResult, parse } from '../syntax/parse'
 import { type Span, touches } from '../text/span'
 import { applyTextEdits, type TextEdit } from '../text/text-edit'
 import { shippedTable } from '../values/shipped-tables'
@@ -134,14 +134,26 @@ const editsOf = (places: readonly Reference[], spelled: string): readonly FileEd
 const keepsMeaning = (analysis: RenameInput, symbol: PolicySymbol, name: string, files: readonly FileEdits[]): boolean => {
   const renamed = analysis.files.map((one) => after(one, files.find(({ file }) => file === one.source.file)?.edits))
   const next = analyzeParsed(renamed, analysis.catalog)
-  const keysOf = (references: readonly Reference[]) =>
-    references.map(({ symbol: one, location }) => `${location.file} ${symbolKey(one)}`).sort()
-  const meant = keysOf(
-    analysis.bound.references.map((one) => (symbolKey(one.symbol) === symbolKey(symbol) ? { ...one, symbol: { ...symbol, name } } : one)),
+  const meant = analysis.bound.references.map((one) =>
+    symbolKey(one.symbol) === symbolKey(symbol) ? { ...one, symbol: { ...symbol, name } } : one,
   )
   const codes = (found: readonly Diagnostic[]) => found.map((one) => `${one.file} ${one.code}`).join('\n')
-  return keysOf(next.bound.references).join('\n') === meant.join('\n') && codes(next.diagnostics) === codes(analysis.diagnostics)
+  return nameTheSame(next.bound.references, meant) && codes(next.diagnostics) === codes(analysis.diagnostics)
+}
+
+/** Whether the same files name the same things, as often and in whichever order. */
+const nameTheSame = (some: readonly Reference[], others: readonly Reference[]): boolean => {
+  if (some.length !== others.length) return false
+  const counts = new Map<string, number>()
+  const keyOf = ({ symbol, location }: Reference) => `${location.file} ${symbolKey(symbol)}`
+  for (const [index, one] of some.entries()) {
+    const [a, b] = [keyOf(one), keyOf(others[index]!)]
+    if (a === b) continue
+    counts.set(a, (counts.get(a) ?? 0) + 1)
+    counts.set(b, (counts.get(b) ?? 0) - 1)
+  }
+  return [...counts.values()].every((count) => count === 0)
 }
 
 const after = (parsed: ParseResult, edits: readonly TextEdit[] | undefined): ParseResult =>
-  edits === undefined ? parsed : parseAnew({ file: parsed.source.file, text: applyTextEdits(parsed.source.text, edits) })
+  edits === undefined ? parsed : parse({ file: parsed.source.file, text: applyTextEdits(parsed.source.text, edits) })

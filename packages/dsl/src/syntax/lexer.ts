@@ -37,8 +37,19 @@ export const lex = (text: string, base = 0): Lexed => {
   }
 
   while (at < text.length) {
+    // Nearly all of a policy is words, signs and white space of ASCII; the rest is for the expressions below.
+    const code = text.charCodeAt(at)
+    if (code === 32 || code === 10) {
+      at++
+      continue
+    }
+    if (isPlainStart(code)) {
+      const end = plainWordEnd(text, at)
+      push('word', text.charCodeAt(end) < 128 || end === text.length ? end : (matchAt(WORD, text, at) ?? end))
+      continue
+    }
     const char = text.charAt(at)
-    if (char === ' ' || char === '\n' || SPACE.test(char)) {
+    if (SPACE.test(char)) {
       at++
     } else if (char === '#') {
       const end = trimmedEnd(text, at)
@@ -82,11 +93,26 @@ export const quote = (value: string): string =>
 
 const isLineEnd = (char: string) => char === '\n' || char === '\r'
 
+/** Letters of ASCII and the underscore. */
+const isPlainStart = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
+
+const plainWordEnd = (text: string, from: number): number => {
+  let end = from + 1
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    if (!isPlainStart(code) && !(code >= 48 && code <= 57)) return end
+  }
+  return end
+}
+
 const isPair = (text: string, at: number) => (text.codePointAt(at) ?? 0) > 0xffff
 
 const lineEnd = (text: string, from: number): number => {
   let end = from
-  while (end < text.length && !isLineEnd(text.charAt(end))) end++
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    if (code === 10 || code === 13) return end
+  }
   return end
 }
 
