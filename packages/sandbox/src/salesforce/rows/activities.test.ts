@@ -248,3 +248,20 @@ test('describe tells activities as a real org does', async () => {
     { MasterLabel: 'Completed', IsClosed: true, IsDefault: false },
   ])
 })
+
+test('a custom object has activities where its seed says so', async () => {
+  const other = await startOrg({
+    objects: { Visit__c: { label: 'Visit', prefix: 'a0A', activities: true, fields: [] }, Thing__c: { prefix: 'a0B', fields: [] } },
+  })
+  try {
+    const visitor = new Connection(other.settings)
+    const visit = await visitor.sobject('Visit__c').create({ Name: 'Rome' })
+    await visitor.sobject('Task').create({ WhatId: visit.id, Subject: 'Pack' })
+    const { records } = await visitor.query('SELECT Name, (SELECT Subject FROM Tasks) FROM Visit__c')
+    expect(records).toMatchObject([{ Name: 'Rome', Tasks: { records: [{ Subject: 'Pack' }] } }])
+    const thing = await visitor.sobject('Thing__c').create({ Name: 'x' })
+    expect(await refusal(visitor.sobject('Task').create({ WhatId: thing.id }))).toEqual(['MALFORMED_ID', ['WhatId']])
+  } finally {
+    await other.close()
+  }
+})

@@ -1,8 +1,8 @@
 /**
  * Reads `salesforce/schema.json` of a seed:
  *
- * - `objects: { NAME: { label?, plural?, prefix?, fields: [FIELD] } }` adds fields to a standard object, or makes a custom one (`NAME` ends in `__c`,
- *   `prefix` is its three-letter key prefix). `FIELD`: `{ name, type, label?, length?, precision?, scale?, required?, unique?, externalId?, restricted?,
+ * - `objects: { NAME: { label?, plural?, prefix?, activities?, fields: [FIELD] } }` adds fields to a standard object, or makes a custom one (`NAME` ends in
+ *   `__c`, `prefix` is its three-letter key prefix, tasks and events may be about it where `activities` is true). `FIELD`: `{ name, type, label?, length?, precision?, scale?, required?, unique?, externalId?, restricted?,
  *   values?, default?, referenceTo?, relationshipName?, childRelationshipName?, controller?, help? }`, `type` as describe names it; `values` are texts
  *   or `{ value, label?, active?, default?, validFor? }`. A field of a known name changes only what is said.
  * - `picklists: { "Lead.LeadSource": [values] }` replaces the values of a picklist; `restricted: ["Lead.LeadSource"]` makes picklists restricted.
@@ -97,6 +97,16 @@ function readField(entry: unknown, object: string, known: (name: string) => Fiel
   }
 }
 
+/** Tasks and events may be about the object from now on. */
+function allowActivities(schema: Schema, name: string): void {
+  for (const activity of ['Task', 'Event']) {
+    const object = schema.object(activity)
+    const what = object?.field('WhatId')
+    if (object === undefined || what?.reference === undefined || what.reference.to.includes(name)) continue
+    object.put({ ...what, reference: { ...what.reference, to: [...what.reference.to, name].sort() } })
+  }
+}
+
 function readObject(schema: Schema, name: string, content: unknown): void {
   const said = record(content, `objects.${name}`)
   let object = schema.object(name)
@@ -116,6 +126,7 @@ function readObject(schema: Schema, name: string, content: unknown): void {
     })
     schema.add(object)
   }
+  if (said['activities'] === true) allowActivities(schema, object.name)
   for (const entry of list(said['fields'], `objects.${name}.fields`)) object.put(readField(entry, name, (field) => object.field(field)))
 }
 
