@@ -33,6 +33,7 @@ import { locate } from './rows/locate'
 import { merge } from './rows/merge'
 import { create, remove, update } from './rows/save'
 import { undeleteOne } from './rows/undelete'
+import { verifyApiAccess } from './rules/allow'
 import { readRules } from './rules/read-rules'
 import { NO_RULES } from './rules/rules'
 import type { Said } from './rules/said'
@@ -156,6 +157,8 @@ class Salesforce implements System {
     if (userId === undefined) return refusal(EXPIRED)
     const over = this.#state.services.usage.count()
     if (over !== undefined) return { ...over, headers: this.#limitInfo() }
+    const barred = this.#barred(userId)
+    if (barred !== undefined) return { ...barred, headers: this.#limitInfo() }
     const response = route({
       ...this.#state.services,
       // The server sends no body after HEAD; all else is as with GET.
@@ -169,6 +172,16 @@ class Salesforce implements System {
       actor: actorOf(userId, request.headers, request.call, request.fault, `com/salesforce/api/rest/${version}.0`),
     })
     return { ...response, headers: { ...response.headers, ...this.#limitInfo() } }
+  }
+
+  #barred(userId: string): SandboxResponse | undefined {
+    try {
+      verifyApiAccess(this.#org, userId)
+      return undefined
+    } catch (error) {
+      if (error instanceof Failure) return refusal(error)
+      throw error
+    }
   }
 
   #limitInfo(): Record<string, string> {

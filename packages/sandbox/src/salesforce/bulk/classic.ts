@@ -5,6 +5,7 @@ import { Failure, failure } from '../failure'
 import { readId } from '../ids'
 import { actorOf } from '../rest/actor'
 import type { Services } from '../rest/ask'
+import { verifyApiAccess } from '../rules/allow'
 import { readAssigns } from '../rules/assignment'
 import type { Actor } from '../store/org'
 import { BadXml, readXml } from '../xml/read'
@@ -138,6 +139,7 @@ export function classicBulk(request: SandboxRequest, services: Services, session
   const api = `com/salesforce/api/async/${path[1]}`
   const actor = actorOf(userId, request.headers, request.call, request.fault, api)
   try {
+    verifyApiAccess(services.org, userId)
     return carryOut({ request, services, actor, version: path[1] ?? '' }, path)
   } catch (error) {
     if (error instanceof Failure) return refused(request, error.status, error.problems[0]?.code ?? '', error.message)

@@ -30,7 +30,8 @@ export function columnOf(org: Org, actor: Actor, object: ObjectSchema, name: str
     const field = org.field(actor, object, name)
     return field === undefined ? undefined : { field }
   }
-  const field = object.up(path[1] ?? '')
+  const up = object.up(path[1] ?? '')
+  const field = up === undefined ? undefined : org.field(actor, object, up.name)
   return field === undefined ? undefined : { field, related: { relationship: path[1] ?? '', name: path[2] ?? '' } }
 }
 

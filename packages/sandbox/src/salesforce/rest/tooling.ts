@@ -2,6 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { describeBriefly, describeObject } from '../describe/object'
 import { failure } from '../failure'
+import { verifyCustomizing } from '../rules/allow'
 import { type Field, type FieldType, field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { execute } from '../soql/execute'
@@ -83,13 +84,14 @@ function readMetadata(name: string, metadata: Record<string, unknown>): Field {
   })
 }
 
-/** Makes a field. Nobody sees it before a permission set grants it: no FieldPermissions come with it. */
-function createField(ask: Ask): SandboxResponse {
-  const body = jsonBody(ask)
-  const metadata = body['Metadata']
-  if (typeof metadata !== 'object' || metadata === null) throw refuse('Required fields are missing: [Metadata]', ['Metadata'])
-  const { object, name } = fullName(ask, body['FullName'])
-  const made = readMetadata(name, metadata as Record<string, unknown>)
+/**
+ * Makes a field out of its full name and metadata, and tells its row. Nobody sees it before a permission set grants it: no FieldPermissions come
+ * with it. Throws a `Failure`.
+ */
+export function addField(ask: Ask, said: unknown, metadata: Record<string, unknown>): Row {
+  verifyCustomizing(ask.org, ask.actor)
+  const { object, name } = fullName(ask, said)
+  const made = readMetadata(name, metadata)
   object.put(made)
   ask.org.table(object).index(made)
   const customField = ask.org.schema.customField
@@ -113,6 +115,14 @@ function createField(ask: Ask): SandboxResponse {
     'created',
   )
   tx.commit()
+  return row
+}
+
+function createField(ask: Ask): SandboxResponse {
+  const body = jsonBody(ask)
+  const metadata = body['Metadata']
+  if (typeof metadata !== 'object' || metadata === null) throw refuse('Required fields are missing: [Metadata]', ['Metadata'])
+  const row = addField(ask, body['FullName'], metadata as Record<string, unknown>)
   return { status: 201, body: { id: row.id, success: true, errors: [], warnings: [], infos: [] }, records: 1 }
 }
 

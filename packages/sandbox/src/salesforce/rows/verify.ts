@@ -3,6 +3,7 @@ import { Failure, failure } from '../failure'
 import { verifyDuplicates } from '../rules/duplicates'
 import { verifyAutomations, verifyFilter } from '../rules/guards'
 import { verifyOwner } from '../rules/owners'
+import { verifyPermissionRow } from '../rules/permission-rows'
 import type { Field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
 import { MASTER_RECORD_TYPE } from '../schema/record-type'
@@ -69,6 +70,7 @@ export function verify(org: Org, actor: Actor, row: Row, draft: Values, changed:
       verifyReference(org, actor, row, field, value)
   }
   kindOf(row.object)?.verify?.(org, row, draft)
+  if (!row.object.searchable) verifyPermissionRow(org, row, draft)
   for (const rule of org.rules.validation) {
     if (rule.object !== row.object.name || !rule.refuses({ ...row, values: draft })) continue
     throw new Failure(400, [

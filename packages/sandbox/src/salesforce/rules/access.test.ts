@@ -166,6 +166,105 @@ test('a new custom field is seen once it is granted, also by a limited user', as
   expect(await client.sobject('Lead').create({ LastName: 'Doe', Company: 'Acme', Key__c: 'k' })).toMatchObject({ success: true })
 })
 
+test('a user without API access gets nothing over any API', async () => {
+  limit({ apiEnabled: false })
+  const error = { errorCode: 'API_DISABLED_FOR_ORG', message: 'The REST API is not enabled for this Organization.' }
+  expect(await org.call('GET', '/limits')).toMatchObject({ status: 403, body: [error] })
+  await expect(client.query('SELECT Id FROM Lead')).rejects.toMatchObject({ errorCode: error.errorCode })
+  const job = client.bulk.createJob('Lead', 'insert')
+  await expect(job.open()).rejects.toMatchObject({ errorCode: error.errorCode })
+  const head = `<SessionHeader><sessionId>${org.settings.accessToken}</sessionId></SessionHeader>`
+  const reply = await fetch(`${org.url}/services/Soap/u/62.0`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml', soapaction: '""' },
+    body: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header>${head}</e:Header><e:Body><getUserInfo/></e:Body></e:Envelope>`,
+  })
+  expect(/<faultcode>(.*)<\/faultcode>/.exec(await reply.text())?.[1]).toBe('sf:API_DISABLED_FOR_ORG')
+})
+
+test('who may not customize the org makes no fields and gives no permissions', async () => {
+  limit({ customizes: false })
+  const metadata = { type: 'Text', label: 'Key', length: 80 }
+  expect(await org.call('POST', '/tooling/sobjects/CustomField', { FullName: 'Lead.Key__c', Metadata: metadata })).toMatchObject({
+    status: 403,
+    body: [{ errorCode: 'INSUFFICIENT_ACCESS' }],
+  })
+  expect(await org.call('POST', '/sobjects/PermissionSet', { Name: 'Mine', Label: 'Mine' })).toMatchObject({
+    status: 400,
+    body: [{ errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'entity type cannot be inserted: Permission Set' }],
+  })
+  const [set] = (await client.query('SELECT Id, PermissionsCustomizeApplication FROM PermissionSet WHERE IsOwnedByProfile = true')).records
+  expect(set!['PermissionsCustomizeApplication']).toBe(false)
+  await expect(client.sobject('PermissionSet').update({ Id: set!.Id!, PermissionsCustomizeApplication: true })).rejects.toMatchObject({
+    errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+  })
+  expect(await client.sobject('Lead').create({ LastName: 'Doe', Company: 'Acme' })).toMatchObject({ success: true })
+})
+
+test('permissions name what there is, come with what they need, and come once', async () => {
+  const set = await client.sobject('PermissionSet').create({ Name: 'More', Label: 'More' })
+  const field = (Field: string, rest: Record<string, unknown> = {}) =>
+    org.call('POST', '/sobjects/FieldPermissions', { ParentId: set.id, SobjectType: 'Contact', Field, PermissionsRead: true, ...rest })
+  const bad = (value: string) => ({
+    status: 400,
+    body: [
+      {
+        errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+        message: `Field Name: bad value for restricted picklist field: ${value}`,
+        fields: ['Field'],
+      },
+    ],
+  })
+  // A part of an address is no field of its own here, nor is one that is required or another object's.
+  for (const name of ['Contact.MailingStreet', 'Contact.LastName', 'Contact.Nothing__c', 'Lead.Phone']) {
+    expect(await field(name)).toMatchObject(bad(name))
+  }
+  expect(await field('Contact.MailingAddress')).toMatchObject({ status: 201 })
+  expect(await field('Contact.MailingAddress')).toMatchObject({ status: 400, body: [{ errorCode: 'DUPLICATE_VALUE' }] })
+  expect(await field('Contact.Phone', { PermissionsRead: false, PermissionsEdit: true })).toMatchObject({
+    status: 400,
+    body: [{ errorCode: 'FIELD_INTEGRITY_EXCEPTION' }],
+  })
+  const rights = { ParentId: set.id, SobjectType: 'Lead', PermissionsEdit: true, PermissionsDelete: true }
+  expect(await org.call('POST', '/sobjects/ObjectPermissions', rights)).toMatchObject({
+    status: 400,
+    body: [
+      {
+        errorCode: 'FIELD_INTEGRITY_EXCEPTION',
+        message: 'Permission Edit Lead depends on permission(s): Read Lead; Permission Delete Lead depends on permission(s): Read Lead',
+      },
+    ],
+  })
+  expect(await org.call('POST', '/sobjects/ObjectPermissions', { ...rights, PermissionsRead: true })).toMatchObject({ status: 201 })
+  const user = (await client.query("SELECT Id FROM User WHERE Username = 'integration@sandbox.example'")).records[0]!
+  const assign = () => client.sobject('PermissionSetAssignment').create({ PermissionSetId: set.id, AssigneeId: user.Id })
+  expect(await assign()).toMatchObject({ success: true })
+  await expect(assign()).rejects.toMatchObject({ errorCode: 'DUPLICATE_VALUE' })
+})
+
+async function bayeux(messages: Record<string, unknown>): Promise<Record<string, unknown>[]> {
+  const headers = { authorization: `OAuth ${org.settings.accessToken}`, 'content-type': 'application/json' }
+  const reply = await fetch(`${org.url}/cometd/62.0`, { method: 'POST', body: JSON.stringify([messages]), headers })
+  return (await reply.json()) as Record<string, unknown>[]
+}
+
+test('change events tell of objects of which the user may view all records, and of fields that the user may read', async () => {
+  limit({ objects: { Lead: ['read', 'create', 'viewAll'], Contact: ['read', 'create'] }, fields: { 'Lead.Phone': 'none' } })
+  const [shaken] = await bayeux({ channel: '/meta/handshake', version: '1.0', supportedConnectionTypes: ['long-polling'] })
+  const clientId = String(shaken?.['clientId'])
+  const connect = () => bayeux({ channel: '/meta/connect', clientId, connectionType: 'long-polling' })
+  const subscribe = async (subscription: string) =>
+    (await bayeux({ channel: '/meta/subscribe', clientId, subscription }))[0]?.['successful']
+  await connect()
+  expect(await subscribe('/data/ContactChangeEvent')).toBe(false)
+  expect(await subscribe('/data/ChangeEvents')).toBe(true)
+  org.system.edit({ object: 'Contact', values: { LastName: 'Doe' } })
+  org.system.edit({ object: 'Lead', values: { LastName: 'Doe', Company: 'Acme', Phone: '1', Title: 'CTO' } })
+  const told = (await connect()).flatMap(({ data }) => (data === undefined ? [] : [(data as { payload: Record<string, unknown> }).payload]))
+  expect(told).toMatchObject([{ ChangeEventHeader: { entityName: 'Lead', changeType: 'CREATE' }, Title: 'CTO' }])
+  expect(told[0]).not.toHaveProperty('Phone')
+})
+
 test('profiles that cannot be read are told with their place', () => {
   const load = (profile: Record<string, unknown>) => () => limit(profile)
   expect(load({ objects: { Lead: ['create'] } })).toThrow('the profile `System Administrator`.objects.Lead: every other right needs `read`')

@@ -18,6 +18,10 @@ export type UserAccess = {
   readonly limited: boolean
   readonly viewAllData: boolean
   readonly modifyAllData: boolean
+  /** May come in through an API at all. */
+  readonly apiEnabled: boolean
+  /** May make fields, and change users, queues and permissions. */
+  readonly customizes: boolean
   readonly objects: ReadonlyMap<string, ObjectRights>
   /** By `Object.Field`: whether a field that may be read may be edited too. */
   readonly fields: ReadonlyMap<string, boolean>
@@ -38,6 +42,10 @@ export const ACCESS_TABLES: ReadonlySet<string> = new Set([
   'PermissionSetAssignment',
   'User',
 ])
+
+/** Rows that administrators alone write. */
+const SETUP = new Set([...ACCESS_TABLES, 'Group', 'QueueSobject'])
+const SETUP_RIGHTS = (customizes: boolean): ObjectRights => (customizes ? ALL_RIGHTS : { ...NO_RIGHTS, read: true, viewAll: true })
 
 const ACTIVITIES = new Set(['Task', 'Event'])
 
@@ -120,14 +128,19 @@ export function readAccess(org: Org, userId: string): UserAccess {
   for (const { ParentId: parent, Field: field, PermissionsRead: read, PermissionsEdit: edit } of liveRows(org, 'FieldPermissions')) {
     if (ids.has(parent) && read === true) fields.set(asText(field), fields.get(asText(field)) === true || edit === true)
   }
-  const modifyAllData = sets.some((values) => values['PermissionsModifyAllData'] === true)
-  const viewAllData = modifyAllData || sets.some((values) => values['PermissionsViewAllData'] === true)
-  return { limited, viewAllData, modifyAllData, objects, fields, groups: groupsOf(org, userId) }
+  const has = (name: string) => sets.some((values) => values[name] === true)
+  const modifyAllData = has('PermissionsModifyAllData')
+  const viewAllData = modifyAllData || has('PermissionsViewAllData')
+  const apiEnabled = !limited || has('PermissionsApiEnabled')
+  const customizes = !limited || has('PermissionsCustomizeApplication')
+  return { limited, viewAllData, modifyAllData, apiEnabled, customizes, objects, fields, groups: groupsOf(org, userId) }
 }
 
 /** What a user may do with records of an object, whoever owns them. */
 export function objectRights(access: UserAccess, object: ObjectSchema): ObjectRights {
-  if (!access.limited || !isGoverned(object)) return ALL_RIGHTS
+  if (access.limited && SETUP.has(object.name)) return SETUP_RIGHTS(access.customizes)
+  if (!access.limited) return ALL_RIGHTS
+  if (!isGoverned(object)) return { ...ALL_RIGHTS, viewAll: access.viewAllData, modifyAll: access.modifyAllData }
   const rights = access.objects.get(object.name) ?? NO_RIGHTS
   const modifyAll = rights.modifyAll || (access.modifyAllData && rights.edit)
   return { ...rights, modifyAll, viewAll: modifyAll || rights.viewAll || (access.viewAllData && rights.read) }

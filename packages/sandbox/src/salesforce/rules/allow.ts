@@ -12,6 +12,18 @@ function isFree(org: Org, actor: Actor): boolean {
 
 const READ_ONLY_ROW = failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', [])
 
+/** Throws a `Failure` where a user may not come in through an API. */
+export function verifyApiAccess(org: Org, userId: string): void {
+  if (org.rules.profiles.length === 0 || org.access(userId).apiEnabled) return
+  throw failure(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.')
+}
+
+/** Throws a `Failure` where the actor may not change what the org is made of. */
+export function verifyCustomizing(org: Org, actor: Actor): void {
+  if (isFree(org, actor) || org.access(actor.userId).customizes) return
+  throw failure(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on object id')
+}
+
 /** Throws a `Failure` where the actor may make no rows of the object. */
 export function verifyCreateRight(org: Org, actor: Actor, object: ObjectSchema): void {
   if (isFree(org, actor) || objectRights(org.access(actor.userId), object).create) return

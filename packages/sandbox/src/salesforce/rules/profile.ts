@@ -14,6 +14,8 @@ export type Profile = {
   readonly users: readonly string[]
   readonly viewAllData: boolean
   readonly modifyAllData: boolean
+  readonly apiEnabled: boolean
+  readonly customizes: boolean
   readonly objects: ReadonlyMap<string, ObjectRights>
   readonly fields: ReadonlyMap<string, 'none' | 'read' | 'edit'>
 }
@@ -63,7 +65,7 @@ export function readProfile(org: Org, entry: unknown, index: number): Profile {
   const said = saidObject(entry, 'a profile')
   const name = saidText(said['name'], 'the name of a profile')
   const what = `the profile \`${name}\``
-  onlyKeys(said, ['name', 'users', 'viewAllData', 'modifyAllData', 'objects', 'fields'], what)
+  onlyKeys(said, ['name', 'users', 'viewAllData', 'modifyAllData', 'apiEnabled', 'customizes', 'objects', 'fields'], what)
   const objects: Said = said['objects'] === undefined ? {} : saidObject(said['objects'], `${what}.objects`)
   const fields: Said = said['fields'] === undefined ? {} : saidObject(said['fields'], `${what}.fields`)
   return {
@@ -72,6 +74,8 @@ export function readProfile(org: Org, entry: unknown, index: number): Profile {
     users: saidList(said['users'], `${what}.users`).map((user) => saidText(user, `${what}.users`)),
     viewAllData: saidFlag(said['viewAllData'], false, `${what}.viewAllData`),
     modifyAllData: saidFlag(said['modifyAllData'], false, `${what}.modifyAllData`),
+    apiEnabled: saidFlag(said['apiEnabled'], true, `${what}.apiEnabled`),
+    customizes: saidFlag(said['customizes'], true, `${what}.customizes`),
     objects: new Map(
       Object.entries(objects).map(([each, rights]) => [
         objectNamed(org, each, `${what}.objects`).name,
@@ -97,9 +101,14 @@ function rowsOf(org: Org, name: string, test: (row: Row) => boolean): Row[] {
 }
 
 /** The permission set that stands for a profile, without the permissions it had. */
-function permissionSetOf(org: Org, { id, name, viewAllData, modifyAllData }: Profile): string {
+function permissionSetOf(org: Org, { id, name, viewAllData, modifyAllData, apiEnabled, customizes }: Profile): string {
   const [known] = rowsOf(org, 'PermissionSet', ({ values }) => values['ProfileId'] === id && values['IsOwnedByProfile'] === true)
-  const data = { PermissionsViewAllData: viewAllData || modifyAllData, PermissionsModifyAllData: modifyAllData }
+  const data = {
+    PermissionsViewAllData: viewAllData || modifyAllData,
+    PermissionsModifyAllData: modifyAllData,
+    PermissionsApiEnabled: apiEnabled,
+    PermissionsCustomizeApplication: customizes,
+  }
   const set =
     known ?? put(org, 'PermissionSet', { Name: `X${id.slice(0, 15)}`, Label: `00e${id.slice(3)}`, IsOwnedByProfile: true, ProfileId: id })
   const table = org.table(set.object)

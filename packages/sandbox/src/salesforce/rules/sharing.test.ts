@@ -100,6 +100,20 @@ test('what everybody edits is neither handed on nor deleted by everybody', async
   expect(await client.sobject('Lead').destroy(HERS)).toMatchObject({ success: true })
 })
 
+test('what hangs on a record is seen with it, and only with it', async () => {
+  const deal = { StageName: 'Prospecting', CloseDate: '2027-01-01' }
+  const [mine, hers] = [salesforceId('006', 1), salesforceId('006', 2)]
+  const opportunities = [row(mine, { ...deal, Name: 'Mine', OwnerId: ME }), row(hers, { ...deal, Name: 'Hers', OwnerId: MIA })]
+  const roles = [mine, hers].map((id, index) => row(salesforceId('00K', index + 1), { OpportunityId: id, ContactId: MY_CONTACT }))
+  org.system.load({
+    ...EMPTY_SEED.salesforce,
+    schema: { profiles: [{ name: 'System Administrator' }], sharing: { models: { Opportunity: 'Private' } } },
+    objects: [...objects, table('Opportunity', opportunities), table('OpportunityContactRole', roles)],
+  })
+  const { records } = await client.query('SELECT Opportunity.Name FROM OpportunityContactRole')
+  expect(records.map((each) => each['Opportunity'].Name)).toEqual(['Mine'])
+})
+
 test('View All and Modify All look past sharing', async () => {
   share({ Lead: 'Private' }, { objects: { Lead: ['read', 'create', 'edit', 'delete', 'viewAll'] } })
   expect(await ids('Lead')).toEqual([MINE, HERS, QUEUED, SHOWN])

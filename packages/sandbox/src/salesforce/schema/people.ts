@@ -119,6 +119,8 @@ export function permissionSet(): ObjectSchema {
       flag('IsOwnedByProfile', 'Is Owned By Profile', READ_ONLY),
       flag('PermissionsViewAllData', 'View All Data'),
       flag('PermissionsModifyAllData', 'Modify All Data'),
+      flag('PermissionsApiEnabled', 'API Enabled'),
+      flag('PermissionsCustomizeApplication', 'Customize Application'),
       lookup('ProfileId', 'Profile ID', { to: ['Profile'], relationship: 'Profile' }, READ_ONLY),
     ],
   })

@@ -4,6 +4,7 @@ import type { Sessions } from '../auth/sessions'
 import { Failure, failure } from '../failure'
 import { actorOf } from '../rest/actor'
 import type { Ask, Services } from '../rest/ask'
+import { verifyApiAccess } from '../rules/allow'
 import { BadXml, child, childText, type Element, readXml } from '../xml/read'
 import { element } from '../xml/write'
 import type { Call, Handler } from './call'
@@ -64,6 +65,7 @@ function carryOut(request: SandboxRequest, services: Services, sessions: Session
   const sessionId = childText(child(header, 'SessionHeader'), 'sessionId') ?? ''
   const userId = sessions.user(sessionId)
   if (userId === undefined) throw NO_SESSION
+  verifyApiAccess(services.org, userId)
   if (services.usage.count() !== undefined) throw failure(500, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
   const headers = restHeaders(header)
   const ask: Ask = {

@@ -22,8 +22,11 @@ function schemaId(object: ObjectSchema): string {
   return createHash('sha256').update(names).digest('base64url').slice(0, 22)
 }
 
+/** Whether the subscriber may read a field: events have no others [Salesforce: Change Data Capture, Field-Level Security]. */
+export type Sees = (object: ObjectSchema, field: string) => boolean
+
 /** Values of a change, parts of names and addresses inside their compound, and the names of what changed. */
-function values(change: Change, skew: number): { fields: Record<string, unknown>; changed: string[] } {
+function values(change: Change, skew: number, sees: Sees): { fields: Record<string, unknown>; changed: string[] } {
   const { object, commit, type } = change
   const fields: Record<string, unknown> = {}
   const changed: string[] = []
@@ -32,7 +35,7 @@ function values(change: Change, skew: number): { fields: Record<string, unknown>
   for (let index = 0; index < commit.changes.length; index += 3) {
     const name = String(commit.changes[index])
     const field = object.field(name)
-    if (HIDDEN.has(name) || field === undefined || (isPerson && name === 'Name')) continue
+    if (HIDDEN.has(name) || field === undefined || (isPerson && name === 'Name') || !sees(object, name)) continue
     const value = zulu(commit.changes[index + 2])
     if (field.compound === undefined) fields[name] = value
     else {
@@ -58,9 +61,9 @@ export function channelOf(object: ObjectSchema): string {
 }
 
 /** The `data` of a message. `org` seeds the transaction's key; `skew` is the org's lead over the world's clock. */
-export function changeEvent(change: Change, org: string, skew: number): Record<string, unknown> {
+export function changeEvent(change: Change, org: string, skew: number, sees: Sees): Record<string, unknown> {
   const { commit, type, object, ids, at, author, replayId } = change
-  const { fields, changed } = values(change, skew)
+  const { fields, changed } = values(change, skew, sees)
   const header = {
     entityName: object.name,
     recordIds: ids,

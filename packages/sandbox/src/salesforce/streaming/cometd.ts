@@ -2,7 +2,7 @@
 import type { SandboxRequest, SandboxResponse } from '../../world/system'
 import type { Sessions } from '../auth/sessions'
 import type { ObjectSchema } from '../schema/object'
-import type { Org } from '../store/org'
+import type { Actor, Org } from '../store/org'
 import { changeEvent, channelOf } from './change-event'
 import { type Change, isTracked } from './change-log'
 import { topicChannel } from './push-topic'
@@ -200,10 +200,21 @@ export class Streaming {
     if (name.startsWith('/topic/') && userId !== undefined) {
       return topicChannel(this.org, { userId, api: true, by: 'api' }, name.slice('/topic/'.length))
     }
-    const { id, world } = this.org
-    const show = (change: Change) => changeEvent(change, id, world.skew.salesforce)
-    if (name === '/data/ChangeEvents') return { wants: () => true, show }
-    const object = [...this.org.schema.objects.values()].find((each: ObjectSchema) => isTracked(each) && channelOf(each) === name)
-    return object === undefined ? undefined : { wants: (change) => change.object === object, show }
+    if (userId === undefined) return undefined
+    return this.#changes(name, { userId, api: true, by: 'api' })
+  }
+
+  /**
+   * Changes of all records of an object, whoever may see them, for users who may view all of them; the channel of all objects tells of those
+   * [Salesforce: Change Data Capture, Required Permissions].
+   */
+  #changes(name: string, actor: Actor): Channel | undefined {
+    const { org } = this
+    const sees = (object: ObjectSchema, field: string) => org.field(actor, object, field) !== undefined
+    const show = (change: Change) => changeEvent(change, org.id, org.world.skew.salesforce, sees)
+    const isTold = (object: ObjectSchema) => org.rights(actor, object).viewAll
+    if (name === '/data/ChangeEvents') return { wants: (change) => isTold(change.object), show }
+    const object = [...org.schema.objects.values()].find((each: ObjectSchema) => isTracked(each) && channelOf(each) === name)
+    return object === undefined || !isTold(object) ? undefined : { wants: (change) => change.object === object, show }
   }
 }
