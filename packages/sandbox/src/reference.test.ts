@@ -89,7 +89,11 @@ test('the control table is the control API, and the page names all faults', () =
 
 const LEAD = salesforceId('00Q', 1)
 const row: SeedRow = { id: LEAD, values: { LastName: 'Doe', Company: 'Acme', Email: 'doe@acme.example' }, links: {}, line: 1 }
-const SOAP = `<e:Envelope xmlns:e="e"><e:Header><SessionHeader><sessionId>${STANDING_TOKEN}</sessionId></SessionHeader></e:Header><e:Body><getUserInfo/></e:Body></e:Envelope>`
+/** A call that each SOAP API has. */
+function soapOf(path: string): string {
+  const call = path.includes('/Soap/m/') ? 'describeMetadata' : 'getUserInfo'
+  return `<e:Envelope xmlns:e="e"><e:Header><SessionHeader><sessionId>${STANDING_TOKEN}</sessionId></SessionHeader></e:Header><e:Body><${call}/></e:Body></e:Envelope>`
+}
 const FIELD = { FullName: 'Lead.Extra__c', Metadata: { type: 'Checkbox', label: 'Extra', defaultValue: false } }
 
 function send(system: System, method: string, url: string, body: unknown) {
@@ -132,7 +136,7 @@ async function statusOf(endpoint: string): Promise<number> {
     queryId: idOf(queries),
   }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-  return (await send(system, method, filled, path.includes('/Soap/') ? SOAP : {})).status
+  return (await send(system, method, filled, path.includes('/Soap/') ? soapOf(path) : {})).status
 }
 
 test('what the Salesforce table calls absent answers 404, all else is there', async () => {

@@ -51,6 +51,7 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
   { method: 'DELETE', path: '/services/data/{v}/sobjects/{type}/{id}', state: 'faithful', note: 'what hangs on the row goes too' },
   { method: 'GET', path: '/services/data/{v}/sobjects/{type}/{field}/{value}', state: 'faithful', note: '300 for several' },
   { method: 'PATCH', path: '/services/data/{v}/sobjects/{type}/{field}/{value}', state: 'faithful', note: '`updateOnly`' },
+  { method: 'POST', path: '/services/data/{v}/sobjects/{type}/{field}/{value}', state: 'simplified', note: 'as PATCH' },
   { method: 'DELETE', path: '/services/data/{v}/sobjects/{type}/{field}/{value}', state: 'faithful' },
   {
     method: 'GET',
@@ -72,6 +73,7 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     state: 'faithful',
     note: 'pages of 2,000, or what `Sforce-Query-Options` hints at',
   },
+  { method: 'GET', path: '/services/data/{v}/composite', state: 'faithful', note: 'names the composite resources' },
   {
     method: 'POST',
     path: '/services/data/{v}/composite',
@@ -149,6 +151,8 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: '/services/data/{v}/quickActions', state: 'simplified', note: 'none' },
   { method: 'GET', path: '/services/data/{v}/appMenu/AppSwitcher', state: 'absent' },
   { method: 'GET', path: '/services/data/{v}/process/rules', state: 'simplified', note: 'none; triggering does nothing' },
+  { method: 'POST', path: '/services/data/{v}/process/rules', state: 'simplified', note: 'does nothing' },
+  { method: 'POST', path: '/services/data/{v}/process/approvals', state: 'simplified', note: 'finds no process' },
   { method: 'GET', path: '/services/data/{v}/process/approvals', state: 'simplified', note: 'none; a request finds no process' },
   { method: 'GET', path: '/services/data/{v}/analytics/reports', state: 'absent' },
   { method: 'GET', path: '/services/data/{v}/chatter', state: 'absent' },
@@ -195,7 +199,12 @@ export const SALESFORCE_ENDPOINTS: readonly Endpoint[] = [
     state: 'simplified',
     note: 'the same with enterprise types; results name their types as the partner API does',
   },
-  { method: 'POST', path: '/services/Soap/m/{version}', state: 'absent', note: 'Metadata API' },
+  {
+    method: 'POST',
+    path: '/services/Soap/m/{version}',
+    state: 'simplified',
+    note: 'Metadata API: describeMetadata, and of CustomObject and CustomField listMetadata, readMetadata and createMetadata; other calls are refused as unknown: no update, no delete, no deploy, no retrieve',
+  },
   {
     method: 'POST',
     path: '/cometd/{version}',

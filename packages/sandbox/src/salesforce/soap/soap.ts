@@ -1,7 +1,8 @@
-/** The SOAP API, partner and enterprise: reads an envelope, finds its call, answers or faults. */
+/** The SOAP API, partner and enterprise, and the Metadata API: reads an envelope, finds its call, answers or faults. */
 import type { SandboxRequest, SandboxResponse } from '../../world/system'
 import type { Sessions } from '../auth/sessions'
 import { Failure, failure } from '../failure'
+import { METADATA } from '../metadata/calls'
 import { actorOf } from '../rest/actor'
 import type { Ask, Services } from '../rest/ask'
 import { verifyApiAccess } from '../rules/allow'
@@ -15,7 +16,12 @@ import { READS } from './reads'
 import { WRITES } from './writes'
 
 const CALLS: Readonly<Record<string, Handler>> = { ...PEOPLE, ...READS, ...WRITES, ...DESCRIBES }
-const PATH = /^\/services\/Soap\/([uc])\/(\d+\.\d)(?:\/\w*)?$/
+const PATH = /^\/services\/Soap\/([ucm])\/(\d+\.\d)(?:\/\w*)?$/
+const NAMESPACES: Readonly<Record<string, string>> = {
+  u: 'urn:partner.soap.sforce.com',
+  c: 'urn:enterprise.soap.sforce.com',
+  m: 'http://soap.sforce.com/2006/04/metadata',
+}
 const NO_SESSION = failure(500, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session. Session not found')
 
 /** What SOAP headers mean in REST's. */
@@ -48,7 +54,8 @@ function read(source: string): { header: Element | undefined; body: Element } {
 }
 
 function carryOut(request: SandboxRequest, services: Services, sessions: Sessions, letter: string, version: string): SandboxResponse {
-  const namespace = letter === 'u' ? 'urn:partner.soap.sforce.com' : 'urn:enterprise.soap.sforce.com'
+  const namespace = NAMESPACES[letter] ?? ''
+  const calls = letter === 'm' ? METADATA : CALLS
   const sobjects = letter === 'u' ? 'urn:sobject.partner.soap.sforce.com' : 'urn:sobject.enterprise.soap.sforce.com'
   const { header, body } = read(request.body)
   const origin = `http://${request.headers['host'] ?? '127.0.0.1'}`
@@ -56,11 +63,11 @@ function carryOut(request: SandboxRequest, services: Services, sessions: Session
     const text = envelope(namespace, head, element(`${body.name}Response`, markup), sobjects)
     return { status: 200, type: XML, body: text, records }
   }
-  if (body.name === 'login') {
+  if (body.name === 'login' && letter !== 'm') {
     const result = login(body, { org: services.org, sessions, origin, letter, version })
     return typeof result === 'string' ? answer('', result) : result
   }
-  const handler = Object.hasOwn(CALLS, body.name) ? CALLS[body.name] : undefined
+  const handler = Object.hasOwn(calls, body.name) ? calls[body.name] : undefined
   if (handler === undefined) return clientFault(`No operation available for request {${namespace}}${body.name}`)
   const sessionId = childText(child(header, 'SessionHeader'), 'sessionId') ?? ''
   const userId = sessions.user(sessionId)
@@ -84,7 +91,7 @@ function carryOut(request: SandboxRequest, services: Services, sessions: Session
   return answer(limitInfo(services), markup, records)
 }
 
-/** Answers `/services/Soap/u/62.0` and `/c/`; `undefined` for other paths. */
+/** Answers `/services/Soap/u/62.0`, `/c/` and `/m/`; `undefined` for other paths. */
 export function soap(request: SandboxRequest, services: Services, sessions: Sessions): SandboxResponse | undefined {
   const path = PATH.exec(request.path)
   if (path === null || request.method !== 'POST') return undefined
