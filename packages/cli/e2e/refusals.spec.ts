@@ -37,7 +37,7 @@ test('a broken policy is shown, runs nowhere, and calls nobody', { timeout: 120_
   expect(await calls()).toBe(0)
 })
 
-test('a missing login is named before anything is called', { timeout: 60_000 }, async () => {
+test('a missing login is named before anything is called', async () => {
   expect(await world.lockstep(['sync'], { HUBSPOT_ACCESS_TOKEN: undefined })).toEqual({
     code: 3,
     out: '',
@@ -73,7 +73,7 @@ test('an unreachable system costs nothing: the next run is as if nothing had hap
   expect(await world.people()).toEqual({ hubspot: ['ada@example.com, Ada, Lovelace'], salesforce: ['ada@example.com, Ada, Lovelace'] })
 })
 
-test('an unknown record is not found', { timeout: 60_000 }, async () => {
+test('an unknown record is not found', async () => {
   expect(await world.lockstep(['why', 'nobody@example.com'])).toEqual({
     code: 1,
     out: '',
@@ -81,7 +81,7 @@ test('an unknown record is not found', { timeout: 60_000 }, async () => {
   })
 })
 
-test('wrong words are answered with the right ones', { timeout: 60_000 }, async () => {
+test('wrong words are answered with the right ones', async () => {
   expect(await world.lockstep(['snyc'])).toEqual({
     code: 1,
     out: '',
@@ -99,7 +99,7 @@ test('wrong words are answered with the right ones', { timeout: 60_000 }, async 
   })
 })
 
-test('fmt --check tells what it would change and changes nothing', { timeout: 60_000 }, async () => {
+test('fmt --check tells what it would change and changes nothing', async () => {
   expect(await world.lockstep(['fmt', '--check'])).toEqual({ code: 0, out: '', said: '' })
   world.write('policy.sync', policyText().replace('email      <->', 'email <->'))
   expect(await world.lockstep(['fmt', '--check'])).toEqual({ code: 2, out: 'policy.sync\n', said: '' })

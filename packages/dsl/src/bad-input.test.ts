@@ -55,7 +55,7 @@ test.each([
   ['a list', map(`    a -> B when hubspot.a in (${repeat('"x", ')})`)],
   ['fields of a test', `test "t" {\n  given contact (${repeat('email = "x", ')})\n}`],
   ['a stage', `sync deal with Opportunity {\n  pipeline "x" <-> record type "${repeat('y')}" {\n    stage "a" <-> "b"\n  }\n}`],
-])('a megabyte on one line: %s', { timeout: 60_000 }, (_, text) => {
+])('a megabyte on one line: %s', (_, text) => {
   expect(everything(text).every((code) => /^LS\d{4}$/.test(code))).toBe(true)
 })
 
@@ -69,7 +69,7 @@ test.each([
   ['blocks', 'sync contact with Lead {\n'.repeat(1000)],
   ['activities', `activities {\n${'  call <-> Task.Call {\n'.repeat(1000)}`],
   ['closed blocks', `${'map {\n'.repeat(1000)}${'}\n'.repeat(1000)}`],
-])('nesting a thousand deep: %s', { timeout: 60_000 }, (_, text) => {
+])('nesting a thousand deep: %s', (_, text) => {
   expect(everything(text).length).toBeGreaterThan(0)
 })
 
@@ -95,7 +95,7 @@ test.each([
   expect(everything(text).every((code) => /^LS\d{4}$/.test(code))).toBe(true)
 })
 
-test('lone surrogates, and units of every kind by themselves', { timeout: 60_000 }, () => {
+test('lone surrogates, and units of every kind by themselves', () => {
   expect(everything('sync \ud800 with \udc00 {\n  match "\ud800" = `\udfff`\n}')).toEqual(['LS1001', 'LS1006'])
   for (let unit = 0; unit < 0x10000; unit += 497)
     expect(everything(`sync contact with Lead {\n  match email = ${String.fromCharCode(unit)}\n}`).length).toBeGreaterThan(0)

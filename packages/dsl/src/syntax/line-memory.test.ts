@@ -67,7 +67,7 @@ test('a text that is parsed after others gives what it gives when it is the firs
     }),
     runs(80),
   )
-}, 120_000)
+})
 
 test('an analysis after edits is the one that a fresh start gives', () => {
   fc.assert(
@@ -83,7 +83,7 @@ test('an analysis after edits is the one that a fresh start gives', () => {
     }),
     runs(30),
   )
-}, 120_000)
+})
 
 test('a line that moved tells its new place, and what stood before it is as it was', () => {
   const before = 'sync contact with Lead {\n  map {\n    a <-> A\n    b <-> B default "x"\n  }\n}\n'

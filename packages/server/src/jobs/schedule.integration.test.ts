@@ -29,7 +29,7 @@ const minutes = (count: number): void => {
   vi.advanceTimersByTime(count * 60_000)
 }
 const runs = async (): Promise<number> => (await (await world.workspace.opened()).runs()).filter(({ kind }) => kind === 'sync').length
-const untilRuns = (count: number): Promise<void> => vi.waitFor(async () => expect(finished.length).toBe(count), { timeout: 20_000 })
+const untilRuns = (count: number): Promise<void> => vi.waitFor(async () => expect(finished.length).toBe(count), { timeout: 60_000 })
 
 /** Jobs are taken in order: once a plan asked for now is made, whatever was asked for before has ended too. */
 const drained = async (): Promise<void> => {

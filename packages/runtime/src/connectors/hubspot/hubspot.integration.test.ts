@@ -101,7 +101,7 @@ describe('writing', () => {
   })
 
   it('does not know after a lost reply, and finds by key what was made', async () => {
-    const { hubspot, control } = await start({ timeoutMs: 400 })
+    const { hubspot, control } = await start({ timeoutMs: 3_000 })
     await hubspot.setup([watch], { make: true })
     await control('/faults', [{ system: 'hubspot', match: 'batch/create', kind: 'timeout-after-commit', times: 1 }])
     const [lost] = await write(hubspot, [create(1)], key)
@@ -307,7 +307,7 @@ describe('capture', () => {
   })
 
   it('goes through faults of reads, and through a clock that jumps', async () => {
-    const { hubspot, edit, control } = await start({ timeoutMs: 500 })
+    const { hubspot, edit, control } = await start({ timeoutMs: 5_000 })
     const first = await pagesOf(hubspot.inventory([bare], {}))
     await control('/clock', { advance: '3h' })
     const id = await edit('hubspot', 'contacts', { email: 'a@example.com' })

@@ -118,7 +118,7 @@ describe('writing', () => {
   })
 
   it('does not know after a lost reply, tries again after a lock, and stops at the limit', async () => {
-    const { salesforce, control, edit } = await start({ timeoutMs: 400 })
+    const { salesforce, control, edit } = await start({ timeoutMs: 3_000 })
     await salesforce.setup([watch], { make: true })
     await control('/faults', [{ system: 'salesforce', match: 'composite', kind: 'timeout-after-commit', times: 1 }])
     const [lost] = await write(salesforce, [create(1)], keys)

@@ -58,7 +58,8 @@ async function listen() {
 }
 
 const events = (): Event[] => deliveries.flatMap(({ body }) => JSON.parse(body) as Event[])
-const arrived = (count: number) => vi.waitFor(() => expect(events().length).toBeGreaterThanOrEqual(count), { timeout: 4_000, interval: 10 })
+const arrived = (count: number) =>
+  vi.waitFor(() => expect(events().length).toBeGreaterThanOrEqual(count), { timeout: 60_000, interval: 10 })
 const subscribe = async (eventType: string, propertyName?: string) =>
   client.webhooks.subscriptionsApi.create(APP, {
     eventType: eventType as never,
