@@ -110,18 +110,17 @@ function send(system: System, method: string, url: string, body: unknown) {
   return Promise.resolve(system.handle(request))
 }
 
-/** An org with one lead and one custom field; answers with the status of the endpoint on them. */
-async function statusOf(endpoint: string): Promise<number> {
+/** An org with one lead, one custom field and two jobs, and what stands for the parts of a path in it. */
+async function furnished(): Promise<{ readonly system: System; readonly values: Readonly<Record<string, string>> }> {
   const world = new World()
-  world.load({})
+  world.load({ limits: { salesforce: { daily: 1_000_000 } } })
   const system = createSalesforce(world)
   system.load({ ...EMPTY_SEED.salesforce, objects: [{ name: 'Lead', file: 'Lead.jsonl', rows: [row] }] })
   const made = await send(system, 'POST', '/services/data/v62.0/tooling/sobjects/CustomField', FIELD)
   const jobs = await send(system, 'POST', '/services/data/v62.0/jobs/ingest', { object: 'Lead', operation: 'insert' })
   const queries = await send(system, 'POST', '/services/data/v62.0/jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead' })
   const idOf = ({ body }: { body?: unknown }) => (body as { id: string }).id
-  const [method = '', path = ''] = endpoint.split(' ')
-  const values: Record<string, string> = {
+  const values = {
     org: world.org,
     user: CONNECTED_USER,
     v: 'v62.0',
@@ -135,15 +134,69 @@ async function statusOf(endpoint: string): Promise<number> {
     ingestId: idOf(jobs),
     queryId: idOf(queries),
   }
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-  return (await send(system, method, filled, path.includes('/Soap/') ? soapOf(path) : {})).status
+  return { system, values }
+}
+
+/** A path with its parts filled in. */
+const filled = (path: string, values: Readonly<Record<string, string>>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+
+/** The status of an endpoint in an org of its own. */
+async function statusOf({ method, path }: Endpoint): Promise<number> {
+  const { system, values } = await furnished()
+  return (await send(system, method, filled(path, values), path.includes('/Soap/') ? soapOf(path) : {})).status
 }
 
 test('what the Salesforce table calls absent answers 404, all else is there', async () => {
   const answers = await Promise.all(
-    SALESFORCE_ENDPOINTS.map(async (each) => ({ endpoint: nameOf(each), state: each.state, status: await statusOf(nameOf(each)) })),
+    SALESFORCE_ENDPOINTS.map(async (each) => ({ endpoint: nameOf(each), state: each.state, status: await statusOf(each) })),
   )
   expect(answers.filter(({ state, status }) => state === 'absent' && status !== 404)).toEqual([])
   expect(answers.filter(({ state, status }) => state !== 'absent' && [404, 405, 500].includes(status))).toEqual([])
   expect(answers.length).toBeGreaterThan(40)
+})
+
+/** Words in quotes that the handlers of the REST API compare parts of paths with, and much else. */
+function handlerWords(): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const area of ['rest', 'sosl', 'bulk']) {
+    const folder = new URL(`./salesforce/${area}/`, import.meta.url)
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts'))) {
+      for (const [, word = ''] of readFileSync(new URL(name, folder), 'utf8').matchAll(/'([A-Za-z]+)'/g)) words.add(word)
+    }
+  }
+  return words
+}
+
+test('what the org answers below its data is in the Salesforce table', async () => {
+  const { system, values } = await furnished()
+  const base = '/services/data/v62.0'
+  const listed = SALESFORCE_ENDPOINTS.filter(({ state }) => state !== 'absent').map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(
+      `^${path
+        .replace('{v}', 'v62.0')
+        .replaceAll('.', '\\.')
+        .replace(/[^/]*\{[^/]*/g, '[^/]+')}$`,
+      'i',
+    ),
+  }))
+  const words = [...handlerWords()]
+  const parts = SALESFORCE_ENDPOINTS.filter(({ path }) => path.startsWith('/services/data/{v}/')).map(({ path }) =>
+    filled(path, values)
+      .slice(base.length + 1)
+      .split('/'),
+  )
+  const prefixes = new Set(parts.flatMap((each) => each.slice(0, -1).map((_, index) => each.slice(0, index + 1).join('/'))))
+  const paths = [...words, ...[...prefixes].flatMap((prefix) => words.map((word) => `${prefix}/${word}`))].map((path) => `${base}/${path}`)
+  const unlisted = new Set<string>()
+  for (const path of paths) {
+    for (const method of ['GET', 'POST', 'PATCH']) {
+      const { status } = await send(system, method, path, {})
+      const isThere = status !== 404 && status !== 405
+      if (isThere && !listed.some((each) => each.method === method && each.pattern.test(path))) unlisted.add(`${method} ${path} ${status}`)
+    }
+  }
+  expect([...unlisted]).toEqual([])
+  expect(paths.length).toBeGreaterThan(2_000)
 })
