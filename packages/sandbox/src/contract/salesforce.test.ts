@@ -105,6 +105,18 @@ test('the description of leads says what a field holds', async () => {
   expect([keyPrefix, field?.type, field?.nillable, field?.length]).toEqual(['00Q', 'string', false, 80])
 })
 
+test('a task is with a lead by name, closes by its status, and goes with the lead', async () => {
+  const id = await lead({ FirstName: 'Ada' })
+  const task = await client.sobject('Task').create({ Subject: MARK, WhoId: id }, QUIET)
+  const [open] = (await client.query(`SELECT IsClosed, Who.Type, Who.Name FROM Task WHERE Id = '${task.id}'`)).records
+  expect([open?.['IsClosed'], open?.['Who']]).toMatchObject([false, { Type: 'Lead', Name: `Ada ${MARK}` }])
+  await client.sobject('Task').update({ Id: task.id ?? '', Status: 'Completed' })
+  expect((await client.sobject('Task').retrieve(task.id ?? ''))['IsClosed']).toBe(true)
+  expect(await codeOf(client.query(`SELECT Who.Company FROM Task WHERE Id = '${task.id}'`))).toBe('INVALID_FIELD')
+  await client.sobject('Lead').destroy(id)
+  expect((await client.query(`SELECT Id FROM Task WHERE Id = '${task.id}'`)).totalSize).toBe(0)
+})
+
 test('a session that nobody knows is refused', async () => {
   const stranger = new Connection({ instanceUrl: target.url, accessToken: '00D000000000000!unknown', version: VERSION })
   expect(await codeOf(stranger.query('SELECT Id FROM Lead LIMIT 1'))).toBe('INVALID_SESSION_ID')
