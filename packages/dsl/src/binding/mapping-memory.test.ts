@@ -2,8 +2,34 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { type Analysis, analyze, analyzeParsed } from '../analysis'
+import type { Catalog } from '../catalog/catalog'
+import { readOnlyTarget } from '../diagnostics/codes/catalog'
+import { stateWithoutCountry } from '../diagnostics/codes/meaning'
 import { parseAnew } from '../syntax/parse'
 import { fixtureCatalog } from '../testing/fixture-catalog'
+
+/** As in an org with state picklists, and with a field that is only set when a record is created. */
+const catalog: Catalog = {
+  ...fixtureCatalog,
+  salesforce: {
+    ...fixtureCatalog.salesforce,
+    objects: fixtureCatalog.salesforce.objects.map((object) => ({
+      ...object,
+      fields: [
+        ...object.fields.filter(({ name }) => !['State', 'StateCode', 'Country', 'CountryCode'].includes(name)),
+        ...['State', 'StateCode', 'Country', 'CountryCode', 'Once__c'].map((name) => ({
+          name,
+          label: name,
+          type: 'string' as const,
+          length: 80,
+          nillable: true,
+          createable: true,
+          updateable: name !== 'Once__c',
+        })),
+      ],
+    })),
+  },
+}
 
 const sync = (lines: string, heads = 'Lead, Contact') =>
   `sync contact with ${heads} {\n  match email = Email\n  prefer Contact, oldest\n  map {\n${lines}  }\n}\n`
@@ -21,8 +47,8 @@ const after = (...texts: readonly string[]): Analysis => {
   let last: Analysis | undefined
   for (const text of texts) {
     const sources = [{ file: 'taken-over.sync', text }]
-    last = analyze(sources, fixtureCatalog)
-    const fresh = analyzeParsed(sources.map(parseAnew), fixtureCatalog, false)
+    last = analyze(sources, catalog)
+    const fresh = analyzeParsed(sources.map(parseAnew), catalog, false)
     if (!isDeepStrictEqual(last, fresh)) expect(last).toStrictEqual(fresh)
   }
   return last!
@@ -38,7 +64,7 @@ test('lines that stand lower are bound where they stand, defaults and references
 test('the same line twice is two lines, also when it came back', () => {
   const twice = sync(`${LINES}    lastname <-> LastName\n`) + TABLE
   const found = after(sync(LINES) + TABLE, twice, `\n${twice}`, twice)
-  expect(codesOf(found)).toEqual(codesOf(analyzeParsed([parseAnew({ file: 'x.sync', text: twice })], fixtureCatalog, false)))
+  expect(codesOf(found)).toEqual(codesOf(analyzeParsed([parseAnew({ file: 'x.sync', text: twice })], catalog, false)))
 })
 
 test('a line behind a table is bound to the table of the new text', () => {
@@ -48,17 +74,24 @@ test('a line behind a table is bound to the table of the new text', () => {
 })
 
 test('a line is bound anew where the objects of its sync are others', () => {
-  after(sync(LINES) + TABLE, sync(LINES, 'Lead') + TABLE, sync(LINES, 'Contact, Lead') + TABLE)
+  after(
+    sync(LINES) + TABLE,
+    sync(LINES, 'Lead') + TABLE,
+    sync(LINES, 'Contact, Lead') + TABLE,
+    sync(LINES, 'Contact, Lead, Nobody') + TABLE,
+  )
 })
 
 test('a line that another line made sound is judged again once that line is gone', () => {
   const state = '    state <-> Lead.State\n'
   const country = '    country <-> Lead.Country\n'
-  after(sync(`${state}${country}`), sync(state), sync(`${state}${country}`))
+  const found = [[state, country], [state], [state, country]].map((lines) => codesOf(after(sync(lines.join('')))))
+  expect(found.map((codes) => codes.includes(stateWithoutCountry.code))).toEqual([false, true, false])
 })
 
 test('a field that is only set once is judged by what the sync creates now', () => {
   const text = (action: string) =>
-    `sync contact with Lead {\n  match email = Email\n  from hubspot {\n    on new -> ${action}\n  }\n  map {\n    email -> Email once\n    lastname -> LeadSource once\n  }\n}\n`
-  after(text('create Lead'), text('ignore'), text('create Lead'))
+    `sync contact with Lead {\n  match email = Email\n  from hubspot {\n    on new -> ${action}\n  }\n  map {\n    lastname -> Once__c once\n  }\n}\n`
+  const found = ['create Lead', 'ignore', 'create Lead'].map((action) => codesOf(after(text(action))))
+  expect(found.map((codes) => codes.includes(readOnlyTarget.code))).toEqual([false, true, false])
 })
