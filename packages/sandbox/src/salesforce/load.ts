@@ -6,7 +6,7 @@ import { finishWork, isLate, workValues } from './load-work'
 import { coerce } from './rows/coerce'
 import { defaultRecordType } from './rows/derive'
 import { derive } from './rows/kinds'
-import { furnishAssignment } from './rules/assignment'
+import { listRules } from './rules/list-rules'
 import { assignProfiles, furnishProfiles } from './rules/profile'
 import { readRules } from './rules/read-rules'
 import { NO_RULES } from './rules/rules'
@@ -206,7 +206,7 @@ export function loadOrg(org: Org, seed: SystemSeed): void {
     furnish(org)
     org.rules = readRules(org, seed.schema, NO_RULES)
     furnishProfiles(org, org.rules.profiles)
-    furnishAssignment(org, org.rules.assignment)
+    listRules(org)
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof Failure)) throw error
     throw new SeedError(seed.schemaFile, 1, error.message)

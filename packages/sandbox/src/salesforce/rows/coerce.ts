@@ -8,6 +8,9 @@ import type { Value } from '../store/row'
 /** Plain on purpose: the vendor accepts more than most programs and refuses what has no shape of an address. */
 const EMAIL = /^[^\s@,;:"()<>[\]\\]+@[^\s@,;:"()<>[\]\\.]+(\.[^\s@,;:"()<>[\]\\.]+)+$/
 
+/** Values that a multi-select picklist takes [Salesforce: SOAP API, StatusCode]. */
+const MOST_CHOSEN = 100
+
 const JSON_NAMES: Partial<Record<FieldType, string>> = { int: 'integer', currency: 'double', percent: 'double', textarea: 'string' }
 
 /** A value of a kind that the field cannot hold: refuses a whole request in JSON, one row in Bulk. */
@@ -55,6 +58,10 @@ function coercePicklist(field: Field, value: unknown): Value {
   const held = coerceText(field, value)
   if (typeof held !== 'string') return held
   const parts = field.type === 'multipicklist' ? held.split(';').map((part) => part.trim()) : [held]
+  if (parts.length > MOST_CHOSEN) {
+    const message = `${field.label}: too many values for a multi-select picklist: ${parts.length} (max ${MOST_CHOSEN})`
+    throw failure(400, 'TOO_MANY_ENUM_VALUE', message, [field.name])
+  }
   const known = parts.map((part) => {
     const lower = part.toLowerCase()
     const option = field.picklist.find((each) => each.value.toLowerCase() === lower)

@@ -30,7 +30,8 @@ const assignmentRules = [
       { when: 'Email != null', assignTo: QUEUE },
     ],
   },
-  { object: 'Lead', name: 'Campaigns', active: false, entries: [{ assignTo: MIA }] },
+  { object: 'Case', name: 'Support', id: salesforceId('01Q', 3), entries: [{ assignTo: QUEUE }] },
+  { object: 'Lead', name: 'Campaigns', id: salesforceId('01Q', 2), active: false, entries: [{ assignTo: MIA }] },
 ]
 
 let org: TestOrg
@@ -57,6 +58,11 @@ test('REST assigns by the active rule unless the client says no', async () => {
   expect(await create(LEAD)).toBe(ME)
   expect(await create(ITALIAN, { 'Sforce-Auto-Assign': 'FALSE' })).toBe(ME)
   expect(await create(LEAD, { 'Sforce-Auto-Assign': OTHER_RULE })).toBe(MIA)
+})
+
+test('cases are assigned as leads are', async () => {
+  const { id } = await client.sobject('Case').create({ Subject: 'Help' })
+  expect((await client.sobject('Case').retrieve(id!))['OwnerId']).toBe(QUEUE)
 })
 
 test('the rule goes before the owner that the client gives', async () => {
@@ -119,6 +125,7 @@ test('rules are listed; one that is named must be there', async () => {
   expect(records.map(({ attributes: _, ...each }) => each)).toEqual([
     { Id: OTHER_RULE, Name: 'Campaigns', SobjectType: 'Lead', Active: false },
     { Id: RULE, Name: 'Standard', SobjectType: 'Lead', Active: true },
+    { Id: salesforceId('01Q', 3), Name: 'Support', SobjectType: 'Case', Active: true },
   ])
   const create = async (rule: string) => (await org.call('POST', '/sobjects/Lead', LEAD, { 'Sforce-Auto-Assign': rule })).body
   expect(await create('maybe')).toMatchObject([{ errorCode: 'MALFORMED_ID' }])

@@ -65,15 +65,3 @@ export function readAssignmentRule(org: Org, entry: unknown, index: number, comp
   const name = saidTextOr(said['name'], `${object.name} Assignment`, `${what}.name`)
   return { id, name, object, active: saidFlag(said['active'], true, `${what}.active`), entries }
 }
-
-/** Writes the rows that list the rules; those of rules before them go. */
-export function furnishAssignment(org: Org, rules: readonly AssignmentRule[]): void {
-  const object = org.schema.object('AssignmentRule')!
-  const table = org.table(object)
-  for (const row of [...table.rows()]) table.put(row, undefined)
-  const at = org.stamp()
-  for (const { id, name, object: of, active } of rules) {
-    const values = { Id: id, IsDeleted: false, Name: name, SobjectType: of.name, Active: active }
-    table.put({ id, object, values: {} }, { ...object.fresh(), ...values, CreatedDate: at, LastModifiedDate: at, SystemModstamp: at })
-  }
-}

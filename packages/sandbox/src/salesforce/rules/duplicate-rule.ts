@@ -26,6 +26,8 @@ export type MatchingRule = {
 
 export type DuplicateRule = {
   readonly name: string
+  /** Rules that are not active are listed and do nothing. */
+  readonly active: boolean
   readonly object: ObjectSchema
   readonly onCreate: DuplicateAction
   readonly onEdit: DuplicateAction
@@ -92,8 +94,8 @@ function readMatching(schema: Schema, entry: unknown, mine: ObjectSchema, what: 
 
 const KEYS = ['object', 'name', 'onCreate', 'onEdit', 'message', 'match', 'when', 'enforceSharing', 'active']
 
-/** Reads one rule; Gives nothing for a rule that is not active. Throws a `TypeError`. */
-export function readDuplicateRule(schema: Schema, entry: unknown, compile: Compile): DuplicateRule | undefined {
+/** Reads one rule. Throws a `TypeError`. */
+export function readDuplicateRule(schema: Schema, entry: unknown, compile: Compile): DuplicateRule {
   const said = saidObject(entry, 'a duplicate rule')
   const what = `the duplicate rule \`${String(said['name'] ?? said['object'])}\``
   onlyKeys(said, KEYS, what)
@@ -102,6 +104,7 @@ export function readDuplicateRule(schema: Schema, entry: unknown, compile: Compi
   const when = said['when'] === undefined ? () => true : compile(object, saidText(said['when'], `${what}.when`))
   const rule: DuplicateRule = {
     name: saidTextOr(said['name'], `${object.name}_Duplicate_Rule`, `${what}.name`),
+    active: saidFlag(said['active'], true, `${what}.active`),
     object,
     onCreate: saidWord(said['onCreate'], ACTIONS, 'alert', `${what}.onCreate`),
     onEdit: saidWord(said['onEdit'], ACTIONS, 'allow', `${what}.onEdit`),
@@ -111,5 +114,5 @@ export function readDuplicateRule(schema: Schema, entry: unknown, compile: Compi
     when,
   }
   if (rule.matching.length === 0) throw new TypeError(`${what} matches nothing: \`match\` is empty`)
-  return saidFlag(said['active'], true, `${what}.active`) ? rule : undefined
+  return rule
 }

@@ -245,3 +245,17 @@ test('a rule that cannot be read is told with its place', () => {
   expect(() => load({ object: 'Lead', match: [] })).toThrow('the duplicate rule `Lead` matches nothing: `match` is empty')
   expect(() => load({ object: 'Lead', onCreate: 'maybe', match: [byEmail] })).toThrow('.onCreate is one of block, alert, allow')
 })
+
+test('rules are listed, also those that are not active, which do nothing', async () => {
+  const idle = { object: 'Account', name: 'Idle_Rule', active: false, onCreate: 'block', match: [{ name: 'Same_Name', fields: ['Name'] }] }
+  org.system.load({ ...EMPTY_SEED.salesforce, schema: { duplicateRules: [...rules, idle] }, objects })
+  const { records } = await client.query('SELECT DeveloperName, MasterLabel, SobjectType, IsActive FROM DuplicateRule')
+  expect(records.map(({ attributes: _, ...each }) => each)).toEqual([
+    { DeveloperName: 'Leads_Once', MasterLabel: 'Leads Once', SobjectType: 'Lead', IsActive: true },
+    { DeveloperName: 'People_Once', MasterLabel: 'People Once', SobjectType: 'Contact', IsActive: true },
+    { DeveloperName: 'Idle_Rule', MasterLabel: 'Idle Rule', SobjectType: 'Account', IsActive: false },
+  ])
+  const matching = await client.query("SELECT DeveloperName FROM MatchingRule WHERE MatchEngine = 'FuzzyMatchEngine'")
+  expect(matching.records.map((each) => each['DeveloperName'])).toEqual(['Person_Match'])
+  for (const _ of [1, 2]) expect(await client.sobject('Account').create({ Name: 'Twice' })).toMatchObject({ success: true })
+})

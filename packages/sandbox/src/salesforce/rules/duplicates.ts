@@ -76,7 +76,7 @@ export function verifyDuplicates(org: Org, actor: Actor, row: Row, draft: Values
   for (const rule of org.rules.duplicates) {
     const action = isNew ? rule.onCreate : rule.onEdit
     const isAllowed = action === 'allow' || (action === 'alert' && (!actor.api || actor.duplicates?.allowSave === true))
-    if (rule.object !== row.object || isAllowed || !rule.when({ ...row, values: draft })) continue
+    if (!rule.active || rule.object !== row.object || isAllowed || !rule.when({ ...row, values: draft })) continue
     const isShared = rule.enforcesSharing || actor.duplicates?.asUser === true
     const matches: { by: MatchingRule; rows: readonly Row[] }[] = []
     for (const by of rule.matching) {

@@ -62,6 +62,7 @@ const schema = {
     Lead: {
       fields: [
         { name: 'Key__c', label: 'Key', type: 'string', length: 80, unique: true, externalId: true },
+        { name: 'Topics__c', label: 'Topics', type: 'multipicklist', length: 4099 },
         { name: 'Score__c', label: 'Score', type: 'double', precision: 3, scale: 0 },
       ],
     },
@@ -71,6 +72,7 @@ const schema = {
   duplicateRules: [{ object: 'Lead', name: 'Once', match: [{ name: 'Email', fields: ['Email'] }] }],
   automations: [
     { object: 'Lead', name: 'LeadTrigger', when: "Title = 'Trigger'" },
+    { object: 'Lead', code: 'SELF_REFERENCE_FROM_TRIGGER', message: 'Object is currently in trigger.', when: "Title = 'Self'" },
     { object: 'Lead', kind: 'flow', name: 'Routing', message: 'No rule fits.', when: "Title = 'Flow'" },
   ],
   approvals: [{ object: 'Lead', when: "City = 'Approval'" }],
@@ -138,6 +140,14 @@ const CASES: readonly Case[] = [
     fields: ['Score__c'],
   },
   {
+    // The code is the vendor's [SOAP API: StatusCode], the words are ours.
+    code: 'TOO_MANY_ENUM_VALUE',
+    object: 'Lead',
+    values: { ...LEAD, Topics__c: Array.from({ length: 101 }, (_, index) => index).join(';') },
+    message: 'Topics: too many values for a multi-select picklist: 101 (max 100)',
+    fields: ['Topics__c'],
+  },
+  {
     code: 'INVALID_TYPE_ON_FIELD_IN_RECORD',
     object: 'Lead',
     values: { ...LEAD, HasOptedOutOfEmail: null },
@@ -172,6 +182,12 @@ const CASES: readonly Case[] = [
     id: MINE,
     values: { Title: 'Flow' },
     message: "We can't save this record because the “Routing” process failed. Give your Salesforce admin these details. No rule fits.",
+  },
+  {
+    code: 'SELF_REFERENCE_FROM_TRIGGER',
+    object: 'Lead',
+    values: { ...LEAD, Title: 'Self' },
+    message: 'Object is currently in trigger.',
   },
   {
     code: 'DUPLICATE_VALUE',

@@ -7,9 +7,10 @@ import { isDeleted, type Row, type Values } from '../store/row'
 import type { Compile, Condition } from './condition'
 import { onlyKeys, type Said, saidObject, saidText, saidTextOr, saidWord } from './said'
 
-/** A trigger or flow that fails when a row for which `when` holds is saved. */
+/** A trigger or flow that fails when a row for which `when` holds is saved; with `code`, in the words of `message` alone. */
 export type Automation = {
   readonly object: ObjectSchema
+  readonly code?: string
   readonly kind: 'trigger' | 'flow'
   readonly name: string
   readonly message: string
@@ -30,14 +31,17 @@ function objectNamed(org: Org, name: unknown, what: string): ObjectSchema {
 export function readAutomation(org: Org, entry: unknown, compile: Compile): Automation {
   const what = 'an automation'
   const said = saidObject(entry, what)
-  onlyKeys(said, ['object', 'kind', 'name', 'message', 'when'], what)
+  onlyKeys(said, ['object', 'kind', 'code', 'name', 'message', 'when'], what)
   const object = objectNamed(org, said['object'], what)
   const kind = saidWord(said['kind'], ['trigger', 'flow'], 'trigger', `the kind of ${what}`)
   const usual =
     kind === 'trigger' ? 'System.NullPointerException: Attempt to de-reference a null object' : 'This error occurred in the flow.'
+  const code = said['code'] === undefined ? undefined : saidText(said['code'], `the code of ${what}`)
+  if (code !== undefined && !/^[A-Z_]+$/.test(code)) throw new TypeError(`the code of ${what} is no code as \`APEX_ERROR\` is`)
   return {
     object,
     kind,
+    ...(code === undefined ? {} : { code }),
     name: saidTextOr(said['name'], kind === 'trigger' ? `${object.name}Trigger` : `${object.label} automation`, `the name of ${what}`),
     message: saidTextOr(said['message'], usual, `the message of ${what}`),
     when: conditionOf(said, object, what, compile),
@@ -76,7 +80,8 @@ export function readLookupFilter(org: Org, entry: unknown, compile: Compile): Lo
 export function verifyAutomations(org: Org, row: Row, draft: Values): void {
   const failing = org.rules.automations.find(({ object, when }) => object === row.object && when({ ...row, values: draft }))
   if (failing === undefined) return
-  const { kind, name, message } = failing
+  const { kind, code, name, message } = failing
+  if (code !== undefined) throw failure(400, code, message, [])
   if (kind === 'flow') {
     const told = `We can't save this record because the “${name}” process failed. Give your Salesforce admin these details. ${message}`
     throw failure(400, 'CANNOT_EXECUTE_FLOW_TRIGGER', told, [])

@@ -12,7 +12,8 @@
  *   a user or group, whose id `with` is, to `Read` or `Edit`. It counts for users of the profiles above.
  * - `assignmentRules: [{ object, name?, id?, active?, entries: [{ when?, assignTo }] }]` for leads and cases: the first entry whose condition holds
  *   gives the owner, a user's or queue's id.
- * - `automations: [{ object, kind?, name?, message?, when? }]`: a `trigger` or `flow` that fails on rows for which `when` holds.
+ * - `automations: [{ object, kind?, name?, message?, code?, when? }]`: a `trigger` or `flow` that fails on rows for which `when` holds, with `code`
+ *   in the words of `message` alone.
  * - `approvals: [{ object, when? }]`: rows that wait for approval, which only those who may modify all records edit or delete.
  * - `lookupFilters: [{ field, when, message? }]`: what rows a look-up such as `Contact.AccountId` may name.
  * - `storage: { records }`: how many records fit.

@@ -1,6 +1,6 @@
 /** Sets rules in an org that runs: those that are said take the place of those of their kind. */
 import type { Org } from '../store/org'
-import { furnishAssignment } from './assignment'
+import { listRules } from './list-rules'
 import { assignProfiles, furnishProfiles, usersOf } from './profile'
 import { readRules } from './read-rules'
 import { RULE_KEYS } from './rules'
@@ -18,6 +18,6 @@ export function setRules(org: Org, said: Said): Said {
     furnishProfiles(org, rules.profiles)
     assignProfiles(org, rules.profiles)
   }
-  if (said['assignmentRules'] !== undefined) furnishAssignment(org, rules.assignment)
+  listRules(org)
   return rules.said
 }

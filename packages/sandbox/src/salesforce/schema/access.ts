@@ -82,6 +82,38 @@ export function assignmentRule(): ObjectSchema {
   })
 }
 
+/** Duplicate rules and the matching rules that they use. */
+export function duplicateRule(): ObjectSchema {
+  return readOnly({
+    name: 'DuplicateRule',
+    label: 'Duplicate Rule',
+    plural: 'Duplicate Rules',
+    prefix: '0Bm',
+    fields: [
+      text('DeveloperName', 'Developer Name', 80, { ...READ_ONLY, nameField: true }),
+      text('MasterLabel', 'Rule Name', 80, READ_ONLY),
+      picklist('SobjectType', 'Object', [], { ...READ_ONLY, length: 40 }),
+      flag('IsActive', 'Active', READ_ONLY),
+    ],
+  })
+}
+
+export function matchingRule(): ObjectSchema {
+  return readOnly({
+    name: 'MatchingRule',
+    label: 'Matching Rule',
+    plural: 'Matching Rules',
+    prefix: '0JD',
+    fields: [
+      text('DeveloperName', 'Developer Name', 80, { ...READ_ONLY, nameField: true }),
+      text('MasterLabel', 'Rule Name', 80, READ_ONLY),
+      picklist('SobjectType', 'Object', [], { ...READ_ONLY, length: 40 }),
+      picklist('MatchEngine', 'Match Engine', ['FuzzyMatchEngine', 'ExactMatchEngine'], { ...READ_ONLY, length: 40 }),
+      picklist('RuleStatus', 'Status', ['Active', 'Inactive'], { ...READ_ONLY, length: 40 }),
+    ],
+  })
+}
+
 /** Made of nothing but rules when somebody asks: there are no rows. Its ids say nothing, so the key prefix is none that exists. */
 export function userRecordAccess(): ObjectSchema {
   return readOnly({
@@ -106,4 +138,4 @@ export function userRecordAccess(): ObjectSchema {
 }
 
 /** All of them. */
-export const ACCESS_OBJECTS = [objectPermissions, groupMember, queueSobject, assignmentRule, userRecordAccess]
+export const ACCESS_OBJECTS = [objectPermissions, groupMember, queueSobject, assignmentRule, duplicateRule, matchingRule, userRecordAccess]
