@@ -305,7 +305,12 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'faithful',
     note: "with the developer's key `na1-3c5e-4b7a-8f21-d6e0a9b4c815` as `hapikey`, or a token of the app; the OAuth app above has the id 5410238",
   },
-  { method: 'PUT', path: '/webhooks/v3/{appId}/settings', state: 'simplified', note: 'targets on this machine alone, plain http too' },
+  {
+    method: 'PUT',
+    path: '/webhooks/v3/{appId}/settings',
+    state: 'simplified',
+    note: 'targets on this machine, plain http too; others are kept and nothing is sent to them',
+  },
   { method: 'DELETE', path: '/webhooks/v3/{appId}/settings', state: 'faithful' },
   { method: 'GET', path: '/webhooks/v3/{appId}/subscriptions', state: 'faithful' },
   {

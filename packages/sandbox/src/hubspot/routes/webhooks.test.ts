@@ -89,11 +89,27 @@ describe('subscriptions', () => {
       await post({ eventType: 'contact.propertyChange' }),
       await post({ eventType: 'object.creation' }),
       await post({ eventType: 'contact.creation' }, 'wrong'),
-      await hubspot.call('PUT', `/webhooks/v3/${APP}/settings?hapikey=${HUBSPOT_DEVELOPER_KEY}`, { targetUrl: 'https://far.example/' }),
+      await hubspot.call('PUT', `/webhooks/v3/${APP}/settings?hapikey=${HUBSPOT_DEVELOPER_KEY}`, { targetUrl: 'http://far.example/' }),
       await hubspot.call('GET', `/webhooks/v3/1/subscriptions?hapikey=${HUBSPOT_DEVELOPER_KEY}`),
     ].map(({ status }) => status)
     expect(statuses).toEqual([400, 400, 400, 401, 400, 404])
   })
+})
+
+// The integration tests of hubspot-api-python have a target on the public net.
+test('a target elsewhere is kept, and nothing is sent to it', async () => {
+  await subscribe('contact.creation')
+  const sent = vi.spyOn(globalThis, 'fetch')
+  const throttling = { maxConcurrentRequests: 1 } as never
+  const { targetUrl } = await client.webhooks.settingsApi.configure(APP, { targetUrl: 'https://far.example/hook', throttling })
+  expect(targetUrl).toBe('https://far.example/hook')
+  await hubspot.call('POST', '/crm/v3/objects/contacts', { properties: { email: 'far@example.com' } })
+  await client.webhooks.settingsApi.configure(APP, { targetUrl: target.url, throttling })
+  const near = await hubspot.call('POST', '/crm/v3/objects/contacts', { properties: { email: 'near@example.com' } })
+  await vi.waitFor(() => expect(events().map(({ objectId }) => objectId)).toContain(Number(near.body['id'])), { timeout: 60_000 })
+  const hosts = sent.mock.calls.map(([input]) => new URL(input instanceof Request ? input.url : input).hostname)
+  sent.mockRestore()
+  expect([...new Set(hosts)]).toEqual(['127.0.0.1'])
 })
 
 describe('a delivery', () => {

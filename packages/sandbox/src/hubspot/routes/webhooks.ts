@@ -3,7 +3,7 @@ import type { SandboxResponse } from '../../world/system'
 import { HUBSPOT_DEVELOPER_KEY } from '../access/apps'
 import { ApiError, invalid, notFound } from '../api-error'
 import { isEventType, type Subscription } from '../events/webhook-events'
-import type { AppWebhooks, WebhookSettings } from '../events/webhooks'
+import { type AppWebhooks, isHere, type WebhookSettings } from '../events/webhooks'
 import { isoText } from '../records/instants'
 import { batchInputs, bodyObject, type Context, type Json, type Route } from './context'
 import { numericId } from './find-record'
@@ -45,9 +45,9 @@ function writeSettings(context: Context): SandboxResponse {
   if (typeof targetUrl !== 'string' || !URL.canParse(targetUrl)) {
     throw invalid('targetUrl must be a URL')
   }
-  const { hostname, protocol } = new URL(targetUrl)
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) || !/^https?:$/.test(protocol)) {
-    throw invalid(`The sandbox sends webhooks to this machine alone, not to ${hostname}`)
+  const { protocol } = new URL(targetUrl)
+  if (protocol !== 'https:' && !(protocol === 'http:' && isHere(targetUrl))) {
+    throw invalid('targetUrl must be an HTTPS address')
   }
   if (typeof maxConcurrentRequests !== 'number' || !(maxConcurrentRequests >= 1)) {
     throw invalid('maxConcurrentRequests must be 1 or more')
