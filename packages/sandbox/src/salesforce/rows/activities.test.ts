@@ -180,7 +180,7 @@ test('merged contacts share their activities', async () => {
   expect(await rows('SELECT WhoId, Account.Name FROM Task')).toMatchObject([{ WhoId: contact, Account: { Name: 'Acme' } }])
 })
 
-test('activities are written in collections, told as change events and loaded from seeds', async () => {
+test('activities are written in collections and trees, and loaded from seeds', async () => {
   const saved = await client.sobject('Task').create([{ Subject: 'A' }, { Subject: 'B', WhoId: 'nobody' }], { allOrNone: false })
   expect(saved.map(({ success }) => success)).toEqual([true, false])
   const tree = await org.call('POST', '/composite/tree/Account', {

@@ -91,6 +91,21 @@ test('TYPEOF shows of a related record what its kind has', async () => {
   expect(await refused('SELECT TYPEOF Account WHEN Account THEN Name END FROM Contact')).toBe('INVALID_FIELD')
 })
 
+test('an owner is told by name: what kind it is, what it is called', async () => {
+  expect(await rows('SELECT LastName, Owner.Type, Owner.Name FROM Lead ORDER BY LastName')).toMatchObject([
+    { LastName: 'A', Owner: { Type: 'User', Name: 'Integration User' } },
+    { LastName: 'B', Owner: { Type: 'User' } },
+    { LastName: 'C', Owner: { Type: 'Queue', Name: 'Queue' } },
+    { LastName: 'D', Owner: { Type: 'User' } },
+  ])
+  expect(await rows("SELECT LastName FROM Lead WHERE Owner.Type = 'Queue'")).toEqual([{ LastName: 'C' }])
+  expect(await rows('SELECT Owner.Type t, COUNT(Id) n FROM Lead GROUP BY Owner.Type ORDER BY COUNT(Id)')).toEqual([
+    { t: 'Queue', n: 1 },
+    { t: 'User', n: 3 },
+  ])
+  expect(await refused('SELECT Owner.DeveloperName FROM Lead')).toBe('INVALID_FIELD')
+})
+
 test('children have children of their own', async () => {
   const [account] = await rows(
     'SELECT Name, (SELECT Name, (SELECT Role, Contact.LastName FROM OpportunityContactRoles) FROM Opportunities) FROM Account',

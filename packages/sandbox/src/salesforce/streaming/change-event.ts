@@ -37,7 +37,8 @@ function values(change: Change, skew: number, sees: Sees): { fields: Record<stri
     const field = object.field(name)
     if (HIDDEN.has(name) || field === undefined || (isPerson && name === 'Name') || !sees(object, name)) continue
     const value = zulu(commit.changes[index + 2])
-    if (field.compound === undefined) fields[name] = value
+    // A fiscal period is told in its parts alone.
+    if (field.compound === undefined || field.compound === 'Fiscal') fields[name] = value
     else {
       // Parts of an address lose the name of the address.
       const part = field.compound === 'Name' ? name : name.replace(field.compound.slice(0, -'Address'.length), '')
