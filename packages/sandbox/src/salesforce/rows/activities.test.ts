@@ -265,3 +265,32 @@ test('a custom object has activities where its seed says so', async () => {
     await other.close()
   }
 })
+
+test('who a task is with may be named by an external id, with the kind of record that is meant', async () => {
+  const key = { name: 'Key__c', type: 'string', length: 20, externalId: true, unique: true }
+  const other = await startOrg({ objects: { Lead: { fields: [key] }, Contact: { fields: [key] } } })
+  try {
+    const keyed = new Connection(other.settings)
+    const contact = await keyed.sobject('Contact').create({ LastName: 'Doe', Key__c: 'k' })
+    const lead = await keyed.sobject('Lead').create({ LastName: 'Roe', Company: 'x', Key__c: 'k' })
+    for (const type of ['Contact', 'Lead']) {
+      const { status } = await other.call('POST', '/sobjects/Task', { Subject: type, Who: { attributes: { type }, Key__c: 'k' } })
+      expect(status).toBe(201)
+    }
+    const { records } = await keyed.query('SELECT Subject, WhoId FROM Task ORDER BY Subject')
+    expect(records.map((task) => [task['Subject'], task['WhoId']])).toEqual([
+      ['Contact', contact.id],
+      ['Lead', lead.id],
+    ])
+  } finally {
+    await other.close()
+  }
+})
+
+test('an event is owned by a user or a calendar', async () => {
+  await make('Event', { Subject: 'x', StartDateTime: '2026-05-21T09:00:00Z', DurationInMinutes: 30 })
+  expect(await rows("SELECT Subject, Owner.Name FROM Event WHERE Owner.Type = 'User'")).toMatchObject([
+    { Subject: 'x', Owner: { Name: 'Integration User' } },
+  ])
+  expect((await client.describe('Event')).fields.find(({ name }) => name === 'OwnerId')?.referenceTo).toEqual(['Calendar', 'User'])
+})

@@ -17,7 +17,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** The id of the parent that `{ "ExternalId__c": value }` names. */
 function parent(org: Org, actor: Actor, lookup: Field, named: Record<string, unknown>): Value {
   const [entry] = Object.entries(named).filter(([name]) => name !== 'attributes')
+  // Of a look-up to several objects the client says which one it means.
+  const said = isObject(named['attributes']) ? named['attributes']['type'] : undefined
   const target = lookup.reference?.to
+    .filter((name) => typeof said !== 'string' || name.toLowerCase() === said.toLowerCase())
     .map((name) => org.schema.object(name))
     .find((object): object is ObjectSchema => object !== undefined && org.field(actor, object, entry?.[0] ?? '') !== undefined)
   const field = target === undefined ? undefined : org.field(actor, target, entry?.[0] ?? '')

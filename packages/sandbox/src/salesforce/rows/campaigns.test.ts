@@ -174,3 +174,21 @@ test('describe tells members as a real org does', async () => {
     Case: '500',
   })
 })
+
+test('members are made in bulk, each by itself, and read in bulk', async () => {
+  const lead = await make('Lead', { LastName: 'Roe', Company: 'Initech' })
+  const member = { CampaignId: campaign, LeadId: lead }
+  const { successfulResults, failedResults } = await client.bulk2.loadAndWaitForResults({
+    object: 'CampaignMember',
+    operation: 'insert',
+    input: [member, member],
+    pollInterval: 10,
+  })
+  expect(successfulResults).toMatchObject([{ LeadId: lead, sf__Created: 'true' }])
+  expect(failedResults.map(({ sf__Error }) => sf__Error)).toEqual(['DUPLICATE_VALUE:Already a campaign member.:--'])
+  await make('Task', { WhoId: lead, Subject: 'Call' })
+  const read = await client.bulk2.query('SELECT Subject, Who.Type, Who.Name FROM Task')
+  const tasks: unknown[] = []
+  for await (const row of read) tasks.push(row)
+  expect(tasks).toEqual([{ Subject: 'Call', 'Who.Type': 'Lead', 'Who.Name': 'Roe' }])
+})

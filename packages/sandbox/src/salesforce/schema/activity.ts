@@ -127,7 +127,7 @@ export function event(): ObjectSchema {
         field('EndDate', 'End Date', 'date', READ_ONLY),
         area('Description', 'Description', 32_000),
         account(),
-        assignee(['User']),
+        assignee(['Calendar', 'User']),
         flag('IsPrivate', 'Private'),
         picklist('ShowAs', 'Show Time As', ['Busy', 'OutOfOffice', 'Free'], {
           length: 40,
@@ -177,4 +177,14 @@ export function taskPriority(): ObjectSchema {
 
 export function caseStatus(): ObjectSchema {
   return valueObject('CaseStatus', 'Case Status Value', [flag('IsClosed', 'Closed')])
+}
+
+/** Calendars, which own events beside users. */
+export function calendar(): ObjectSchema {
+  return readOnlyObject('Calendar', 'Calendar', '023', [
+    text('Name', 'Calendar Name', 80, { nillable: false, nameField: true }),
+    lookup('UserId', 'User ID', { to: ['User'], relationship: 'User' }),
+    picklist('Type', 'Calendar Type', ['User', 'Public', 'Resource', 'Holiday'], { length: 40 }),
+    flag('IsActive', 'Active'),
+  ])
 }

@@ -1,7 +1,7 @@
 /** The schema of an org: standard objects, what the seed adds, and fields made through the Tooling API. */
 import { ACCESS_OBJECTS } from './access'
 import { account } from './account'
-import { caseStatus, event, task, taskPriority, taskStatus } from './activity'
+import { calendar, caseStatus, event, task, taskPriority, taskStatus } from './activity'
 import { campaign, campaignMember, campaignMemberStatus } from './campaign'
 import { caseComment, supportCase } from './case'
 import { contact } from './contact'
@@ -65,6 +65,7 @@ export class Schema {
     const work = [
       task,
       event,
+      calendar,
       campaign,
       campaignMember,
       campaignMemberStatus,

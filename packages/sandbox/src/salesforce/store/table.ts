@@ -5,7 +5,7 @@ import { KeyIndex, type KeyOf } from './key-index'
 import { isDeleted, type Row, type Value, type Values } from './row'
 import { StampIndex } from './stamp-index'
 
-const SETUP = new Set(['User', 'UserRole', 'Group', 'RecordType', 'Profile'])
+const SETUP = new Set(['User', 'UserRole', 'Calendar', 'Group', 'RecordType', 'Profile'])
 
 /** Look-ups to people and record types are not indexed: they select too many rows to be worth keeping. */
 function isIndexed(field: Field): boolean {
