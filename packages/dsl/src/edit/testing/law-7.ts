@@ -40,7 +40,11 @@ const idleCommands = (parsed: ParseResult, found: Located): readonly EditCommand
     ...(spec !== undefined && form?.opens === undefined && isStatement(spec)
       ? [{ command: 'replace' as const, ...common, statement: spec }]
       : []),
-    ...options.flatMap((option) => (isOption(option) ? [{ command: 'set-option' as const, ...common, option }] : [])),
+    // Of two options of a kind, which no check lets pass, the first one is meant.
+    ...options
+      .filter(isOption)
+      .filter((option, at, all) => all.findIndex((one) => one.kind === option.kind) === at)
+      .map((option) => ({ command: 'set-option' as const, ...common, option })),
     ...(absent === undefined || !isAbsentKind(absent.kind) ? [] : [{ command: 'remove-option' as const, ...common, option: absent.kind }]),
     ...(form?.kind === 'values' && typeof spec?.['name'] === 'string'
       ? [{ command: 'rename-table' as const, ...common, to: spec['name'] }]
