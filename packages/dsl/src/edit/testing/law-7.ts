@@ -74,7 +74,8 @@ export const law7: Law = {
     const { command, outcome, after, before } = step
     if (editsOf(step).some((edit) => before.source.text.slice(edit.span.start, edit.span.end) === edit.text))
       return 'an edit that changes nothing'
-    if (editsOf(step).length > 0 && inkOf(before) === inkOf(after)) return 'an edit of white space alone'
+    // Of two lines that say the same, either may be moved past the other.
+    if (editsOf(step).length > 0 && command.command !== 'move' && inkOf(before) === inkOf(after)) return 'an edit of white space alone'
     const target = targetOf(step)
     for (const idle of target === undefined || command.command === 'add' ? [] : idleCommands(before, target)) {
       const done = applyEdit([before.source], idle)
