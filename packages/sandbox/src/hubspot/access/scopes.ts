@@ -48,7 +48,7 @@ export function scopesOf(portal: Portal, { area, method, pattern, params }: Call
   if (area === 'marketing' || area === 'forms' || area === 'form-integrations' || area === 'submissions') {
     return ['forms']
   }
-  if (area === 'companies' || area === 'deals') {
+  if (area === 'companies' || area === 'contacts' || area === 'deals') {
     return first === 'properties' || first === 'pipelines'
       ? [...schemaScopes(area, right), ...objectScopes(area, right)]
       : objectScopes(area, right)

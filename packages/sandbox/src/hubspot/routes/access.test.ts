@@ -239,7 +239,7 @@ describe('paths', () => {
     ['GET', '/crm/v3'],
     ['GET', '/crm/v5/objects/contacts/1'],
     ['GET', '/crm/objects/2026-10/contacts'],
-    ['GET', '/contacts/v1/lists/all/contacts/all'],
+    ['GET', '/contacts/v1/contact/statistics'],
     ['GET', '/crm/v3/objects/contacts/%E0%A4%A'],
   ])('%s %s is not there and says so', async (method, path) => {
     const reply = await hubspot.call(method, path, method === 'POST' ? {} : undefined)

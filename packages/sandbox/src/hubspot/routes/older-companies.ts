@@ -43,7 +43,7 @@ export const OLDER_COMPANY_ROUTES: readonly Route[] = [
 function create(context: Context): SandboxResponse {
   const { portal, actor } = context
   const store = olderStore(context, COMPANIES)
-  const record = createRecord(portal, store, draft(draftContext(portal, store, actor), olderInputs(context), undefined), actor)
+  const record = createRecord(portal, store, draft(draftContext(portal, store, actor), olderInputs(bodyObject(context)), undefined), actor)
   return { status: 200, body: olderBody(context, COMPANIES, record), records: 1 }
 }
 
@@ -53,7 +53,7 @@ function read(context: Context): SandboxResponse {
 
 function update(context: Context): SandboxResponse {
   const record = olderRecord(context, COMPANIES)
-  editRecord(context.portal, olderStore(context, COMPANIES), record, olderInputs(context), context.actor)
+  editRecord(context.portal, olderStore(context, COMPANIES), record, olderInputs(bodyObject(context)), context.actor)
   return { status: 200, body: olderBody(context, COMPANIES, record), records: 1 }
 }
 

@@ -82,13 +82,19 @@ function create(context: Context): SandboxResponse {
     }
     return ids.map((id) => ({ type: plain, to: requireRecord(far, String(id)).id }))
   })
-  const record = createRecord(portal, store, draft(draftContext(portal, store, actor), olderInputs(context), undefined), actor, links)
+  const record = createRecord(
+    portal,
+    store,
+    draft(draftContext(portal, store, actor), olderInputs(bodyObject(context)), undefined),
+    actor,
+    links,
+  )
   return { status: 200, body: olderBody(context, DEALS, record), records: 1 }
 }
 
 function update(context: Context): SandboxResponse {
   const record = olderRecord(context, DEALS)
-  editRecord(context.portal, olderStore(context, DEALS), record, olderInputs(context), context.actor)
+  editRecord(context.portal, olderStore(context, DEALS), record, olderInputs(bodyObject(context)), context.actor)
   return { status: 200, body: olderBody(context, DEALS, record), records: 1 }
 }
 

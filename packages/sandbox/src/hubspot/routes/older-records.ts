@@ -4,7 +4,7 @@ import { invalid } from '../api-error'
 import { parseDate, parseInstant } from '../records/instants'
 import { isLive, type ObjectStore } from '../records/object-store'
 import type { CrmRecord } from '../records/record'
-import { bodyObject, type Context, type Json, queryLimit } from './context'
+import { type Context, type Json, queryLimit } from './context'
 import { numericId, requireRecord } from './find-record'
 import { versionsOfProperty } from './reply'
 
@@ -66,7 +66,7 @@ function propertiesBody(store: ObjectStore, record: CrmRecord, names: readonly s
 }
 
 /** Days and instants were texts of milliseconds. */
-function olderValue(type: string | undefined, value: string): string {
+export function olderValue(type: string | undefined, value: string): string {
   const time = type === 'datetime' ? parseInstant(value) : type === 'date' ? parseDate(value) : undefined
   return time === undefined ? value : String(time)
 }
@@ -83,17 +83,16 @@ export function olderBody(context: Context, older: Older, record: CrmRecord, nam
   }
 }
 
-/** `properties: [{ name, value }]` of a body as an object. Throws 400 for anything else. */
-export function olderInputs(context: Context): Json {
-  const { properties } = bodyObject(context)
+/** `properties: [{ name, value }]` of a body as an object; contacts call a name `property`. Throws 400 for anything else. */
+export function olderInputs({ properties }: Json, key: 'name' | 'property' = 'name'): Json {
   if (!Array.isArray(properties)) {
     throw invalid('Some required fields were not set: [properties]')
   }
   return Object.fromEntries(
     properties.map((each: unknown): [string, unknown] => {
-      const { name, value } = (typeof each === 'object' && each !== null ? each : {}) as Json
+      const { [key]: name, value } = (typeof each === 'object' && each !== null ? each : {}) as Json
       if (typeof name !== 'string') {
-        throw invalid('Some required fields were not set: [name]')
+        throw invalid(`Some required fields were not set: [${key}]`)
       }
       return [name, value]
     }),

@@ -17,6 +17,7 @@ import { OAUTH_ROUTES } from './oauth'
 import { OBJECT_BATCH_ROUTES } from './object-batches'
 import { OBJECT_ROUTES } from './objects'
 import { OLDER_COMPANY_ROUTES } from './older-companies'
+import { OLDER_CONTACT_ROUTES } from './older-contacts'
 import { OLDER_DEAL_ROUTES } from './older-deals'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
@@ -69,6 +70,7 @@ const COMPILED: readonly Compiled[] = [
   ...FORM_ROUTES.map((route) => compiled('marketing', route)),
   ...LEGACY_ROUTES.map((route) => compiled('crm', route)),
   ...OLDER_COMPANY_ROUTES.map((route) => compiled('companies', route)),
+  ...OLDER_CONTACT_ROUTES.map((route) => compiled('contacts', route)),
   ...OLDER_DEAL_ROUTES.map((route) => compiled('deals', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
@@ -93,6 +95,8 @@ export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }
   const path = shown.join('/')
   return `${route.method} /${[area, route.version, ...(path === '' ? [] : [path])].join('/')}`
 })
+
+const NUMBERED = /^v\d+$/
 
 /** Dated versions whose paths are served. */
 const DATED = /^20\d\d-(03|09)$/
@@ -141,6 +145,10 @@ function placeOf(path: string): Place | undefined {
   const [area, second, third, ...rest] = parts
   if (area === undefined || second === undefined) {
     return undefined
+  }
+  // The newer clients name the subject first under numbered versions too: `crm/associations/v4`, `settings/users/v3` [@hubspot/api-client 14].
+  if (third !== undefined && NUMBERED.test(third) && !NUMBERED.test(second)) {
+    return { area, version: third, rest: [second, ...rest] }
   }
   if (VERSION_THIRD.has(area)) {
     if (third === undefined) {
