@@ -151,10 +151,12 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
   { method: 'POST', path: '/crm/v3/lists/search', state: 'faithful', note: 'with size and last-added and last-removed times' },
   { method: 'GET', path: '/crm/v3/lists/object-type-id/{type}/name/{name}', state: 'faithful' },
   { method: 'GET', path: '/crm/v3/lists/{id}', state: 'faithful' },
+  { method: 'GET', path: '/crm/v3/lists/{id}/size-and-edits-history/between', state: 'simplified', note: 'a size an hour' },
   { method: 'DELETE', path: '/crm/v3/lists/{id}', state: 'faithful' },
   { method: 'PUT', path: '/crm/v3/lists/{id}/restore', state: 'faithful' },
   { method: 'PUT', path: '/crm/v3/lists/{id}/update-list-filters', state: 'simplified', note: 'as for the creation of lists' },
   { method: 'PUT', path: '/crm/v3/lists/{id}/update-list-name', state: 'faithful' },
+  { method: 'POST', path: '/crm/v3/lists/records/memberships/batch/read', state: 'faithful', note: '207 where records are missing' },
   { method: 'GET', path: '/crm/v3/lists/records/{type}/{record}/memberships', state: 'faithful' },
   {
     method: 'GET',
@@ -413,6 +415,7 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     state: 'simplified',
     note: 'CSV alone; views with their filters, lists; no associated records',
   },
+  { method: 'GET', path: '/crm/v3/exports/export/{id}', state: 'faithful' },
   { method: 'GET', path: '/crm/v3/exports/export/async/tasks/{id}/status', state: 'faithful' },
   {
     method: 'GET',

@@ -2,6 +2,8 @@
 import { type Conversion, conversionTime } from './conversion'
 import type { MembershipTest } from './filter-branch'
 
+const HOUR = 3_600_000
+
 /** Who keeps the members: people, nobody any more, or the filter. */
 export type ProcessingType = 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC'
 
@@ -41,6 +43,9 @@ export class CrmList {
   convertedAt: number | undefined
   lastAddedAt: number | undefined
   lastRemovedAt: number | undefined
+  /** Sizes over time, one an hour, and times of edits of name or filter. */
+  readonly sizes: { readonly at: number; readonly size: number }[] = []
+  readonly edits: number[] = []
   private readonly members = new Map<number, Member>()
   private readonly firstJoined = new Map<number, number>()
   private byId: readonly Member[] | undefined
@@ -82,6 +87,7 @@ export class CrmList {
     this.members.set(recordId, { recordId, at, firstAt })
     this.lastAddedAt = Math.max(this.lastAddedAt ?? at, at)
     this.forgetOrder()
+    this.noteSize(at)
     return true
   }
 
@@ -95,6 +101,7 @@ export class CrmList {
     this.firstJoined.set(recordId, member.firstAt)
     this.lastRemovedAt = Math.max(this.lastRemovedAt ?? at, at)
     this.forgetOrder()
+    this.noteSize(at)
     return true
   }
 
@@ -108,6 +115,16 @@ export class CrmList {
   inJoinOrder(): readonly Member[] {
     this.byTime ??= [...this.members.values()].sort((one, other) => one.at - other.at || one.recordId - other.recordId)
     return this.byTime
+  }
+
+  private noteSize(at: number): void {
+    const point = { at, size: this.members.size }
+    const last = this.sizes[this.sizes.length - 1]
+    if (last !== undefined && Math.floor(last.at / HOUR) === Math.floor(at / HOUR)) {
+      this.sizes[this.sizes.length - 1] = point
+    } else {
+      this.sizes.push(point)
+    }
   }
 
   private forgetOrder(): void {

@@ -70,6 +70,7 @@ export class ListStore implements Watcher {
     list.version += 1
     list.updatedAt = at
     list.filtersUpdatedAt = at
+    list.edits.push(at)
     this.recalculate(list, at)
   }
 

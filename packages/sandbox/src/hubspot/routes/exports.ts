@@ -9,6 +9,7 @@ import { bodyObject, type Context, type Route } from './context'
 export const EXPORT_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v3', pattern: 'exports/export/async', handle: create },
   { method: 'GET', version: 'v3', pattern: 'exports/export/async/tasks/:id/status', handle: status },
+  { method: 'GET', version: 'v3', pattern: 'exports/export/:id', handle: details },
   { method: 'GET', version: 'v3', pattern: 'exports/files/:id', isOpen: true, handle: file },
 ]
 
@@ -33,6 +34,25 @@ function status(context: Context): SandboxResponse {
       completedAt: isoText(job.completedAt),
       result: `${origin(context)}/crm/v3/exports/files/${job.id}`,
       ...(job.numErrors === 0 ? {} : { numErrors: job.numErrors }),
+    },
+  }
+}
+
+function details(context: Context): SandboxResponse {
+  const job = jobOf(context)
+  const isDone = job.completedAt !== undefined
+  return {
+    status: 200,
+    body: {
+      id: job.id,
+      exportName: job.name,
+      exportType: job.listId === undefined ? 'VIEW' : 'LIST',
+      exportState: isDone ? 'DONE' : 'PROCESSING',
+      objectType: job.store.schema.type.id,
+      objectProperties: job.properties,
+      createdAt: isoText(job.requestedAt),
+      updatedAt: isoText(job.completedAt ?? job.requestedAt),
+      ...(isDone ? { recordCount: job.records } : {}),
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Lists and memberships over HTTP, dynamic ones with and without lag. */
 import { Client } from '@hubspot/api-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
+import { type Json, NOON, type RunningHubspot, seedOf, startHubspot } from '../testing/start-hubspot'
 
 let hubspot: RunningHubspot
 
@@ -315,5 +315,53 @@ describe('list definitions', () => {
     )
     const renamed = await hubspot.call('PUT', '/crm/v3/lists/8/update-list-name?listName=Chosen')
     expect((renamed.body['updatedList'] as { name: string }).name).toBe('Chosen')
+  })
+})
+
+describe('what the newer clients ask', () => {
+  test('tells the sizes and edits of a list over time', async () => {
+    const made = await hubspot.call('POST', '/crm/v3/lists', { name: 'Sizes', objectTypeId: '0-1', processingType: 'MANUAL' })
+    const { listId } = made.body['list'] as Json
+    const start = hubspot.world.clock.now()
+    await hubspot.call('PUT', `/crm/v3/lists/${listId}/memberships/add`, ['1'])
+    hubspot.world.clock.advance(7_200_000)
+    await hubspot.call('PUT', `/crm/v3/lists/${listId}/memberships/remove`, ['1'])
+    await hubspot.call('PUT', `/crm/v3/lists/${listId}/update-list-name?listName=Renamed`)
+    const history = `/crm/v3/lists/${listId}/size-and-edits-history/between`
+    const at = (time: number) => new Date(time).toISOString()
+    expect((await hubspot.call('GET', history)).body).toEqual({
+      sizeHistory: [
+        { timestamp: at(start), size: 1 },
+        { timestamp: at(start + 7_200_000), size: 0 },
+      ],
+      editHistory: [at(start + 7_200_000)],
+    })
+    const later = await hubspot.call('GET', `${history}?startDate=${at(start + 1)}&endDate=${at(start + 7_200_000)}`)
+    expect((later.body['sizeHistory'] as Json[]).map(({ size }) => size)).toEqual([0])
+    expect((await hubspot.call('GET', `${history}?startDate=soon`)).status).toBe(400)
+  })
+
+  test('tells the lists of several records', async () => {
+    const made = await hubspot.call('POST', '/crm/v3/lists', { name: 'Several', objectTypeId: '0-1', processingType: 'MANUAL' })
+    const { listId } = made.body['list'] as Json
+    await hubspot.call('PUT', `/crm/v3/lists/${listId}/memberships/add`, ['1'])
+    const inputs = ['1', '999'].map((recordId) => ({ objectTypeId: '0-1', recordId }))
+    const { status, body } = await hubspot.call('POST', '/crm/v3/lists/records/memberships/batch/read', { inputs })
+    const [result] = body['results'] as { recordId: string; recordListMemberships: Json[] }[]
+    expect([status, result?.recordId, result?.recordListMemberships.some((each) => each['listId'] === listId), body['numErrors']]).toEqual([
+      207,
+      '1',
+      true,
+      1,
+    ])
+  })
+
+  test('finds subjects before the version', async () => {
+    const paths = [
+      '/crm/associations/v4/contacts/companies/labels',
+      '/crm/associations/v4/definitions/configurations/all',
+      '/settings/users/v3',
+    ]
+    expect(await Promise.all(paths.map(async (path) => (await hubspot.call('GET', path)).status))).toEqual([200, 200, 200])
   })
 })

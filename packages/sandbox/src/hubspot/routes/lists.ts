@@ -2,7 +2,7 @@
 import type { SandboxResponse } from '../../world/system'
 import { invalid, notFound } from '../api-error'
 import type { CrmList, ProcessingType } from '../lists/crm-list'
-import { isoText } from '../records/instants'
+import { isoText, parseInstant } from '../records/instants'
 import { bodyObject, type Context, isQueryTrue, queryList, type Route, textList } from './context'
 
 const TYPES: readonly ProcessingType[] = ['MANUAL', 'SNAPSHOT', 'DYNAMIC']
@@ -18,6 +18,7 @@ export const LIST_ROUTES: readonly Route[] = [
   { method: 'POST', version: 'v3', pattern: 'lists/search', handle: search },
   { method: 'GET', version: 'v3', pattern: 'lists/object-type-id/:type/name/:name', handle: byName },
   { method: 'GET', version: 'v3', pattern: 'lists/:id', handle: read },
+  { method: 'GET', version: 'v3', pattern: 'lists/:id/size-and-edits-history/between', handle: history },
   { method: 'DELETE', version: 'v3', pattern: 'lists/:id', handle: remove },
   { method: 'PUT', version: 'v3', pattern: 'lists/:id/restore', handle: restore },
   { method: 'PUT', version: 'v3', pattern: 'lists/:id/update-list-filters', handle: setFilters },
@@ -121,7 +122,30 @@ function rename(context: Context): SandboxResponse {
   }
   list.name = name
   list.updatedAt = context.portal.now()
+  list.edits.push(list.updatedAt)
   return { status: 200, body: { updatedList: listBody(list, isQueryTrue(context, 'includeFilters')) } }
+}
+
+/** Between two times, both of which may be left out. */
+function history(context: Context): SandboxResponse {
+  const list = listOf(context)
+  const time = (name: string, fallback: number): number => {
+    const text = context.request.query.get(name)
+    const at = text === null ? fallback : parseInstant(text)
+    if (at === undefined) {
+      throw invalid(`${name} is not a time: '${text}'`)
+    }
+    return at
+  }
+  const [from, to] = [time('startDate', Number.NEGATIVE_INFINITY), time('endDate', Number.POSITIVE_INFINITY)]
+  const sizes = list.sizes.filter(({ at }) => at >= from && at <= to)
+  return {
+    status: 200,
+    body: {
+      sizeHistory: sizes.map(({ at, size }) => ({ timestamp: isoText(at), size })),
+      editHistory: list.edits.filter((at) => at >= from && at <= to).map(isoText),
+    },
+  }
 }
 
 function sharedBody(list: CrmList) {

@@ -3,18 +3,24 @@ import type { SandboxResponse } from '../../world/system'
 import { invalid } from '../api-error'
 import type { CrmList, Member } from '../lists/crm-list'
 import { isoText } from '../records/instants'
+import type { ObjectStore } from '../records/object-store'
+import type { CrmRecord } from '../records/record'
 import { commit } from '../records/write-records'
-import { bodyIds, bodyObject, type Context, queryLimit, type Route, storeOf, textList } from './context'
-import { numericId, requireRecord } from './find-record'
+import { batchInputs, bodyIds, bodyObject, type Context, queryLimit, type Route, storeOf, textList } from './context'
+import { missingObjects, numericId, requireRecord } from './find-record'
 import { listOf } from './lists'
+import { batchReply, rowError } from './reply'
 
 /** Memberships a page holds at most, and by default [HubSpot OpenAPI: lists, memberships]. */
 const PAGE = 250
 const DEFAULT_PAGE = 100
+/** Records whose lists are told in one request. */
+const MOST_RECORDS = 100
 
 /** Endpoints of list memberships. */
 export const MEMBERSHIP_ROUTES: readonly Route[] = [
   { method: 'GET', version: 'v3', pattern: 'lists/records/:type/:record/memberships', handle: ofRecord },
+  { method: 'POST', version: 'v3', pattern: 'lists/records/memberships/batch/read', handle: ofRecords },
   { method: 'GET', version: 'v3', pattern: 'lists/:id/memberships', handle: (context) => page(context, (list) => list.inIdOrder(), byId) },
   {
     method: 'GET',
@@ -71,21 +77,38 @@ function ofRecord(context: Context): SandboxResponse {
   const { portal } = context
   const store = storeOf(context)
   portal.lists.settle(portal.now())
-  const record = requireRecord(store, context.params['record'] ?? '')
-  const results = portal.lists.all().flatMap((list) => {
-    const member = list.objectTypeId === store.schema.type.id ? list.member(record.id) : undefined
-    return member === undefined
-      ? []
-      : [
-          {
-            listId: list.id,
-            listVersion: list.version,
-            firstAddedTimestamp: isoText(member.firstAt),
-            lastAddedTimestamp: isoText(member.at),
-          },
-        ]
-  })
+  const results = listsWith(context, store, requireRecord(store, context.params['record'] ?? ''))
   return { status: 200, body: { results, total: results.length } }
+}
+
+function listsWith({ portal }: Context, store: ObjectStore, record: CrmRecord) {
+  return portal.lists.all().flatMap((list) => {
+    const member = list.objectTypeId === store.schema.type.id ? list.member(record.id) : undefined
+    const times = member && { firstAddedTimestamp: isoText(member.firstAt), lastAddedTimestamp: isoText(member.at) }
+    return times === undefined ? [] : [{ listId: list.id, listVersion: list.version, ...times }]
+  })
+}
+
+/** Lists of several records; those that are not there are told apart. */
+function ofRecords(context: Context): SandboxResponse {
+  const { portal } = context
+  const inputs = batchInputs(context, MOST_RECORDS)
+  portal.lists.settle(portal.now())
+  const looked = inputs.map(({ objectTypeId, recordId }) => {
+    const store = portal.store(String(objectTypeId))
+    if (store === undefined) {
+      throw invalid(`Unable to infer object type from: ${String(objectTypeId)}`)
+    }
+    return { store, id: String(recordId), record: store.live(numericId(String(recordId)) ?? -1) }
+  })
+  const results = looked.flatMap(({ store, record }) =>
+    record === undefined
+      ? []
+      : [{ objectTypeId: store.schema.type.id, recordId: String(record.id), recordListMemberships: listsWith(context, store, record) }],
+  )
+  const missing = looked.filter(({ record }) => record === undefined)
+  const errors = missing.map(({ store, id }) => rowError(missingObjects(store, [id]), {}))
+  return batchReply(200, results, errors, portal.now(), false)
 }
 
 function addAndRemove(context: Context): SandboxResponse {

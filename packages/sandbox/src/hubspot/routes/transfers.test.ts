@@ -145,8 +145,11 @@ describe('an export', () => {
     hubspot.world.configure({ bulkLag: '1m' })
     const { body } = await hubspot.call('POST', '/crm/v3/exports/export/async', VIEW)
     const path = `/crm/v3/exports/export/async/tasks/${String(body['id'])}/status`
+    const details = async () => (await hubspot.call('GET', `/crm/v3/exports/export/${String(body['id'])}`)).body
     expect((await hubspot.call('GET', path)).body).toMatchObject({ status: 'PROCESSING' })
+    expect(await details()).toMatchObject({ exportState: 'PROCESSING', exportType: 'VIEW', objectType: '0-1' })
     hubspot.world.clock.advance(60_000)
+    expect(await details()).toMatchObject({ exportState: 'DONE', recordCount: 2 })
     expect((await hubspot.call('GET', path)).body).toMatchObject({ status: 'COMPLETE' })
   })
 

@@ -24,6 +24,8 @@ export type ExportJob = {
   completedAt: number | undefined
   file: string | undefined
   numErrors: number
+  /** How many it holds. */
+  records: number
 }
 
 /** Throws an `ApiError` 400 for anything the service cannot export. */
@@ -63,6 +65,7 @@ export function readExport(portal: Portal, body: Json, id: string, due: number):
     completedAt: undefined,
     file: undefined,
     numErrors: 0,
+    records: 0,
   }
   // A view that cannot be searched is refused now and not when its time has come.
   recordsOf(portal, job)
@@ -75,6 +78,7 @@ export function runExport(portal: Portal, job: ExportJob): void {
   const label = (name: string): string => (job.internalNames ? name : (store.schema.get(name)?.label ?? name))
   const rows = readable(portal, job).map((record) => [String(record.id), ...properties.map((name) => shown(job, record, name))])
   job.file = writeCsv([['Record ID', ...properties.map(label)], ...rows])
+  job.records = rows.length
   job.completedAt = portal.now()
 }
 
