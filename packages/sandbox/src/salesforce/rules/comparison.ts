@@ -63,11 +63,14 @@ function words(text: string, each: (word: string) => string): string {
 /** A name as it sounds, roughly: letters that repeat count once. */
 const once = (name: string): string => name.replace(/(.)\1+/gu, '$1')
 
+/** Whole names by the forms of their short ones. */
+const WHOLE_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(SHORT_NAMES).map(([short, whole]) => [once(short), once(whole)]))
+
 const FORMS: Readonly<Record<Method, (text: string) => string>> = {
   exact: (text) => text.trim().toLowerCase(),
   firstName: (text) => {
-    const [first = ''] = plain(text).split(' ')
-    return once(SHORT_NAMES[first] ?? first)
+    const first = once(plain(text).split(' ')[0] ?? '')
+    return WHOLE_NAMES.get(first) ?? first
   },
   lastName: (text) => once(plain(text).replaceAll(' ', '')),
   companyName: (text) => words(text, (word) => (COMPANY_WORDS.has(word) ? '' : word)) || plain(text),
@@ -75,7 +78,7 @@ const FORMS: Readonly<Record<Method, (text: string) => string>> = {
   phone: (text) => text.replace(/\D/g, '').slice(-10),
   city: (text) => plain(text),
   street: (text) => words(text, (word) => STREET_WORDS[word] ?? word),
-  zip: (text) => plain(text).replaceAll(' ', '').slice(0, 5),
+  zip: (text) => [...plain(text).replaceAll(' ', '')].slice(0, 5).join(''),
   title: (text) => plain(text),
 }
 
