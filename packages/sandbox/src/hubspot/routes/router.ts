@@ -98,8 +98,6 @@ export const ENDPOINTS: readonly string[] = COMPILED.map(({ area, parts, route }
 
 const NUMBERED = /^v\d+$/
 
-const NUMBERED = /^v\d+$/
-
 /** Dated versions whose paths are served. */
 const DATED = /^20\d\d-(03|09)$/
 
@@ -147,10 +145,6 @@ function placeOf(path: string): Place | undefined {
   const [area, second, third, ...rest] = parts
   if (area === undefined || second === undefined) {
     return undefined
-  }
-  // The newer clients name the subject first under numbered versions too: `crm/associations/v4`, `settings/users/v3` [@hubspot/api-client 14].
-  if (third !== undefined && NUMBERED.test(third) && !NUMBERED.test(second)) {
-    return { area, version: third, rest: [second, ...rest] }
   }
   // The newer clients name the subject first under numbered versions too: `crm/associations/v4`, `settings/users/v3` [@hubspot/api-client 14].
   if (third !== undefined && NUMBERED.test(third) && !NUMBERED.test(second)) {
