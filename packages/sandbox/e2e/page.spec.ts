@@ -42,6 +42,28 @@ async function control<Answer>(path: string, body?: unknown): Promise<Answer> {
   return (await reply.json()) as Answer
 }
 
+test('an administrator sets up rules, and takes them away', async () => {
+  const rules = page.getByRole('region', { name: 'Rules of Salesforce' })
+  const text = rules.getByLabel('As in schema.json')
+  const setUp = rules.getByRole('button', { name: 'Set up' })
+  await text.fill('{"rules":[{"object":"Lead","refuse":"Title = null","message":"A title, please."}]}')
+  await setUp.click()
+  await told('The rules are set up.')
+  const lead = { system: 'salesforce', object: 'Lead', values: { LastName: 'Doe', Company: 'Acme' } }
+  const refused = await fetch(`${sandbox.control.url}/edit`, { method: 'POST', body: JSON.stringify(lead) })
+  expect(await refused.json()).toEqual({ error: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: A title, please.' })
+  await text.fill('{"rules":[{"object":"Unicorn"}]}')
+  await setUp.click()
+  await told('a rule names no object of the schema: `Unicorn`')
+  await text.fill('')
+  await setUp.click()
+  await told('The rules are set up.')
+  expect(await control('/rules')).toEqual({ rules: [] })
+  await control('/edit', lead)
+  // The refusal of what could not be read is the one thing that the browser notes.
+  expect(problems.filter((problem) => !problem.includes('400'))).toEqual([])
+})
+
 test('a rehearsal goes back to a snapshot', async () => {
   const snapshots = page.getByRole('region', { name: 'Snapshots' })
   await control('/edit', { system: 'hubspot', object: 'contacts', values: { email: 'one@acme.example' } })

@@ -3,6 +3,7 @@ import { FAULT_KINDS } from '../../world/faults'
 import type { SandboxResponse } from '../../world/system'
 import { CSS, HTML } from './html'
 import { recordShower } from './record'
+import { fillRules } from './rules'
 import { fillSide } from './side'
 import { fillSnapshots } from './snapshots'
 import { makeTools } from './tools'
@@ -13,6 +14,7 @@ const SCRIPT = `(async () => {
 const tools = (${makeTools})()
 try {
   ;(${fillWeather})(tools, ${JSON.stringify(FAULT_KINDS)})
+  ;(${fillRules})(tools)
   ;(${fillSnapshots})(tools)
   const show = (${recordShower})(tools)
   const fill = (${fillSide})

@@ -22,6 +22,7 @@ export const HTML = `<!DOCTYPE html>
 <section id="hubspot" aria-labelledby="hubspot-title" tabindex="-1"><h2 id="hubspot-title">HubSpot</h2></section>
 <section id="salesforce" aria-labelledby="salesforce-title" tabindex="-1"><h2 id="salesforce-title">Salesforce</h2></section>
 <section id="faults" class="wide" aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2></section>
+<section id="rules" class="wide" aria-labelledby="rules-title"><h2 id="rules-title">Rules of Salesforce</h2></section>
 <section id="snapshots" class="wide" aria-labelledby="snapshots-title"><h2 id="snapshots-title">Snapshots</h2></section>
 <section id="log" class="wide" aria-labelledby="log-title"><h2 id="log-title">Who wrote what</h2></section>
 </main>
@@ -43,7 +44,7 @@ main > section { border: 1px solid var(--line); border-radius: 8px; padding: .75
 header .row { align-items: center; } header output { font-variant-numeric: tabular-nums; }
 label { display: flex; flex-direction: column; gap: .1rem; } header label { flex-direction: row; align-items: center; gap: .4rem; }
 label > span { font-size: .82rem; }
-input, select, button { font: inherit; color: inherit; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: 5px; background: light-dark(#fff, #22262d); min-width: 0; max-width: 100%; }
+input, select, textarea, button { font: inherit; color: inherit; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: 5px; background: light-dark(#fff, #22262d); min-width: 0; max-width: 100%; }
 input[type=number] { width: 5rem; }
 button { cursor: pointer; } button:disabled { opacity: .5; cursor: default; } button.main, button[aria-pressed=true] { background: var(--accent); color: light-dark(#fff, #10131a); border-color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
@@ -51,6 +52,7 @@ button { cursor: pointer; } button:disabled { opacity: .5; cursor: default; } bu
 .records li { padding: 0; } .records li:not(:has(button)) { padding: .4rem .6rem; }
 .records button { width: 100%; text-align: start; border: 0; border-radius: 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } .records button:focus-visible { outline-offset: -3px; }
 #snapshots ul { padding: 0; list-style: none; } #snapshots li { align-items: center; margin-top: .4rem; } #snapshots li > span { overflow-wrap: anywhere; } a { color: var(--accent); }
+#rules textarea { width: 100%; font: 13px/1.4 ui-monospace, monospace; resize: vertical; margin-bottom: .4rem; }
 .deleted { text-decoration: line-through; }
 .record { display: grid; gap: .6rem; margin-top: .8rem; padding-top: .8rem; border-top: 1px solid var(--line); }
 .id { margin: 0; font: 13px ui-monospace, monospace; }
