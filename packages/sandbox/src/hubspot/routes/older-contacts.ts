@@ -39,10 +39,12 @@ export const OLDER_CONTACT_ROUTES: readonly Route[] = [
 
 /** Properties that lists tell where none are asked for [HubSpot: contacts v1]. */
 const LISTED = ['firstname', 'lastname', 'company', 'lastmodifieddate']
-const PAGE = 100
+/** Contacts of a page [HubSpot: contacts v1]. */
+export const PAGE = 100
 const MONTH = 30 * 86_400_000
 
-function people({ portal }: Context): ObjectStore {
+/** The contacts of the portal. */
+export function people({ portal }: Context): ObjectStore {
   const store = portal.store('contacts')
   if (store === undefined) {
     throw invalid('Unable to infer object type from: contacts')
@@ -78,7 +80,7 @@ function propertiesBody(store: ObjectStore, record: CrmRecord, names: readonly s
 }
 
 /** One contact; without names, all its properties with their histories. */
-function contactBody(context: Context, record: CrmRecord, names?: readonly string[]): Json {
+export function contactBody(context: Context, record: CrmRecord, names?: readonly string[]): Json {
   const store = people(context)
   const email = store.value(record, 'email')
   const others = store.value(record, 'hs_additional_emails')?.split(';') ?? []
@@ -100,7 +102,8 @@ function contactBody(context: Context, record: CrmRecord, names?: readonly strin
   }
 }
 
-function namesIn({ request }: Context): readonly string[] {
+/** The properties that a page tells. */
+export function namesIn({ request }: Context): readonly string[] {
   const asked = request.query.getAll('property')
   return asked.length === 0 ? LISTED : asked
 }

@@ -19,6 +19,7 @@ import { OBJECT_ROUTES } from './objects'
 import { OLDER_COMPANY_ROUTES } from './older-companies'
 import { OLDER_CONTACT_ROUTES } from './older-contacts'
 import { OLDER_DEAL_ROUTES } from './older-deals'
+import { OLDER_LIST_ROUTES } from './older-lists'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
@@ -71,6 +72,7 @@ const COMPILED: readonly Compiled[] = [
   ...LEGACY_ROUTES.map((route) => compiled('crm', route)),
   ...OLDER_COMPANY_ROUTES.map((route) => compiled('companies', route)),
   ...OLDER_CONTACT_ROUTES.map((route) => compiled('contacts', route)),
+  ...OLDER_LIST_ROUTES.map((route) => compiled('contacts', route)),
   ...OLDER_DEAL_ROUTES.map((route) => compiled('deals', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
