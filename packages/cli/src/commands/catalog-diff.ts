@@ -6,7 +6,7 @@ import { LockstepError } from '@lockstep/runtime'
 import { readPolicy } from '@lockstep/server'
 import type { Given, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
-import { readSchemas } from '../read-schemas'
+import { readSchemas, usualObjects } from '../read-schemas'
 import { catalogDiffText } from '../text/catalog-diff-text'
 import { namedObjects } from './catalog-pull'
 
@@ -28,9 +28,12 @@ const catalogIn = (folder: string): Catalog => {
 }
 
 const fresh = async (folder: string, before: Catalog, surroundings: Surroundings) => {
-  // Only what the old catalog has can differ from it, and what the policy names beyond that is new to it.
   const people = before.hubspot.owners !== undefined || before.salesforce.users !== undefined
-  return readSchemas(folder, { objects: namedObjects(folder), custom: false, people, asked: [] }, surroundings)
+  const { objects } = before.hubspot
+  // A catalog of chosen objects is compared object by object; in one of the whole account a custom object that is not there is new.
+  const custom =
+    usualObjects.hubspot.every((name) => objects.some((one) => one.name === name)) || objects.some((one) => one.name.startsWith('p_'))
+  return readSchemas(folder, { objects: namedObjects(folder), custom, people, asked: [] }, surroundings)
 }
 
 /** Runs `lockstep catalog diff`. */

@@ -180,3 +180,30 @@ test('the difference to another folder needs no system; its exit code says wheth
   await expect(run(catalog, 'diff', '--with', 'nowhere')).rejects.toMatchObject({ code: 'setting' })
   expect(existsSync(join(folder, 'nowhere'))).toBe(false)
 })
+
+test('a custom object that somebody made since the pull is told as new, but where only chosen objects were pulled', async () => {
+  const make = (name: string) =>
+    fetch(`${sandbox.hubspot.url}/crm/v3/schemas`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.hubspot.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name,
+        labels: { singular: name, plural: `${name}s` },
+        primaryDisplayProperty: 'name',
+        requiredProperties: ['name'],
+        properties: [{ name: 'name', label: 'Name', type: 'string', fieldType: 'text' }],
+        associatedObjects: [],
+      }),
+    })
+  const added = async () =>
+    JSON.parse((await run(catalog, 'diff', '--json')).out).changes.filter(
+      (one: { readonly change: string; readonly thing: string }) => one.change === 'added' && one.thing === 'object',
+    )
+  await run(catalog, 'pull', '--only', '--object', 'contact', '--object', 'Lead', '--no-people')
+  expect((await make('plan')).status).toBe(201)
+  expect(await added()).toEqual([])
+  rmSync(join(folder, 'catalog'), { recursive: true })
+  await run(catalog, 'pull', '--no-people')
+  expect((await make('sheep')).status).toBe(201)
+  expect(await added()).toEqual([{ side: 'hubspot', change: 'added', thing: 'object', name: 'p_sheep' }])
+})

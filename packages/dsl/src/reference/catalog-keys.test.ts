@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest'
+import { catalogKeys, staleMeanings } from './catalog-keys'
+
+test('every key of the two files has a meaning, and every meaning a key', () => {
+  expect([...catalogKeys.hubspot, ...catalogKeys.salesforce].filter((key) => key.meaning === '')).toEqual([])
+  expect(staleMeanings).toEqual([])
+})
