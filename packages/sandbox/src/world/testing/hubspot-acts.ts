@@ -213,4 +213,26 @@ export const HUBSPOT_ACTS: readonly Act[] = [
     hubspot(stage, 'POST', '/crm/v3/objects/deals', {
       body: { properties: { dealname: `D${one}`, dealstage: 'closedwon', hubspot_owner_id: '7' } },
     }),
+  (stage, one) => hubspot(stage, 'POST', '/crm/v3/lists/folders', { body: { name: `Folder ${one}` } }),
+  (stage, one, other) =>
+    hubspot(stage, 'PUT', '/crm/v3/lists/folders/move-list', {
+      body: { listId: met(stage, 'hubspot crm lists listId', one), newFolderId: String(other % 3) },
+    }),
+  (stage, one) => hubspot(stage, 'GET', `/crm/v3/lists/folders?folderId=${one % 3}`),
+  (stage, one, other) =>
+    hubspot(stage, 'PUT', `/crm/v3/lists/${met(stage, 'hubspot crm lists listId', one)}/schedule-conversion`, {
+      body: { conversionType: 'INACTIVITY', offset: 1 + other, timeUnit: 'DAY' },
+    }),
+  (stage, one) => hubspot(stage, 'GET', `/crm/v3/lists/${met(stage, 'hubspot crm lists listId', one)}/size-and-edits-history/between`),
+  (stage, one) => hubspot(stage, 'POST', '/settings/v3/users', { body: { email: `u${one}@acme.example`, firstName: 'U' } }),
+  (stage, one) =>
+    hubspot(stage, 'PUT', '/crm/v3/property-validations/0-1/firstname/rule-type/MAX_LENGTH', {
+      body: { ruleArguments: [String(1 + one)] },
+    }),
+  (stage) => hubspot(stage, 'GET', '/crm/v3/pipelines/deals/default/audit'),
+  (stage, one) =>
+    hubspot(stage, 'POST', '/webhooks-journal/snapshots/2026-03/crm', {
+      token: met(stage, 'hubspot oauth token access_token', one),
+      body: { snapshotRequests: [{ portalId: 24_680_135, objectTypeId: '0-1', objectId: one, properties: ['email'] }] },
+    }),
 ]
