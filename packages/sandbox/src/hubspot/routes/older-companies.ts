@@ -65,7 +65,8 @@ function remove(context: Context): SandboxResponse {
 
 /** Companies of one domain, by id. */
 function byDomain(context: Context): SandboxResponse {
-  const { limit = 100, requestOptions, offset } = bodyObject(context)
+  // node-hubspot sends no body at all.
+  const { limit = 100, requestOptions, offset } = context.request.body === '' ? {} : bodyObject(context)
   if (!Number.isInteger(limit) || Number(limit) < 1 || Number(limit) > 100) {
     throw invalid(`limit must be between 1 and 100, was ${String(limit)}`)
   }

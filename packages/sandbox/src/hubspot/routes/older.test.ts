@@ -77,6 +77,7 @@ test('a company is made, read, changed, found by its domain and deleted', async 
   expect(changed.body).toMatchObject({ companyId: id, properties: { domain: { value: 'new.example' }, name: { value: 'New' } } })
   const found = await call('POST', '/companies/v2/domains/new.example/companies', { limit: 2, requestOptions: { properties: ['name'] } })
   expect(found.body).toMatchObject({ results: [{ companyId: id }], hasMore: false, offset: { companyId: id, isPrimary: true } })
+  expect((await call('POST', '/companies/v2/domains/new.example/companies')).body).toMatchObject({ results: [{ companyId: id }] })
   expect((await call('DELETE', `/companies/v2/companies/${id}`)).body).toEqual({ companyId: id, deleted: true })
   expect((await call('GET', `/companies/v2/companies/${id}`)).status).toBe(404)
   expect((await call('POST', '/companies/v2/companies', { properties: { name: 'New' } })).status).toBe(400)
