@@ -1,7 +1,8 @@
-/** The rows that list rules for those who query them: assignment, duplicate and matching rules. */
+/** The rows that tell rules to those who query them: assignment, duplicate and matching rules, organisation-wide defaults. */
 import { salesforceId } from '../ids'
 import type { Org } from '../store/org'
 import type { Value } from '../store/row'
+import type { Model } from './sharing'
 
 type Listed = { readonly id: string; readonly values: Readonly<Record<string, Value>> }
 
@@ -18,6 +19,34 @@ function list(org: Org, name: string, rules: readonly Listed[]): void {
 }
 
 const labelOf = (name: string): string => name.replaceAll('_', ' ')
+
+/** Organisation-wide defaults as the organization tells them. */
+const DEFAULT_ACCESS: Readonly<Record<Model, string>> = {
+  Private: 'None',
+  Read: 'Read',
+  ReadWrite: 'Edit',
+  ReadWriteTransfer: 'ReadEditTransfer',
+  ControlledByParent: 'ControlledByParent',
+}
+/** Where nothing is said everybody may do everything. */
+const USUAL_ACCESS: Readonly<Record<string, string>> = {
+  Account: 'Edit',
+  Campaign: 'All',
+  Case: 'ReadEditTransfer',
+  Contact: 'ControlledByParent',
+  Lead: 'ReadEditTransfer',
+  Opportunity: 'Edit',
+}
+
+function tellDefaults(org: Org): void {
+  const row = org.row(org.id)
+  if (row === undefined) return
+  const told = Object.entries(USUAL_ACCESS).map(([name, usual]): [string, string] => {
+    const model = org.rules.sharing?.models.get(name)
+    return [`Default${name}Access`, model === undefined ? usual : DEFAULT_ACCESS[model]]
+  })
+  org.table(row.object).put(row, { ...row.values, ...Object.fromEntries(told) })
+}
 
 /** Lists the rules of an org as they are now. */
 export function listRules(org: Org): void {
@@ -41,4 +70,5 @@ export function listRules(org: Org): void {
       values: { DeveloperName: name, MasterLabel: labelOf(name), SobjectType: object.name, MatchEngine: engine, RuleStatus: 'Active' },
     }))
   list(org, 'MatchingRule', matching)
+  tellDefaults(org)
 }

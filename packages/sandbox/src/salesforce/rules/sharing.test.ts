@@ -67,6 +67,13 @@ test('of a private object a user sees what is owned, what a queue of the user ow
   ])
 })
 
+test('the organization tells its defaults', async () => {
+  const soql = 'SELECT DefaultLeadAccess, DefaultContactAccess, DefaultOpportunityAccess FROM Organization'
+  expect((await client.query(soql)).records).toMatchObject([
+    { DefaultLeadAccess: 'None', DefaultContactAccess: 'ControlledByParent', DefaultOpportunityAccess: 'Edit' },
+  ])
+})
+
 test('a row that follows its parent is seen and edited as its parent is', async () => {
   expect(await ids('Contact')).toEqual([MY_CONTACT])
   expect(await client.sobject('Contact').update({ Id: MY_CONTACT, Title: 'x' })).toMatchObject({ success: true })

@@ -68,6 +68,10 @@ export function businessProcess(): ObjectSchema {
   ])
 }
 
+/** Objects of which the organization tells the default access. */
+const DEFAULT_ACCESS = ['Account', 'Contact', 'Opportunity', 'Lead', 'Case', 'Campaign']
+const ACCESS_LEVELS = ['None', 'Read', 'Edit', 'ReadEditTransfer', 'All', 'ControlledByParent']
+
 export function organization(): ObjectSchema {
   return readOnlyObject('Organization', 'Organization', '00D', [
     text('Name', 'Name', 80, { nillable: false, nameField: true }),
@@ -79,6 +83,9 @@ export function organization(): ObjectSchema {
     text('DefaultLocaleSidKey', 'Locale', 40),
     text('TimeZoneSidKey', 'Time Zone', 40),
     text('LanguageLocaleKey', 'Language', 40),
+    ...DEFAULT_ACCESS.map((name) =>
+      picklist(`Default${name}Access`, `Default ${name} Access`, ACCESS_LEVELS, { ...READ_ONLY, length: 40 }),
+    ),
   ])
 }
 
