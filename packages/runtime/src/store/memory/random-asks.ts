@@ -14,7 +14,7 @@ export type Ask = { readonly words: string; readonly of: (store: Store) => Promi
 export type Past = { now: number; runs: number; calls: number; readonly absorbed: Set<number> }
 
 const SYNCS = ['contact', 'company'] as const
-const STATES = ['alone', 'linked', 'linked', 'paused', 'waiting', 'dead'] as const
+const STATES = ['alone', 'linked', 'linked', 'paused', 'waiting', 'dead', 'dead', 'dead'] as const
 const SIDES = ['hubspot', 'salesforce'] as const
 const TEXTS = ['a', 'B', 'ada@example.com', '50%', 'x_y'] as const
 const KINDS = ['duplicate', 'property value', 'other'] as const
@@ -22,8 +22,12 @@ const KINDS = ['duplicate', 'property value', 'other'] as const
 const pick = <Item>(dice: Dice, from: readonly Item[]): Item => from[dice(from.length)]!
 const some = <Item>(dice: Dice, most: number, make: () => Item): readonly Item[] => Array.from({ length: dice(most + 1) }, make)
 
-const linkNumber = (dice: Dice): number => 1 + dice(7)
-const recordId = (dice: Dice, side: SideName): string => (side === 'hubspot' ? String(100 + dice(6)) : `00300000000000${dice(6)}AAA`)
+const LINKS = 12
+const RECORDS = 5
+
+const linkNumber = (dice: Dice): number => 1 + dice(LINKS)
+const recordId = (dice: Dice, side: SideName): string =>
+  side === 'hubspot' ? String(100 + dice(RECORDS)) : `00300000000000${dice(RECORDS)}AAA`
 const objectOf = (dice: Dice, side: SideName): string => (side === 'hubspot' ? 'contact' : pick(dice, ['Lead', 'Contact']))
 
 const snapshot = (dice: Dice, past: Past, side: SideName): Snapshot => ({
@@ -42,7 +46,7 @@ const linkRow = (dice: Dice, past: Past, id: number): LinkRow => ({
   sync: pick(dice, SYNCS),
   state: pick(dice, STATES),
   cause: dice(3) === 0 ? pick(dice, TEXTS) : null,
-  lane: dice(2) === 0 ? null : 1 + dice(3),
+  lane: dice(4) > 0 ? null : 1 + dice(3),
   hubspot: dice(4) === 0 ? null : snapshot(dice, past, 'hubspot'),
   salesforce: dice(4) === 0 ? null : snapshot(dice, past, 'salesforce'),
   beforeH: dice(4) === 0 ? snapshot(dice, past, 'hubspot') : null,
@@ -56,7 +60,7 @@ const linkRow = (dice: Dice, past: Past, id: number): LinkRow => ({
   gone: dice(3) === 0,
   hWrote: dice(3),
   sWrote: dice(3),
-  hold: dice(4) === 0 ? `r${dice(past.runs + 1)}` : null,
+  hold: dice(3) === 0 ? `r${past.runs - dice(3)}` : null,
   holdWhat: pick(dice, ['deletes', 'creates', null]),
   approved: dice(4) === 0,
   label: pick(dice, TEXTS),
@@ -90,11 +94,11 @@ const edge = (dice: Dice) => ({
 
 /** All links, or some. */
 const numbers = (dice: Dice): readonly number[] =>
-  dice(2) === 0 ? [1, 2, 3, 4, 5, 6, 7] : [...new Set(some(dice, 4, () => linkNumber(dice)))]
+  dice(2) === 0 ? Array.from({ length: LINKS }, (_, at) => at + 1) : [...new Set(some(dice, 4, () => linkNumber(dice)))]
 
 /** The ids of all records of a side, or of some. */
 const recordIds = (dice: Dice, side: SideName): readonly string[] =>
-  dice(2) === 0 ? Array.from({ length: 6 }, (_, number) => recordId(() => number, side)) : some(dice, 4, () => recordId(dice, side))
+  dice(2) === 0 ? Array.from({ length: RECORDS }, (_, number) => recordId(() => number, side)) : some(dice, 4, () => recordId(dice, side))
 
 /** The ids of the errors that stand at these places of the list: each store gives numbers of its own. */
 const errorsAt = async (store: Store, places: readonly number[]): Promise<readonly number[]> => {
@@ -109,7 +113,7 @@ const rewrite: Maker = (dice, past) => {
   const [id, state, lane, label, hold] = [
     linkNumber(dice),
     pick(dice, STATES),
-    dice(2) === 0 ? null : 1 + dice(3),
+    dice(4) > 0 ? null : 1 + dice(3),
     pick(dice, TEXTS),
     dice(4),
   ]
@@ -151,8 +155,8 @@ const replaceKeys: Maker = (dice) => {
 const replaceProblems: Maker = (dice, past) => {
   const [links, now] = [numbers(dice), past.now]
   const found = links.flatMap((link) => some(dice, 2, () => problem(dice, link)))
-  // Now and then until the tries are so many that only a nightly one follows.
-  const times = dice(4) === 0 ? 11 : 1
+  // Now and then until the tries are so many that only a nightly one follows, or until just before.
+  const times = pick(dice, [1, 1, 1, 10, 11])
   return async (store) => {
     for (let time = 0; time < times; time++) await store.replaceProblems(links, found, now)
   }
@@ -256,8 +260,9 @@ const CHANGES: Readonly<Record<string, Maker>> = {
   },
   dropHolds: (dice) => (dice(3) === 0 ? (store) => store.dropHolds() : async () => undefined),
   wakeProblems: (dice, past) => {
-    const now = past.now + 1_200_000 - dice(5) * 1_000
-    return (store) => store.wakeProblems(now, 2)
+    const [now, place] = [past.now + 1_200_000 - dice(5) * 1_000, dice(6)]
+    // At the very moment for which one waits, or about when some do.
+    return async (store) => store.wakeProblems((await store.readProblems({ state: 'open' }))[place]?.nextTry ?? now, 2)
   },
   retryProblems: (dice) => {
     const places = dice(3) === 0 ? undefined : [dice(3), dice(3)]
@@ -292,8 +297,12 @@ const CHANGES: Readonly<Record<string, Maker>> = {
     return dice(3) === 0 ? (store) => store.clearCursors(side) : async () => undefined
   },
   takeLease: (dice, past) => {
-    const [owner, now, until] = [pick(dice, ['x', 'y']), past.now, past.now + dice(4) * 1_000]
-    return (store) => store.takeLease(owner, now, until)
+    const [owner, now, isLate] = [pick(dice, ['x', 'y']), past.now, dice(2) === 0]
+    return async (store) => {
+      // When the lease of another just ends, or some time.
+      const from = isLate ? now : (await store.readWorkspace('another')).leaseUntil
+      return store.takeLease(owner, from, from + 90_000)
+    }
   },
   holdLease: (dice, past) => {
     const [epoch, until] = [dice(4), past.now + 60_000]
@@ -309,7 +318,7 @@ const CHANGES: Readonly<Record<string, Maker>> = {
   },
   forgetOld: (dice, past) => {
     const [now, days] = [past.now + dice(3) * 86_400_000, 1 + dice(2)]
-    return dice(3) === 0 ? (store) => store.forgetOld(now, days) : async () => undefined
+    return (store) => store.forgetOld(now, days)
   },
 }
 
@@ -318,7 +327,11 @@ const QUESTIONS: Readonly<Record<string, Maker>> = {
   findLinks: (dice) => {
     const [sync, side] = [pick(dice, SYNCS), pick(dice, SIDES)]
     const ids = recordIds(dice, side)
-    return (store) => store.findLinks(sync, side, ids)
+    // Which of several dead ones answers is open; a live one hides them.
+    return async (store) => {
+      const found = await store.findLinks(sync, side, ids)
+      return new Map([...found].map(([id, row]) => [id, row.state === 'dead' ? 'dead' : row]))
+    }
   },
   readLinks: (dice) => {
     const ids = numbers(dice)
@@ -400,7 +413,7 @@ const QUESTIONS: Readonly<Record<string, Maker>> = {
     return async (store) => [await store.countProblems(links), await store.countProblemsSince(from)]
   },
   readRuns: (dice, past) => {
-    const [limit, from] = [1 + dice(6), past.now - dice(20) * 1_000]
+    const [limit, from] = [pick(dice, [2, 100]), past.now - dice(20) * 1_000]
     return async (store) => [await store.readRuns(limit), await store.readLastSync(), await store.countsSince(from)]
   },
   readUsage: (dice, past) => {
@@ -443,6 +456,8 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   hold: ['readHolds', 'readDirty', 'countLinked'],
   run: ['readRuns', 'readHolds'],
   call: ['readOpenCalls'],
+  lane: ['readDirty', 'countLinked'],
+  lease: ['readWorkspace'],
 }
 
 const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
@@ -452,8 +467,8 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   rewrite: 'link',
   'rewrite one': 'link',
   writeSeen: 'link',
-  markDirty: 'link',
-  markMembers: 'link',
+  markDirty: 'lane',
+  markMembers: 'lane',
   absorb: 'absorb',
   writeJournal: 'absorb',
   replaceProblems: 'problem',
@@ -469,6 +484,9 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   forgetOld: 'run',
   planCall: 'call',
   markCall: 'call',
+  takeLease: 'lease',
+  holdLease: 'lease',
+  dropLease: 'lease',
 }
 
 const CHANGE_NAMES = Object.keys(CHANGES)
