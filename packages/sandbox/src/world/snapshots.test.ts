@@ -144,4 +144,29 @@ describe('a restored world', () => {
     ])
     expect(JSON.stringify([stage.systems.hubspot.dump(), stage.systems.salesforce.dump(), stage.world.state()])).toBe(before)
   })
+
+  test('says why it cannot be taken or restored, and stays as it was', () => {
+    const stage = newStage()
+    const { hubspot } = stage.systems
+    const refusal = (act: () => void) => {
+      try {
+        act()
+        return 'taken'
+      } catch (error) {
+        return error instanceof SnapshotError ? error.message : error
+      }
+    }
+    const { keep } = hubspot
+    hubspot.keep = () => ({ ask: () => 1 })
+    expect(refusal(() => stage.snapshots.take('here'))).toBe('this world cannot be kept: a function cannot be part of an image: () => 1')
+    hubspot.keep = keep
+    stage.snapshots.take('here')
+    stage.world.clock.advance(5_000)
+    hubspot.resume = () => {
+      throw new TypeError('a rule names a field that is gone')
+    }
+    const before = JSON.stringify([stage.world.state(), stage.world.clock.state().now])
+    expect(refusal(() => stage.snapshots.restore('here'))).toBe('the snapshot cannot be restored: a rule names a field that is gone')
+    expect(JSON.stringify([stage.world.state(), stage.world.clock.state().now])).toBe(before)
+  })
 })

@@ -35,6 +35,10 @@ function digest(chunks: readonly (Buffer | string)[]): string {
   return hash.digest('hex')
 }
 
+function infoOf(name: string, { header, image }: Snapshot): SnapshotInfo {
+  return { name, at: header.at, bytes: image.reduce((sum, chunk) => sum + chunk.length, 0) }
+}
+
 function isHeader(value: unknown): value is Header {
   if (typeof value !== 'object' || value === null) return false
   const { snapshot, code, at, sha256 } = value as Record<string, unknown>
@@ -58,18 +62,14 @@ export class Snapshots {
 
   /** In the order in which they were taken. */
   list(): SnapshotInfo[] {
-    return [...this.byName].map(([name, { header, image }]) => ({
-      name,
-      at: header.at,
-      bytes: image.reduce((sum, chunk) => sum + chunk.length, 0),
-    }))
+    return [...this.byName].map(([name, snapshot]) => infoOf(name, snapshot))
   }
 
-  /** Keeps the world as it stands; a snapshot of that name gives way. Throws a `SnapshotError` for a bad name. */
+  /** Keeps the world as it stands; a snapshot of that name gives way. Throws a `SnapshotError` for a bad name, and for a world that cannot be kept. */
   take(name: string): SnapshotInfo {
     const { hubspot, salesforce } = this.systems
     const everything: Everything = { world: this.world.keep(), hubspot: hubspot.keep(), salesforce: salesforce.keep() }
-    const image = writeImage(everything, this.frame)
+    const image = this.write(everything)
     const at = new Date(this.world.clock.now()).toISOString()
     return this.put(name, { header: { snapshot: VERSION, code: this.code, at, sha256: digest(image) }, image })
   }
@@ -95,7 +95,7 @@ export class Snapshots {
 
   /** Puts the world back to what it was: both systems, clock, faults, settings, logs, ids and the stream of random numbers. Throws a `SnapshotError`. */
   restore(name: string): SnapshotInfo {
-    const { header, image } = this.get(name)
+    const snapshot = this.get(name)
     const back = this.world.keep()
     const before = {
       ...back,
@@ -104,16 +104,18 @@ export class Snapshots {
       commits: Object.assign(new CommitLog(), back.commits),
     }
     try {
-      const { world, hubspot, salesforce } = readImage(image, this.frame) as Everything
+      const { world, hubspot, salesforce } = readImage(snapshot.image, this.frame) as Everything
       this.world.resume(world)
       const changes = [this.systems.hubspot.resume(hubspot), this.systems.salesforce.resume(salesforce)]
       for (const change of changes) change()
     } catch (error) {
       this.world.resume(before)
-      if (error instanceof ImageError) throw new SnapshotError(`the snapshot cannot be read: ${error.message}`)
-      throw error
+      // Rules are read anew, and what they name may be gone: the world stays as it was.
+      throw new SnapshotError(`the snapshot cannot be restored: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      })
     }
-    return { name, at: header.at, bytes: image.reduce((sum, chunk) => sum + chunk.length, 0) }
+    return infoOf(name, snapshot)
   }
 
   /** Throws a `SnapshotError`. */
@@ -122,12 +124,21 @@ export class Snapshots {
     this.byName.delete(name)
   }
 
+  private write(everything: Everything): Buffer[] {
+    try {
+      return writeImage(everything, this.frame)
+    } catch (error) {
+      if (error instanceof ImageError) throw new SnapshotError(`this world cannot be kept: ${error.message}`, { cause: error })
+      throw error
+    }
+  }
+
   private put(name: string, snapshot: Snapshot): SnapshotInfo {
     if (!NAME.test(name))
       throw new SnapshotError('a name has up to 80 letters, digits, blanks, or any of `_ . : + -`, and begins with a letter or digit')
     this.byName.delete(name)
     this.byName.set(name, snapshot)
-    return { name, at: snapshot.header.at, bytes: snapshot.image.reduce((sum, chunk) => sum + chunk.length, 0) }
+    return infoOf(name, snapshot)
   }
 
   private get(name: string): Snapshot {
