@@ -136,8 +136,25 @@ export function readAccess(org: Org, userId: string): UserAccess {
   return { limited, viewAllData, modifyAllData, apiEnabled, customizes, objects, fields, groups: groupsOf(org, userId) }
 }
 
+/** Rights that were looked up: a query asks for them row by row. */
+const lookedUp = new WeakMap<UserAccess, Map<ObjectSchema, ObjectRights>>()
+
 /** What a user may do with records of an object, whoever owns them. */
 export function objectRights(access: UserAccess, object: ObjectSchema): ObjectRights {
+  let known = lookedUp.get(access)
+  if (known === undefined) {
+    known = new Map()
+    lookedUp.set(access, known)
+  }
+  let rights = known.get(object)
+  if (rights === undefined) {
+    rights = lookUp(access, object)
+    known.set(object, rights)
+  }
+  return rights
+}
+
+function lookUp(access: UserAccess, object: ObjectSchema): ObjectRights {
   if (access.limited && SETUP.has(object.name)) return SETUP_RIGHTS(access.customizes)
   if (!access.limited) return ALL_RIGHTS
   if (!isGoverned(object)) return { ...ALL_RIGHTS, viewAll: access.viewAllData, modifyAll: access.modifyAllData }
