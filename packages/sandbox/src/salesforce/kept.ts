@@ -25,7 +25,7 @@ import { ChangeLog } from './streaming/change-log'
 export const SALESFORCE_KEPT: readonly Kept[] = [
   { type: Org, without: { rules: () => NO_RULES } },
   { type: Schema },
-  { type: ObjectSchema, without: { blank: () => undefined, needed: () => undefined } },
+  { type: ObjectSchema, without: { blank: () => undefined, needed: () => undefined, links: () => undefined } },
   { type: Table, without: { keys: () => new Map() } },
   { type: StampIndex },
   { type: LateChanges },

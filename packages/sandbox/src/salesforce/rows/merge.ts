@@ -11,7 +11,7 @@ function moveChildren(tx: Transaction, loser: Row, winner: Row): string[] {
   const moved: string[] = []
   const { org } = tx
   for (const child of org.schema.objects.values()) {
-    for (const field of child.fields()) {
+    for (const field of child.lookups()) {
       if (field.reference?.children === undefined || !field.reference.to.includes(loser.object.name)) continue
       for (const row of [...org.table(child).find(field, loser.id)]) {
         if (isDeleted(row)) continue

@@ -27,7 +27,7 @@ function defaults(org: Org, object: ObjectSchema, userId: string): Record<string
 /** Refuses to delete a record to which others hold on [Salesforce: Case, Account ID]. */
 function verifyFree({ org }: Transaction, row: Row): void {
   for (const child of org.schema.objects.values()) {
-    for (const field of child.fields()) {
+    for (const field of child.lookups()) {
       if (field.reference?.restricts !== true || !field.reference.to.includes(row.object.name)) continue
       const holding = org.table(child).find(field, row.id)
       if (holding.length === 0) continue
@@ -117,7 +117,7 @@ export function remove(tx: Transaction, row: Row, extra: Values = {}, event = 'd
   verifyFree(tx, row)
   tx.put(row, { ...before, ...extra, IsDeleted: true, ...saveStamps(tx) }, event)
   for (const child of org.schema.objects.values()) {
-    for (const field of child.fields()) {
+    for (const field of child.lookups()) {
       if (field.reference?.cascade !== true || !field.reference.to.includes(row.object.name)) continue
       for (const hanging of [...org.table(child).find(field, row.id)]) if (!isDeleted(hanging)) remove(tx, hanging)
     }

@@ -31,7 +31,7 @@ function restore(tx: Transaction, row: Row): void {
   const before = row.values
   tx.put(row, { ...before, ...master, ...back }, 'undeleted')
   for (const child of tx.org.schema.objects.values()) {
-    for (const field of child.fields()) {
+    for (const field of child.lookups()) {
       if (field.reference?.cascade !== true || !field.reference.to.includes(row.object.name)) continue
       const hanging = tx.org.table(child).lookup(field, row.id) ?? []
       for (const each of [...hanging]) if (isDeleted(each) && each.values['SystemModstamp'] === binnedAt) restore(tx, each)

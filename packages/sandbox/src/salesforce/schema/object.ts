@@ -69,6 +69,7 @@ export class ObjectSchema {
   private ups = new Map<string, Field>()
   private needed: readonly string[] | undefined
   private blank: Record<string, Value | undefined> | undefined
+  private links: readonly Field[] | undefined
 
   constructor(options: ObjectOptions) {
     this.name = options.name
@@ -102,6 +103,7 @@ export class ObjectSchema {
   put(added: Field): void {
     this.needed = undefined
     this.blank = undefined
+    this.links = undefined
     this.byName.set(added.name, added)
     this.spellings.set(added.name, added)
     this.spellings.set(added.name.toLowerCase(), added)
@@ -110,6 +112,12 @@ export class ObjectSchema {
 
   fields(): IterableIterator<Field> {
     return this.byName.values()
+  }
+
+  /** The fields that point to other rows. */
+  lookups(): readonly Field[] {
+    this.links ??= [...this.fields()].filter(({ reference }) => reference !== undefined)
+    return this.links
   }
 
   /** Names of the fields that no saved row leaves empty. */
