@@ -44,6 +44,11 @@ export const inCampaigns = (scope: Scope, line: readonly Token[]): readonly Cand
   if (line.length === 1) return texts((scope.catalog?.hubspot.forms ?? []).map(({ name }) => ({ value: name, label: name })))
   if (line.length === 2) return words('->')
   if (line.at(-1)?.kind === 'arrow') return words('Campaign')
+  const campaigns = scope.catalog?.salesforce.campaigns ?? []
+  if (last === 'Campaign') return texts(campaigns.map(({ name }) => ({ value: name, label: name })))
   if (line.at(-1)?.kind === 'text') return words('status')
-  return last === 'status' ? texts(fieldsOf(scope.catalog, 'CampaignMember').find((field) => field.name === 'Status')?.options) : []
+  if (last !== 'status') return []
+  const named = campaigns.filter((one) => one.name === line.at(-2)?.value).flatMap((one) => one.statuses)
+  if (named.length > 0) return texts([...new Set(named)].map((value) => ({ value, label: value })))
+  return texts(fieldsOf(scope.catalog, 'CampaignMember').find((field) => field.name === 'Status')?.options)
 }

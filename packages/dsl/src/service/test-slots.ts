@@ -1,4 +1,5 @@
 /** Test slots: what may follow in the lines of a `test` block. */
+import { ERROR_KINDS, OWN_ERROR_CODES, VENDOR_ERROR_CODES } from '../plan/error-codes'
 import type { Token } from '../syntax/tokens'
 import { type Candidate, fields, hubspotObjects, lists, properties, type Scope, salesforceObjects, texts, words } from './candidates'
 import type { Cursor } from './cursor'
@@ -79,7 +80,9 @@ const inExpect = (scope: Scope, line: readonly Token[]): readonly Candidate[] =>
   if (line.length === 1) return [...words('no', 'no writes', 'error'), ...records(scope), ...objects(scope)]
   if (line.length === 2 && line[1]?.value === 'no') return [...words('writes', 'calls'), ...objects(scope)]
   if (line.length === 2 && line[1]?.kind === 'number') return words('writes', 'calls')
-  return line[1]?.value === 'error' ? (valueAt(line, -1) === 'for' ? records(scope) : line.length === 3 ? words('for') : []) : []
+  if (line[1]?.value !== 'error') return []
+  if (line.length === 2) return texts([...OWN_ERROR_CODES, ...ERROR_KINDS, ...VENDOR_ERROR_CODES].map((value) => ({ value, label: value })))
+  return valueAt(line, -1) === 'for' ? records(scope) : line.length === 3 ? words('for') : []
 }
 
 /** A line of a `test` block. */
