@@ -125,3 +125,39 @@ test('a profile that grants everything is no limit at all', async () => {
     { numRuns: 40 },
   )
 })
+
+const governed = ['Lead', 'Contact', 'Account', 'Opportunity', 'Case']
+const rights = fc.constantFrom([], ['read'], ['read', 'create'], ['read', 'create', 'edit', 'delete'], ['read', 'create', 'viewAll'])
+const limits = fc.record({
+  objects: fc.dictionary(fc.constantFrom(...governed), rights, { maxKeys: 3 }),
+  fields: fc.dictionary(
+    fc.constantFrom('Lead.Phone', 'Lead.Email', 'Contact.Email', 'Case.Subject', 'Account.ParentId'),
+    fc.constantFrom('none', 'read'),
+  ),
+  models: fc.dictionary(fc.constantFrom(...governed), fc.constantFrom('Private', 'Read', 'ReadWrite', 'ControlledByParent')),
+})
+
+test('whatever a profile takes away, the org answers, and no user sees more than everybody', async () => {
+  const shownIds = (body: unknown) => (body as { records: { Id: string }[] }).records.map(({ Id }) => Id)
+  await fc.assert(
+    fc.asyncProperty(
+      limits,
+      fc.array(request, { minLength: 1, maxLength: 6 }),
+      async ({ objects: granted, fields: hidden, models }, requests) => {
+        const profiles = [{ name: 'System Administrator', objects: granted, fields: hidden }]
+        limited.system.load({ ...EMPTY_SEED.salesforce, schema: { profiles, sharing: { models } } })
+        limited.system.edit({ object: 'Lead', values: { LastName: 'Doe', Company: 'Acme' } })
+        limited.system.edit({ object: 'Contact', values: { LastName: 'Doe' } })
+        for (const { method, path, body } of requests) {
+          const answer = await limited.call(method, path, body)
+          expect(answer.status).not.toBe(500)
+          if (!path.startsWith('/query') || answer.status !== 200) continue
+          const object = /FROM (\w+)/.exec(decodeURIComponent(path))?.[1] ?? ''
+          const all = ((limited.system.dump()[object] ?? []) as { Id: string }[]).map(({ Id }) => Id)
+          expect(all).toEqual(expect.arrayContaining(shownIds(answer.body)))
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
