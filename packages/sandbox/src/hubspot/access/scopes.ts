@@ -32,7 +32,7 @@ export function checkScopes(portal: Portal, called: Called, grant: Grant): void 
 
 /** Alternatives: one of them is enough; none means that any token will do. [HubSpot: scopes, and the scopes each endpoint's page lists.] */
 export function scopesOf(portal: Portal, { area, method, pattern, params }: Called): readonly string[] {
-  const reads = method === 'GET' || /\/(read|search)$/.test(pattern)
+  const reads = method === 'GET' || /\/(batch-)?(read|search)$/.test(pattern)
   const right = reads ? 'read' : 'write'
   const object = nameOf(portal, params['type'] ?? params['from'] ?? '')
   const [first] = area === 'properties' || area === 'owners' ? [area] : pattern.split('/')

@@ -37,7 +37,7 @@ export function olderRecord(context: Context, older: Older): CrmRecord {
 }
 
 /** Properties by name; those that have a value where no names are given. `history`: with all values they had. */
-function propertiesBody(store: ObjectStore, record: CrmRecord, names: readonly string[] | undefined, history: boolean): Json {
+export function olderProperties(store: ObjectStore, record: CrmRecord, names: readonly string[] | undefined, history: boolean): Json {
   const properties: Record<string, unknown> = {}
   for (const name of names ?? store.schema.list().map((property) => property.name)) {
     const type = store.schema.get(name)?.type
@@ -79,7 +79,7 @@ export function olderBody(context: Context, older: Older, record: CrmRecord, nam
     [older.id]: record.id,
     isDeleted: record.archivedAt !== undefined,
     ...older.tell(context, record),
-    properties: propertiesBody(store, record, names, history),
+    properties: olderProperties(store, record, names, history),
   }
 }
 

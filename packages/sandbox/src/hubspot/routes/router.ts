@@ -20,6 +20,7 @@ import { OLDER_COMPANY_ROUTES } from './older-companies'
 import { OLDER_CONTACT_ROUTES } from './older-contacts'
 import { OLDER_DEAL_ROUTES } from './older-deals'
 import { OLDER_LIST_ROUTES } from './older-lists'
+import { OLDER_OBJECT_ROUTES } from './older-objects'
 import { OWNER_ROUTES } from './owners'
 import { PIPELINE_ROUTES } from './pipelines'
 import { PROPERTY_ROUTES } from './properties'
@@ -74,6 +75,7 @@ const COMPILED: readonly Compiled[] = [
   ...OLDER_CONTACT_ROUTES.map((route) => compiled('contacts', route)),
   ...OLDER_LIST_ROUTES.map((route) => compiled('contacts', route)),
   ...OLDER_DEAL_ROUTES.map((route) => compiled('deals', route)),
+  ...OLDER_OBJECT_ROUTES.map((route) => compiled('crm-objects', route)),
   ...WEBHOOK_ROUTES.map((route) => compiled('webhooks', route)),
   ...JOURNAL_ROUTES.map((route) => compiled('webhooks-journal', route)),
 ]
