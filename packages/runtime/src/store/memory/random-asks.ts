@@ -134,6 +134,12 @@ const rewrite: Maker = (dice, past) => {
   }
 }
 
+/** Every link is planned and clean again, as after a run. */
+const clean: Maker = () => async (store) => {
+  const rows = await store.readLinks(Array.from({ length: LINKS }, (_, at) => at + 1))
+  for (const row of [...rows].sort((a, b) => a.id - b.id)) await store.writeLinks([{ ...row, lane: null }])
+}
+
 const absorb: Maker = (dice, past) => {
   const [from, to] = [linkNumber(dice), linkNumber(dice)]
   if (from === to || past.absorbed.size > 2) return async () => undefined
@@ -230,6 +236,8 @@ const CHANGES: Readonly<Record<string, Maker>> = {
   'write another': write,
   rewrite,
   'rewrite one': rewrite,
+  clean,
+  'clean again': clean,
   absorb,
   replaceKeys,
   replaceProblems,
@@ -338,7 +346,11 @@ const QUESTIONS: Readonly<Record<string, Maker>> = {
     return async (store) => [...(await store.readLinks(ids))].sort((a, b) => a.id - b.id)
   },
   readDirty: (dice) => {
-    const [after, limit, only] = [{ lane: dice(3), id: dice(4) }, 1 + dice(4), dice(2) === 0 ? undefined : numbers(dice)]
+    const [after, limit, only] = [
+      dice(2) === 0 ? { lane: 0, id: 0 } : { lane: dice(3), id: dice(4) },
+      1 + dice(4),
+      dice(2) === 0 ? undefined : numbers(dice),
+    ]
     // How many come at once is the store's own affair; all of them come.
     return async (store) => {
       const found: LinkRow[] = []
@@ -396,8 +408,12 @@ const QUESTIONS: Readonly<Record<string, Maker>> = {
   },
   readOpenCalls: () => (store) => store.readOpenCalls(),
   readJournal: (dice) => {
-    const link = linkNumber(dice)
-    return (store) => store.readJournal(link)
+    const links = numbers(dice)
+    return async (store) => {
+      const found = []
+      for (const link of links) found.push(await store.readJournal(link))
+      return found
+    }
   },
   readProblems: (dice) => {
     const links = dice(2) === 0 ? {} : { links: numbers(dice) }

@@ -24,16 +24,16 @@ type Records = Pick<
 const refOf = (snapshot: LinkRow['hubspot']): RecordRow['hubspot'] =>
   snapshot === null ? null : { object: snapshot.object, id: snapshot.id }
 
-/** How well a link answers a name that several bear: live ones first, whole ones first, old ones first. */
-const rank = (row: LinkRow): readonly [number, number, number] => [
+/** How well a link answers: live ones first, then, for a name that several bear, whole ones, then old ones. */
+const rank = (row: LinkRow, isName: boolean): readonly number[] => [
   Number(row.state === 'dead'),
-  Number(row.hubspot === null || row.salesforce === null),
+  Number(isName && (row.hubspot === null || row.salesforce === null)),
   row.id,
 ]
-const best = (rows: readonly LinkRow[]): number | null => {
+const best = (rows: readonly LinkRow[], isName: boolean): number | null => {
   const [first] = [...rows].sort((a, b) => {
-    const [x, y] = [rank(a), rank(b)]
-    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
+    const [x, y] = [rank(a, isName), rank(b, isName)]
+    return x.map((each, at) => each - (y[at] ?? 0)).find((each) => each !== 0) ?? 0
   })
   return first?.id ?? null
 }
@@ -126,7 +126,10 @@ export const recordsOf = (tables: Tables): Records => {
       if (parts === null) {
         const folded = wanted.toLowerCase()
         const holders = new Set([...keys.values()].flatMap((key) => (key.value === folded ? [key.link] : [])))
-        return best([...links.values()].filter((row) => row.label.toLowerCase() === folded || holders.has(row.id)))
+        return best(
+          [...links.values()].filter((row) => row.label.toLowerCase() === folded || holders.has(row.id)),
+          true,
+        )
       }
       const [, side, object, id] = parts
       return best(
@@ -134,6 +137,7 @@ export const recordsOf = (tables: Tables): Records => {
           const record = side === 'hubspot' ? row.hubspot : row.salesforce
           return record?.object === object && (record?.id === id || (side === 'salesforce' && record?.id.slice(0, 15) === id))
         }),
+        false,
       )
     },
     async readRecordRow(link) {
