@@ -7,13 +7,13 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
     method: 'GET',
     path: '/crm/v3/objects/{type}',
     state: 'faithful',
-    note: 'contacts, companies, deals, tickets, tasks, notes, emails, calls, meetings, communications, postal_mail, products, line_items, quotes and custom objects; pages of 100, of 50 with `propertiesWithHistory`; `associations`, `archived`',
+    note: 'contacts, companies, deals, tickets, tasks, notes, emails, calls, meetings, communications, postal_mail, products, line_items, quotes, leads and custom objects; pages of 100, of 50 with `propertiesWithHistory`; `associations`, `archived`',
   },
   {
     method: 'POST',
     path: '/crm/v3/objects/{type}',
     state: 'faithful',
-    note: '409 with the existing id for a taken email; `associations`; a stage brings its pipeline; tickets ask for a stage, activities for `hs_timestamp`',
+    note: '409 with the existing id for a taken email; `associations`; a stage brings its pipeline; tickets ask for a stage, activities for `hs_timestamp`, leads for a contact, in our words',
   },
   {
     method: 'GET',
@@ -188,7 +188,7 @@ export const HUBSPOT_ENDPOINTS: readonly Endpoint[] = [
   { method: 'DELETE', path: '/crm/v3/lists/{id}/schedule-conversion', state: 'faithful' },
   { method: 'GET', path: '/crm/v3/owners', state: 'faithful', note: 'owners come from the seed, or from `/settings/v3/users`' },
   { method: 'GET', path: '/crm/v3/owners/{id}', state: 'faithful' },
-  { method: 'GET', path: '/crm/v3/pipelines/{type}', state: 'faithful', note: 'deals, tickets and custom objects' },
+  { method: 'GET', path: '/crm/v3/pipelines/{type}', state: 'faithful', note: 'deals, tickets, leads and custom objects' },
   {
     method: 'POST',
     path: '/crm/v3/pipelines/{type}',

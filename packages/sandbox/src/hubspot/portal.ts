@@ -17,7 +17,7 @@ import type { ValidationRules } from './records/validation-rules'
 import { ObjectSchema } from './schema/object-schema'
 import { namesOf, OBJECT_TYPES, type ObjectType } from './schema/object-types'
 import type { Owner } from './schema/owner'
-import { DEFAULT_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
+import { DEFAULT_PIPELINES, LEAD_PIPELINES, type Pipeline, TICKET_PIPELINES } from './schema/pipeline'
 import { PipelineAudit } from './schema/pipeline-audit'
 import type { Property } from './schema/property'
 import type { Role, Team, UserSettings } from './schema/user'
@@ -42,6 +42,7 @@ export class Portal {
   readonly pipelines = new Map<string, Pipeline[]>([
     ['deals', [...DEFAULT_PIPELINES]],
     ['tickets', [...TICKET_PIPELINES]],
+    ['leads', [...LEAD_PIPELINES]],
   ])
   readonly pipelineAudit = new PipelineAudit()
   readonly access: Access

@@ -17,7 +17,7 @@ export const APP_ID = 5_410_237
 /** Every scope that the sandbox's endpoints ask for. */
 export const ALL_SCOPES: readonly string[] = [
   'oauth',
-  ...['contacts', 'companies', 'deals', 'custom', 'line_items', 'quotes'].flatMap((name) => [
+  ...['contacts', 'companies', 'deals', 'custom', 'line_items', 'quotes', 'leads'].flatMap((name) => [
     `crm.objects.${name}.read`,
     `crm.objects.${name}.write`,
   ]),

@@ -96,6 +96,7 @@ function objectScopes(object: string | undefined, right: 'read' | 'write'): read
     case 'companies':
     case 'deals':
     case 'quotes':
+    case 'leads':
     case 'custom':
       return [`crm.objects.${object}.${right}`]
     case 'emails':

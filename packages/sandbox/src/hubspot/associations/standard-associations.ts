@@ -44,6 +44,8 @@ const PLAIN: readonly (readonly [id: number, from: string, to: string, inverse: 
   [227, 'tickets', 'notes', 228],
   [229, 'tickets', 'tasks', 230],
   [399, 'calls', 'meetings', 400],
+  [608, 'leads', 'contacts', 609],
+  [610, 'leads', 'companies', 611],
   [453, 'postal_mail', 'contacts', 454],
   [455, 'postal_mail', 'tickets', 456],
   [457, 'postal_mail', 'deals', 458],
@@ -71,6 +73,8 @@ const LABELLED: readonly AssociationType[] = [
   labelled(6, 'companies', 'deals', 5, 'company_to_deal', 'Primary', 342),
   labelled(26, 'tickets', 'companies', 25, 'ticket_to_company', 'Primary', 339, true),
   labelled(25, 'companies', 'tickets', 26, 'company_to_ticket', 'Primary', 340),
+  labelled(578, 'leads', 'contacts', 579, 'lead_to_primary_contact', 'Primary', 608, true),
+  labelled(579, 'contacts', 'leads', 578, 'primary_contact_to_lead', 'Primary', 609),
   labelled(13, 'companies', 'companies', 14, 'parent_to_child_company', 'Child Company', 450),
   labelled(14, 'companies', 'companies', 13, 'child_to_parent_company', 'Parent Company', 450),
 ]

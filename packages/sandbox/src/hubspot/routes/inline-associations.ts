@@ -6,8 +6,17 @@ import type { CrmRecord } from '../records/record'
 import type { Link } from '../records/write-records'
 import { numericId } from './find-record'
 
-/** Reads `associations` of a create input. Throws 400 for an unknown type or a record that is not there. */
+/** Reads `associations` of a create input. Throws 400 for an unknown type, for a record that is not there, and where one that must be is missing. */
 export function readLinks(portal: Portal, store: ObjectStore, given: unknown): Link[] {
+  const links = givenLinks(portal, store, given)
+  const { name, linked } = store.schema.type
+  if (linked !== undefined && !links.some(({ type }) => type.to === linked)) {
+    throw invalid(`Each of the ${name} must be associated with one of the ${linked} when it is created.`)
+  }
+  return links
+}
+
+function givenLinks(portal: Portal, store: ObjectStore, given: unknown): Link[] {
   if (given === undefined || given === null) {
     return []
   }

@@ -98,3 +98,27 @@ test('products and line items are kept, and a line item hangs on its deal', asyn
   const read = await client.crm.deals.basicApi.getById(deal.id, undefined, undefined, ['line_items'])
   expect(read.associations?.['line_items']?.results).toEqual([{ id: line.id, type: 'deal_to_line_item' }])
 })
+
+test('a lead needs a name and a contact, and goes through its pipeline', async () => {
+  const { leads } = client.crm.objects
+  const association = { to: { id: '1' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 578 }] }
+  const create = (properties: Record<string, string>, associations: unknown[]) =>
+    hubspot.call('POST', '/crm/v3/objects/leads', { properties, associations })
+  expect((await create({ hs_lead_name: 'Ada' }, [])).status).toBe(400)
+  expect((await create({}, [association])).body['context']).toEqual({ properties: ['hs_lead_name'] })
+  const { status, body } = await create({ hs_lead_name: 'Ada', hs_lead_label: 'HOT', hs_pipeline_stage: 'new-stage-id' }, [association])
+  expect(status).toBe(201)
+  const id = String(body['id'])
+  await leads.basicApi.update(id, { properties: { hs_pipeline_stage: 'qualified-stage-id' } })
+  const read = await leads.basicApi.getById(id, ['hs_pipeline', 'hs_pipeline_stage', 'hs_lead_label'], undefined, ['contacts'])
+  expect(read.properties).toMatchObject({ hs_pipeline: 'lead-pipeline-id', hs_pipeline_stage: 'qualified-stage-id', hs_lead_label: 'HOT' })
+  expect(read.associations?.['contacts']?.results.map(({ type }) => type)).toEqual(['lead_to_contact', 'lead_to_primary_contact'])
+  expect((await client.crm.pipelines.pipelinesApi.getAll('leads')).results[0]?.stages.map((stage) => stage.id)).toEqual([
+    'new-stage-id',
+    'attempting-stage-id',
+    'connected-stage-id',
+    'qualified-stage-id',
+    'unqualified-stage-id',
+  ])
+  expect((await hubspot.call('PATCH', `/crm/v3/objects/leads/${id}`, { properties: { hs_pipeline_stage: 'lost' } })).status).toBe(400)
+})

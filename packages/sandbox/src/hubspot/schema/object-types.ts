@@ -12,6 +12,7 @@ import { LINE_ITEM_PROPERTIES, PRODUCT_PROPERTIES, QUOTE_PROPERTIES } from './co
 import { COMPANY_PROPERTIES } from './company-properties'
 import { CONTACT_PROPERTIES } from './contact-properties'
 import { DEAL_PROPERTIES } from './deal-properties'
+import { LEAD_PROPERTIES } from './lead-properties'
 import type { Property } from './property'
 import { TICKET_PROPERTIES } from './ticket-properties'
 
@@ -36,6 +37,8 @@ export type ObjectType = {
   readonly groups: readonly (readonly [name: string, label: string])[]
   /** Properties without which a record is not created. */
   readonly required: readonly string[]
+  /** An object to which each new record must be associated from the start. */
+  readonly linked?: string
   /** The properties that say where a record stands in its pipeline. */
   readonly pipelines?: { readonly pipeline: string; readonly stage: string }
   /** What the portal said of an object of its own. */
@@ -144,6 +147,14 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
     defaults: ['hs_createdate', 'hs_expiration_date', 'hs_lastmodifieddate', 'hs_object_id', 'hs_public_url_key', 'hs_status', 'hs_title'],
     groups: [['quoteinformation', 'Quote information']],
     required: ['hs_title', 'hs_expiration_date'],
+  },
+  {
+    ...activity('leads', 'lead', '0-136', LEAD_PROPERTIES, ['hs_lead_name']),
+    defaults: ['hs_createdate', 'hs_lastmodifieddate', 'hs_lead_name', 'hs_object_id'],
+    groups: [['leadinformation', 'Lead information']],
+    required: ['hs_lead_name'],
+    linked: 'contacts',
+    pipelines: { pipeline: 'hs_pipeline', stage: 'hs_pipeline_stage' },
   },
   activity('communications', 'communication', '0-18', COMMUNICATION_PROPERTIES, ['hs_communication_body']),
   activity('tasks', 'task', '0-27', TASK_PROPERTIES, ['hs_task_body', 'hs_task_subject']),

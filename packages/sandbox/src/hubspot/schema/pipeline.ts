@@ -68,3 +68,20 @@ export const TICKET_PIPELINES: readonly Pipeline[] = [
 export function ticketMetadata(ticketState: 'OPEN' | 'CLOSED'): Stage['metadata'] {
   return { ticketState, isClosed: String(ticketState === 'CLOSED') }
 }
+
+const LEAD_STAGES = ['new', 'attempting', 'connected', 'qualified', 'unqualified'] as const
+
+/** The one pipeline a new portal has for leads [HubSpot: leads]. */
+export const LEAD_PIPELINES: readonly Pipeline[] = [
+  {
+    id: 'lead-pipeline-id',
+    label: 'Lead pipeline',
+    displayOrder: 0,
+    stages: LEAD_STAGES.map((name, displayOrder) => ({
+      id: `${name}-stage-id`,
+      label: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      displayOrder,
+      metadata: { isClosed: String(name === 'qualified' || name === 'unqualified') },
+    })),
+  },
+]
