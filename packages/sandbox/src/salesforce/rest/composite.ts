@@ -143,7 +143,7 @@ export function runSubs(
   allOrNone: boolean,
   route: Handler,
 ): { results: Result[]; records: number; succeeded: boolean } {
-  const shared = allOrNone ? new Transaction(ask.org, ask.actor) : undefined
+  const shared = allOrNone ? new Transaction(ask.org, ask.actor, true) : undefined
   const answers = new Map<string, Result>()
   let records = 0
   let broken: string | undefined

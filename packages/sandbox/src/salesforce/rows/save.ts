@@ -3,6 +3,7 @@ import { failure } from '../failure'
 import { verifyCreateRight, verifyEditRight } from '../rules/allow'
 import { assignedOwner } from '../rules/assignment'
 import { verifyStorage, verifyUnlocked } from '../rules/guards'
+import { verifyUnmixed } from '../rules/mixed-writes'
 import type { ObjectSchema } from '../schema/object'
 import type { Actor, Org } from '../store/org'
 import { asText, isDeleted, type Row, type Value, type Values } from '../store/row'
@@ -50,6 +51,7 @@ export function create(tx: Transaction, object: ObjectSchema, input: Input): Row
     throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${object.label}`, [])
   }
   verifyCreateRight(org, actor, object)
+  if (tx.joined) verifyUnmixed(tx, object)
   if (org.rules.storage !== undefined) verifyStorage(org, org.rules.storage)
   const given = assign(org, actor, object, input, true)
   const row: Row = { id: org.newId(object), object, values: {} }
@@ -86,6 +88,7 @@ export function update(tx: Transaction, row: Row, input: Input): void {
   }
   const given = assign(org, actor, row.object, input, false)
   verifyEditRight(org, actor, row, given.get('OwnerId'))
+  if (tx.joined) verifyUnmixed(tx, row.object)
   if (org.rules.approvals.length > 0) verifyUnlocked(org, actor, row)
   if (actor.meetsLocks || row.locked) throw lockFailure([row])
   if (row.object.name === 'Lead' && row.values['IsConverted'] === true) {
@@ -113,6 +116,7 @@ export function remove(tx: Transaction, row: Row, extra: Values = {}, event = 'd
   if (!row.object.deletable)
     throw failure(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be deleted: ${row.object.label}`, [])
   if (actor.meetsLocks || row.locked) throw lockFailure([row])
+  if (tx.joined) verifyUnmixed(tx, row.object)
   if (org.rules.approvals.length > 0) verifyUnlocked(org, actor, row)
   verifyFree(tx, row)
   tx.put(row, { ...before, ...extra, IsDeleted: true, ...saveStamps(tx) }, event)

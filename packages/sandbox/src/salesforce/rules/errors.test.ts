@@ -393,6 +393,31 @@ test('a row that somebody else writes is locked', async () => {
   })
 })
 
+test('what joins in one transaction is of one kind', async () => {
+  const sub = (type: string, body: Record<string, unknown>) => ({
+    method: 'POST',
+    url: `/services/data/v62.0/sobjects/${type}`,
+    referenceId: type,
+    body,
+  })
+  const compositeRequest = [sub('Lead', LEAD), sub('PermissionSet', { Name: 'Mixed', Label: 'Mixed' })]
+  const answers = async (allOrNone: boolean) => {
+    const { body } = await org.call('POST', '/composite', { allOrNone, compositeRequest })
+    return (body as { compositeResponse: { httpStatusCode: number; body: unknown }[] }).compositeResponse
+  }
+  expect((await answers(true))[1]).toMatchObject({
+    httpStatusCode: 400,
+    body: [
+      {
+        errorCode: 'MIXED_DML_OPERATION',
+        message:
+          'DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): PermissionSet, original object: Lead',
+      },
+    ],
+  })
+  expect((await answers(false)).map(({ httpStatusCode }) => httpStatusCode)).toEqual([201, 201])
+})
+
 test('an org that is full takes no more records', async () => {
   const full = await startOrg({ storage: { records: 1 } })
   try {

@@ -1,5 +1,6 @@
 /** Writes that stand or fall together, stamped when saved, told to the commit log when they commit. */
 import type { RecordCommit } from '../../world/commit-log'
+import type { ObjectSchema } from '../schema/object'
 import { type Change, LateChanges, tell } from './late-changes'
 import type { Actor, Org } from './org'
 import type { Row, Values } from './row'
@@ -21,10 +22,14 @@ function difference(before: Values | undefined, after: Values): unknown[] {
 export class Transaction {
   #changes: Change[] = []
   #actor: Actor
+  /** The object that was written first, where somebody notes it. */
+  first: ObjectSchema | undefined
 
+  /** `joined`: several requests stand or fall together in it. */
   constructor(
     readonly org: Org,
     actor: Actor,
+    readonly joined = false,
   ) {
     this.#actor = actor
   }
