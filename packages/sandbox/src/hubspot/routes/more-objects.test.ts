@@ -120,5 +120,9 @@ test('a lead needs a name and a contact, and goes through its pipeline', async (
     'qualified-stage-id',
     'unqualified-stage-id',
   ])
+  const unique = { name: 'key', label: 'Key', type: 'string', fieldType: 'text', groupName: 'leadinformation', hasUniqueValue: true }
+  expect((await hubspot.call('POST', '/crm/v3/properties/leads', unique)).status).toBe(201)
+  const inputs = [{ id: 'k', idProperty: 'key', properties: { hs_lead_name: 'Eve' } }]
+  expect((await hubspot.call('POST', '/crm/v3/objects/leads/batch/upsert', { inputs })).status).toBe(400)
   expect((await hubspot.call('PATCH', `/crm/v3/objects/leads/${id}`, { properties: { hs_pipeline_stage: 'lost' } })).status).toBe(400)
 })

@@ -114,6 +114,10 @@ function batchUpsert(context: Context): SandboxResponse {
   const drafts = inputs.map((input, index) => {
     const key = keys[index]
     const isNew = records[index] === undefined && key !== undefined
+    if (isNew) {
+      // An upsert makes no associations; objects that cannot be without one are refused.
+      readLinks(portal, store, undefined)
+    }
     return draft(drafting, isNew ? { [key.name]: key.value, ...propertiesOf(input) } : propertiesOf(input), records[index])
   })
   const results = inputs.map((input, index) => {
