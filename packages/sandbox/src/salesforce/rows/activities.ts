@@ -21,10 +21,10 @@ function accountOf(org: Org, draft: Values): string | null {
   const what = live(org, draft['WhatId'])
   if (what?.object.name === 'Account') return what.id
   const own = what?.object.name === 'Opportunity' ? what.values['AccountId'] : undefined
-  if (what?.object.name === 'Opportunity') return typeof own === 'string' ? own : null
+  if (what?.object.name === 'Opportunity') return live(org, own)?.id ?? null
   const who = live(org, draft['WhoId'])
   const account = who?.object.name === 'Contact' ? who.values['AccountId'] : undefined
-  return typeof account === 'string' ? account : null
+  return live(org, account)?.id ?? null
 }
 
 export function deriveTask(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
@@ -147,4 +147,11 @@ export function noteActivity(tx: Transaction, row: Row, before: Values | undefin
       if (next !== last) tx.note(about, { ...about.values, LastActivityDate: next })
     }
   }
+}
+
+/** Sets `LastActivityDate` of a record that comes back from the recycle bin: its activities may have come and gone meanwhile. */
+export function recallActivity(tx: Transaction, row: Row): void {
+  if (row.object.field('LastActivityDate') === undefined) return
+  const latest = latestOf(tx.org, row.id)
+  if (latest !== (row.values['LastActivityDate'] ?? null)) tx.note(row, { ...row.values, LastActivityDate: latest })
 }

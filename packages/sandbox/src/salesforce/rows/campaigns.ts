@@ -46,7 +46,7 @@ const FLAGS = ['DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax'] as const
 const PLACES = ['Street', 'City', 'State', 'PostalCode', 'Country'] as const
 
 /** What a member shows of its person: of the contact, where a converted lead has become one. */
-function showPerson(org: Org, draft: Draft): void {
+export function showPerson(org: Org, draft: Draft): void {
   const id = draft['ContactId'] ?? draft['LeadId']
   const person = typeof id === 'string' ? org.row(id) : undefined
   const isContact = person?.object.name === 'Contact'

@@ -23,6 +23,16 @@ function numbered(org: Org): string {
   }
 }
 
+/** Fills in what a case shows of its contact, whose values it gives. */
+export function showContact(org: Org, draft: Draft): Values | undefined {
+  const id: Value | undefined = draft['ContactId']
+  const contact = typeof id === 'string' ? org.row(id) : undefined
+  const shown = contact === undefined || isDeleted(contact) ? undefined : contact.values
+  for (const [to, from] of Object.entries(SHOWN)) draft[to] = shown?.[from] ?? null
+  return shown
+}
+
+/** What follows from a case's status and contact. */
 export function deriveCase(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
   draft['CaseNumber'] ??= numbered(org)
   const isClosed = org.schema.caseStatuses.some(({ value, closed }) => closed && value === draft['Status'])
@@ -30,10 +40,7 @@ export function deriveCase(org: Org, before: Values | undefined, draft: Draft, g
   if (before === undefined) draft['IsClosedOnCreate'] = isClosed
   if (!isClosed) draft['ClosedDate'] = null
   else if (before?.['IsClosed'] !== true && !given.has('ClosedDate')) draft['ClosedDate'] = org.stamp()
-  const id: Value | undefined = draft['ContactId']
-  const contact = typeof id === 'string' ? org.row(id) : undefined
-  const shown = contact === undefined || isDeleted(contact) ? undefined : contact.values
-  for (const [to, from] of Object.entries(SHOWN)) draft[to] = shown?.[from] ?? null
+  const shown = showContact(org, draft)
   const isNew = before?.['ContactId'] !== draft['ContactId']
   if (isNew && !given.has('AccountId') && (draft['AccountId'] ?? null) === null) draft['AccountId'] = shown?.['AccountId'] ?? null
 }

@@ -1,26 +1,24 @@
 /** What shows values of a person follows the person: campaign members, cases. It is no change of theirs, so that no stamp moves. */
 import type { Row, Values } from '../store/row'
 import type { Transaction } from '../store/transaction'
-import { deriveMember } from './campaigns'
-import { deriveCase } from './cases'
-
-const NONE: ReadonlySet<string> = new Set()
+import { showPerson } from './campaigns'
+import { showContact } from './cases'
 
 export function followPerson(tx: Transaction, person: Row, before: Values | undefined): void {
   if (before === undefined) return
   const { org } = tx
   const isLead = person.object.name === 'Lead'
   const followers = [
-    { name: 'CampaignMember', lookup: isLead ? 'LeadId' : 'ContactId', derive: deriveMember },
-    ...(isLead ? [] : [{ name: 'Case', lookup: 'ContactId', derive: deriveCase }]),
+    { name: 'CampaignMember', lookup: isLead ? 'LeadId' : 'ContactId', follow: showPerson },
+    ...(isLead ? [] : [{ name: 'Case', lookup: 'ContactId', follow: showContact }]),
   ]
-  for (const { name, lookup, derive } of followers) {
+  for (const { name, lookup, follow } of followers) {
     const object = org.schema.object(name)
     const field = object?.field(lookup)
     if (object === undefined || field === undefined || org.table(object).size === 0) continue
     for (const row of [...org.table(object).find(field, person.id)]) {
       const draft = { ...row.values }
-      derive(org, row.values, draft, NONE)
+      follow(org, draft)
       tx.note(row, draft)
     }
   }

@@ -4,6 +4,7 @@ import { readId } from '../ids'
 import { readStamp } from '../stamps'
 import { asText, isDeleted, type Row } from '../store/row'
 import type { Transaction } from '../store/transaction'
+import { recallActivity } from './activities'
 import { kindOf } from './kinds'
 import type { Written } from './operations'
 import { create } from './save'
@@ -38,6 +39,7 @@ function restore(tx: Transaction, row: Row): void {
     }
   }
   kindOf(row.object)?.saved?.(tx, row, before, create)
+  recallActivity(tx, row)
 }
 
 /** Takes a row out of the recycle bin. Throws a `Failure` where it is not in there. */
