@@ -5,6 +5,7 @@ import { failure } from '../failure'
 import { verifyCustomizing } from '../rules/allow'
 import { type Field, type FieldType, field } from '../schema/field'
 import type { ObjectSchema } from '../schema/object'
+import { describeColumns } from '../soql/column-metadata'
 import { execute } from '../soql/execute'
 import { parseQuery } from '../soql/parse'
 import type { Row } from '../store/row'
@@ -139,6 +140,12 @@ export function tooling(ask: Ask): SandboxResponse | undefined {
   if (first !== 'tooling') return undefined
   if (second === 'query' && third === undefined && ask.method === 'GET') {
     const source = ask.query.get('q') ?? ''
+    // Salesforce's command-line client asks for the columns wherever there are rows [@salesforce/plugin-data query].
+    if (ask.query.get('columns')?.toLowerCase() === 'true') {
+      const query = parseQuery(source)
+      const object = query.from.name.toLowerCase() === 'customfield' ? ask.org.schema.customField : undefined
+      return { status: 200, body: describeColumns({ ...ask, source }, query, object) }
+    }
     const answer = execute(
       { org: ask.org, actor: ask.actor, source, version: ask.version, deleted: false, tooling: true },
       parseQuery(source),

@@ -77,3 +77,8 @@ test('a column or a relationship that is not there is refused as in the query it
   expect(codeOf(await columnsOf('SELECT Foo FROM Account'))).toEqual([400, 'INVALID_FIELD'])
   expect(codeOf(await columnsOf('SELECT (SELECT Id FROM Foos) FROM Account'))).toEqual([400, 'INVALID_TYPE'])
 })
+
+test('the Tooling API tells the columns of its own objects', async () => {
+  const { status, body } = await org.call('GET', `/tooling/query?q=${encodeURIComponent('SELECT Id FROM CustomField')}&columns=true`)
+  expect([status, body]).toMatchObject([200, { columnMetadata: [column('Id', { apexType: 'Id' })], entityName: 'CustomField' }])
+})
