@@ -74,8 +74,11 @@ function syncAddress(address: Address, countries: readonly Country[], isNew: boo
   const state = chosen(address, 'State', [...now.states, ...elsewhere], isNew)
   if (state !== undefined) put(address, 'State', state)
   const held = asText(draft[`${prefix}StateCode`])
-  const isOurs = state === undefined || state === null ? now.states.some(({ code }) => code === held) : now.states.includes(state)
-  if (held === '' || isOurs) return
+  if (held === '') return
+  // A state that nobody wrote stays where the country has its code, by the name that it has there.
+  const kept = state === undefined || state === null ? now.states.find(({ code }) => code === held) : undefined
+  if (kept !== undefined) put(address, 'State', kept)
+  if (kept !== undefined || (state !== undefined && state !== null && now.states.includes(state))) return
   const field = object.field(`${prefix}StateCode`)
   throw refusal(
     `The existing country/territory doesn't recognize the state value for field: ${field?.label ?? stateName}`,
