@@ -27,6 +27,7 @@ function accountOf(org: Org, draft: Values): string | null {
   return live(org, account)?.id ?? null
 }
 
+/** What follows from a task's status, priority and relations. */
 export function deriveTask(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
   const isClosed = org.schema.taskStatuses.some(({ value, closed }) => closed && value === draft['Status'])
   draft['IsClosed'] = isClosed
@@ -69,6 +70,7 @@ function durationOf(draft: Draft, given: ReadonlySet<string>, start: number | un
   return ofEnd ?? duration ?? (isAllDay ? DAY_MINUTES : undefined)
 }
 
+/** An event's start, end and length from each other. Throws a `Failure` where they do not fit or too little is said. */
 export function deriveEvent(org: Org, _: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
   const isAllDay = draft['IsAllDayEvent'] === true
   const start = startOf(draft, given, isAllDay)

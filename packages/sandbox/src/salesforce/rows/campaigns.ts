@@ -61,6 +61,7 @@ export function showPerson(org: Org, draft: Draft): void {
   draft['LeadOrContactOwnerId'] = values['OwnerId'] ?? null
 }
 
+/** A member's status, answer and person. */
 export function deriveMember(org: Org, before: Values | undefined, draft: Draft, given: ReadonlySet<string>): void {
   // Of a new member with both, the contact alone is taken; a converted lead's member has both.
   if (before === undefined && given.has('ContactId') && typeof draft['ContactId'] === 'string') draft['LeadId'] = null
@@ -170,11 +171,13 @@ function add(tx: Transaction, values: Values | undefined, count: (values: Values
   if (Object.keys(counted).length > 0) tx.note(campaign, { ...campaign.values, ...counted })
 }
 
+/** Counts a member in its campaign. */
 export function noteMember(tx: Transaction, row: Row, before: Values | undefined): void {
   add(tx, before, countMember, -1)
   add(tx, row.values, countMember, 1)
 }
 
+/** Counts an opportunity in its campaign. */
 export function noteOpportunity(tx: Transaction, row: Row, before: Values | undefined): void {
   if (typeof row.values['CampaignId'] !== 'string' && typeof before?.['CampaignId'] !== 'string') return
   add(tx, before, countOpportunity, -1)

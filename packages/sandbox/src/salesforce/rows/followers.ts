@@ -4,6 +4,7 @@ import type { Transaction } from '../store/transaction'
 import { showPerson } from './campaigns'
 import { showContact } from './cases'
 
+/** Brings the values of a saved person to what shows them. */
 export function followPerson(tx: Transaction, person: Row, before: Values | undefined): void {
   if (before === undefined) return
   const { org } = tx

@@ -52,6 +52,7 @@ function assignee(to: readonly string[]): Field {
   return lookup('OwnerId', 'Assigned To ID', { to, relationship: 'Owner' }, { nillable: false, defaultedOnCreate: true })
 }
 
+/** Something to do, or a call or message that was made. */
 export function task(): ObjectSchema {
   const normal = TASK_PRIORITIES.find((each) => each.isDefault)
   return new ObjectSchema({
@@ -105,6 +106,7 @@ export function task(): ObjectSchema {
   })
 }
 
+/** Something in a calendar. */
 export function event(): ObjectSchema {
   return new ObjectSchema({
     name: 'Event',
@@ -167,14 +169,17 @@ function valueObject(name: string, label: string, more: readonly Field[]): Objec
   ])
 }
 
+/** What `Task.Status` may be. */
 export function taskStatus(): ObjectSchema {
   return valueObject('TaskStatus', 'Task Status Value', [flag('IsClosed', 'Closed')])
 }
 
+/** What `Task.Priority` may be. */
 export function taskPriority(): ObjectSchema {
   return valueObject('TaskPriority', 'Task Priority Value', [flag('IsHighPriority', 'High Priority')])
 }
 
+/** What `Case.Status` may be. */
 export function caseStatus(): ObjectSchema {
   return valueObject('CaseStatus', 'Case Status Value', [flag('IsClosed', 'Closed')])
 }

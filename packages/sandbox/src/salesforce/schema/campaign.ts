@@ -11,6 +11,7 @@ function counted(name: string, label: string, type: 'int' | 'currency'): Field {
   return { ...value, ...READ_ONLY, nillable: false, defaultValue: 0, permissionable: true }
 }
 
+/** A campaign, with what is counted over its members and opportunities. */
 export function campaign(): ObjectSchema {
   return new ObjectSchema({
     name: 'Campaign',
@@ -80,6 +81,7 @@ function shownPerson(): Field[] {
   ]
 }
 
+/** A lead or contact in a campaign. */
 export function campaignMember(): ObjectSchema {
   const once = { updateable: false, permissionable: false }
   const children = 'CampaignMembers'
@@ -105,6 +107,7 @@ export function campaignMember(): ObjectSchema {
   })
 }
 
+/** What the status of a campaign's members may be. */
 export function campaignMemberStatus(): ObjectSchema {
   return new ObjectSchema({
     name: 'CampaignMemberStatus',

@@ -14,6 +14,7 @@ function shownContact(): Field[] {
   ]
 }
 
+/** A case: something that a customer asks or complains about. */
 export function supportCase(): ObjectSchema {
   const children = 'Cases'
   return new ObjectSchema({
@@ -63,6 +64,7 @@ export function supportCase(): ObjectSchema {
   })
 }
 
+/** What somebody notes on a case. */
 export function caseComment(): ObjectSchema {
   return new ObjectSchema({
     name: 'CaseComment',

@@ -53,6 +53,7 @@ function logins(): Field[] {
   ]
 }
 
+/** Somebody who logs in. */
 export function user(): ObjectSchema {
   return new ObjectSchema({
     name: 'User',
