@@ -1,5 +1,6 @@
 /** Random asks: whatever may be asked of a store, of a few links, records and names, so that small numbers meet often. */
 import type { Problem, SideName, Snapshot } from '../../model'
+import type { JournalRow } from '../journal'
 import type { KeyRow } from '../keys'
 import type { LinkRow } from '../links'
 import type { Store } from '../store'
@@ -106,6 +107,16 @@ const errorsAt = async (store: Store, places: readonly number[]): Promise<readon
   return places.flatMap((place) => all[place]?.id ?? [])
 }
 
+const journalRow = (dice: Dice, past: Past, link: number): JournalRow => ({
+  link,
+  run: `r${past.runs}`,
+  at: past.now - dice(3) * 86_400_000,
+  entries: {
+    decisions: dice(4) === 0 ? [] : [{ link: '1', rule: 'r', kind: 'update', reason: pick(dice, TEXTS) }],
+    written: [],
+  },
+})
+
 type Maker = (dice: Dice, past: Past) => Ask['of']
 
 /** Reads what is kept, turns some of its small parts, and writes the very row back, as the engine does. */
@@ -144,7 +155,12 @@ const absorb: Maker = (dice, past) => {
   const [from, to] = [linkNumber(dice), linkNumber(dice)]
   if (from === to || past.absorbed.size > 2) return async () => undefined
   past.absorbed.add(from)
-  return (store) => store.absorbLinks(new Map([[from, to]]))
+  const row = journalRow(dice, past, from)
+  return async (store) => {
+    await store.writeJournal([row])
+    await store.absorbLinks(new Map([[from, to]]))
+    return store.readJournal(to)
+  }
 }
 
 const write: Maker = (dice, past) => {
@@ -211,15 +227,7 @@ const markCall: Maker = (dice, past) => {
 }
 
 const writeJournal: Maker = (dice, past) => {
-  const rows = some(dice, 2, () => ({
-    link: linkNumber(dice),
-    run: `r${past.runs}`,
-    at: past.now - dice(3) * 86_400_000,
-    entries: {
-      decisions: dice(4) === 0 ? [] : [{ link: '1', rule: 'r', kind: 'update' as const, reason: pick(dice, TEXTS) }],
-      written: [],
-    },
-  }))
+  const rows = some(dice, 2, () => journalRow(dice, past, linkNumber(dice)))
   return (store) => store.writeJournal(rows)
 }
 
@@ -326,7 +334,13 @@ const CHANGES: Readonly<Record<string, Maker>> = {
   },
   forgetOld: (dice, past) => {
     const [now, days] = [past.now + dice(3) * 86_400_000, 1 + dice(2)]
-    return (store) => store.forgetOld(now, days)
+    const held = dice(2) === 0 ? [] : numbers(dice)
+    const run = `r${Math.max(1, past.runs - dice(3))}`
+    return async (store) => {
+      if (held.length > 0) await store.writeHold(held, run, 'deletes')
+      await store.forgetOld(now, days)
+      return store.readRuns(100)
+    }
   },
 }
 
@@ -430,7 +444,11 @@ const QUESTIONS: Readonly<Record<string, Maker>> = {
   },
   readRuns: (dice, past) => {
     const [limit, from] = [pick(dice, [2, 100]), past.now - dice(20) * 1_000]
-    return async (store) => [await store.readRuns(limit), await store.readLastSync(), await store.countsSince(from)]
+    const place = dice(8)
+    return async (store) => {
+      const runs = await store.readRuns(limit)
+      return [runs, await store.readLastSync(), await store.countsSince(runs[place]?.startedAt ?? from)]
+    }
   },
   readUsage: (dice, past) => {
     const from = past.now - dice(3) * 60_000
