@@ -12,7 +12,7 @@ export const catalog: Command = {
   details: [
     '`pull` reads objects, properties, types, lengths, options, record types, pipelines, association labels, lists, forms, campaigns, owners and users of both systems into `catalog/hubspot.json` and `catalog/salesforce.json`, which are meant to be kept in git beside the policy. They hold no records and no secrets. Names and emails of owners and users are personal data: `--no-people` leaves them out.',
     'It reads the usual objects, all custom objects of HubSpot, and those that the policy or the present catalog names; `--object` adds one (custom objects of Salesforce need it once), `--only` reads no others. What the login may not see is left out and told.',
-    '`diff` compares the catalog with both systems as they are now, or offline with another folder by `--with`, and checks the policy against both: what was added, removed and changed, which lines it breaks, and which name something that changed. It writes nothing. Exits 0 where nothing differs, 2 where something does, 1 where the policy breaks.',
+    '`diff` compares the catalog with both systems as they are now (custom objects of HubSpot that are new among it, unless only chosen objects were pulled), or offline with another folder by `--with`, and checks the policy against both: what was added, removed and changed, which lines it breaks, and which name something that changed. It writes nothing. Exits 0 where nothing differs, 2 where something does, 1 where the policy breaks.',
   ],
   flags: [
     jsonFlag,
