@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyze, type CompiledPolicy, compile, parseCatalog } from '@lockstep/dsl'
 import { afterAll, expect, test } from 'vitest'
+import type { Connector } from '../connectors/connector'
 import { startWorld } from '../connectors/testing/world'
 import { openEngine } from '../engine'
 import type { Engine } from '../engine-contract'
+import type { Intent } from '../model'
 
 const folder = fileURLToPath(new URL('../../../../examples/acme', import.meta.url))
 
@@ -24,6 +26,15 @@ const examplePolicy = (): CompiledPolicy => {
   return policy
 }
 
+/** The same connector; what is sent through it is kept. */
+const listening = (connector: Connector, sent: Intent[]): Connector => ({
+  ...connector,
+  send(call, deadline, intents) {
+    sent.push(...intents)
+    return connector.send(call, deadline, intents)
+  },
+})
+
 const open: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const close of open.reverse()) await close()
@@ -32,9 +43,10 @@ afterAll(async () => {
 test('ten thousand untidy people are in step after one sync; the next one writes nothing', { timeout: 300_000 }, async () => {
   const world = await startWorld({ acme: true, timeoutMs: 60_000 })
   open.push(world.close)
+  const sent: Intent[] = []
   const engine: Engine = await openEngine({
     policy: examplePolicy(),
-    connectors: { hubspot: world.hubspot, salesforce: world.salesforce },
+    connectors: { hubspot: listening(world.hubspot, sent), salesforce: listening(world.salesforce, sent) },
     database: { kind: 'memory' },
     clock: { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
     random: () => 0.5,
@@ -47,7 +59,11 @@ test('ten thousand untidy people are in step after one sync; the next one writes
     { contact: 2412 },
   ])
   world.meter.clear()
+  sent.length = 0
   const second = await engine.sync()
+  // Should anything be written, the failure tells what, and all that was ever decided of the record.
+  const ids = sent.flatMap(({ side, object, id }) => (id === undefined ? [] : [`${side}:${object}:${id}`]))
+  expect([sent, await Promise.all(ids.map((id) => engine.why(id)))]).toEqual([[], []])
   expect([second.outcome, second.created, second.updated, second.deleted, world.meter.count('write')]).toEqual([
     'done',
     { hubspot: {}, salesforce: {} },
