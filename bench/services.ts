@@ -22,7 +22,7 @@ import { round, say, title } from './figures'
 import { companions, longPolicy } from './language'
 
 const LINES = 10_000
-const RUNS = 60
+const RUNS = 200
 /** What an editor should wait for an answer at most, p95, milliseconds. */
 const TARGET = 30
 

@@ -21,17 +21,25 @@ const namedElsewhere = (bound: BoundPolicy): ReadonlySet<string> => {
 
 const known = new WeakMap<BoundPolicy, readonly MappingOfSync[]>()
 
+/** Which line touched a property first, in the policy that was looked at last. Kept from one look to the next, since there are thousands. */
+type Touch = { look: number; first: BoundLine }
+const touches = new WeakMap<object, Touch>()
+let looks = 0
+
 /** In the order of the policy. Most lines of a long policy are not among them. */
 export const linesAmongOthers = (bound: BoundPolicy): readonly MappingOfSync[] => {
   const before = known.get(bound)
   if (before !== undefined) return before
   const named = namedElsewhere(bound)
-  const first = new Map<object, BoundLine>()
+  const look = ++looks
   const shared = new Set<BoundLine>()
   const touch = (end: { readonly name: string }, line: BoundLine): void => {
-    const other = first.get(end)
-    if (other === undefined) first.set(end, line)
-    else if (other !== line) shared.add(other).add(line)
+    const last = touches.get(end)
+    if (last === undefined) touches.set(end, { look, first: line })
+    else if (last.look !== look) {
+      last.look = look
+      last.first = line
+    } else if (last.first !== line) shared.add(last.first).add(line)
     if (named.has(end.name)) shared.add(line)
   }
   const syncs = syncsOf(bound)

@@ -10,7 +10,15 @@ import { inline } from './gaps'
 export type Gaps = ReadonlyMap<number, string>
 
 /** One line to line up: its cells end where the next begins; each cell is a range of token indices. */
-type Row = { readonly start: number; readonly arrow: number; readonly right: number; readonly options: number }
+type Row = {
+  readonly start: number
+  readonly arrow: number
+  readonly right: number
+  readonly options: number
+  /** Of the cells left and right of the arrow, in columns. */
+  readonly leftWidth: number
+  readonly rightWidth: number
+}
 
 /** The nodes whose line has a left side, an arrow and a right side. */
 const ROWS: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['mapping', 'value-row', 'stage', 'activity'])
@@ -54,19 +62,22 @@ export const columnGaps = ({ source, ast, tokens }: ParseResult): Gaps => {
       const option = 'options' in node ? node.options[0]?.span : node.kind === 'activity' && node.when ? whenOf(node.when.span) : undefined
       const end = indexFrom(headOf(node).end)
       if (arrow === undefined) return []
-      return [{ start: indexFrom(node.span.start), arrow, right: arrow + 1, options: option ? indexFrom(option.start) : end }]
+      const start = indexFrom(node.span.start)
+      const right = arrow + 1
+      const options = option ? indexFrom(option.start) : end
+      return [{ start, arrow, right, options, leftWidth: width(start, arrow), rightWidth: width(right, options) }]
     })
-    const left = widest(rows.map((row) => width(row.start, row.arrow)))
+    const left = widest(rows.map((row) => row.leftWidth))
     const ends = new Set(nodes.map((node) => indexFrom(headOf(node).end)))
-    const right = widest(rows.filter((row) => !ends.has(row.options)).map((row) => width(row.right, row.options)))
+    const right = widest(rows.filter((row) => !ends.has(row.options)).map((row) => row.rightWidth))
     for (const row of rows) {
       const arrow = tokens[row.arrow]!
       const first = tokens[row.right]
       const option = tokens[row.options]
       const inset = arrow.value === '->' ? ' ' : ''
-      gaps.set(arrow.span.start, `${pad(width(row.start, row.arrow), left)}  ${inset}`)
+      gaps.set(arrow.span.start, `${pad(row.leftWidth, left)}  ${inset}`)
       if (first) gaps.set(first.span.start, arrow.value === '<-' ? '   ' : '  ')
-      if (option && !ends.has(row.options)) gaps.set(option.span.start, `${pad(width(row.right, row.options), right)} `)
+      if (option && !ends.has(row.options)) gaps.set(option.span.start, `${pad(row.rightWidth, right)} `)
     }
   }
 

@@ -56,7 +56,8 @@ const startOf = (scope: Scope, cursor: Cursor): readonly Candidate[] => {
 /** Blocks whose lines begin with a value rather than with a keyword. */
 const ROWS: readonly BlockKind[] = ['map', 'values', 'activities']
 
-const isPlain = (name: string) => /^[\p{L}_][\p{L}\p{M}\p{N}_]*(\.[\p{L}_][\p{L}\p{M}\p{N}_]*)?$/u.test(name)
+/** Most names are of ASCII, and there are thousands of them. */
+const isPlain = (name: string) => /^[A-Za-z_]\w*$/.test(name) || /^[\p{L}_][\p{L}\p{M}\p{N}_]*(\.[\p{L}_][\p{L}\p{M}\p{N}_]*)?$/u.test(name)
 
 const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => {
   const seen = new Set<string>()

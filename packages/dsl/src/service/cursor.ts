@@ -1,5 +1,6 @@
 /** Cursor: what stands around an offset, read from the tokens, so that it is known in half-typed text too. */
 import { type BlockKind, opensIn } from '../syntax/keywords'
+import { lex } from '../syntax/lexer'
 import type { ParseResult } from '../syntax/parse'
 import type { Token } from '../syntax/tokens'
 import type { Span } from '../text/span'
@@ -18,7 +19,9 @@ export type Cursor = {
 }
 
 /** Nothing inside a comment. */
-export const cursorAt = ({ source: { text }, tokens, comments }: ParseResult, offset: number): Cursor | undefined => {
+export const cursorAt = ({ source: { text } }: Pick<ParseResult, 'source'>, offset: number): Cursor | undefined => {
+  // Nothing spans lines, so what stands below the cursor's line has no say.
+  const { tokens, comments } = lex(text.slice(0, lineEndFrom(text, offset)))
   if (comments.some(({ span }) => span.start < offset && offset <= span.end)) return undefined
   const typed = tokens.find((token) => isTyped(token) && token.span.start < offset && offset <= token.span.end)
   const start = typed?.span.start ?? offset
@@ -44,6 +47,12 @@ export const cursorAt = ({ source: { text }, tokens, comments }: ParseResult, of
   if (depth === 0 && hasLineEnd(text, at, start)) line = []
   const span = typed ? { start, end: typed.span.end } : { start: offset, end: offset }
   return { place: placeOf(heads), heads, line, span, inText: typed?.kind === 'text' }
+}
+
+const lineEndFrom = (text: string, offset: number): number => {
+  let at = offset
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
+  return at
 }
 
 const isTyped = ({ kind }: Token) => kind === 'word' || kind === 'name' || kind === 'text'

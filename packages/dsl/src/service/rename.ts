@@ -134,12 +134,12 @@ const editsOf = (places: readonly Reference[], spelled: string): readonly FileEd
 const keepsMeaning = (analysis: RenameInput, symbol: PolicySymbol, name: string, files: readonly FileEdits[]): boolean => {
   const renamed = analysis.files.map((one) => after(one, files.find(({ file }) => file === one.source.file)?.edits))
   const next = analyzeParsed(renamed, analysis.catalog)
-  const meant = analysis.bound.references.map((one) =>
-    symbolKey(one.symbol) === symbolKey(symbol) ? { ...one, symbol: { ...symbol, name } } : one,
-  )
+  const meant = analysis.bound.references.map((one) => (isSameSymbol(one.symbol, symbol) ? { ...one, symbol: { ...symbol, name } } : one))
   const codes = (found: readonly Diagnostic[]) => found.map((one) => `${one.file} ${one.code}`).join('\n')
   return nameTheSame(next.bound.references, meant) && codes(next.diagnostics) === codes(analysis.diagnostics)
 }
+
+const isSameSymbol = (a: PolicySymbol, b: PolicySymbol) => a.kind === b.kind && a.name === b.name && a.owner === b.owner
 
 /** Whether the same files name the same things, as often and in whichever order. */
 const nameTheSame = (some: readonly Reference[], others: readonly Reference[]): boolean => {
@@ -147,8 +147,9 @@ const nameTheSame = (some: readonly Reference[], others: readonly Reference[]): 
   const counts = new Map<string, number>()
   const keyOf = ({ symbol, location }: Reference) => `${location.file} ${symbolKey(symbol)}`
   for (const [index, one] of some.entries()) {
-    const [a, b] = [keyOf(one), keyOf(others[index]!)]
-    if (a === b) continue
+    const other = others[index]!
+    if (one.location.file === other.location.file && isSameSymbol(one.symbol, other.symbol)) continue
+    const [a, b] = [keyOf(one), keyOf(other)]
     counts.set(a, (counts.get(a) ?? 0) + 1)
     counts.set(b, (counts.get(b) ?? 0) - 1)
   }

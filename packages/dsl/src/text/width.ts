@@ -6,9 +6,15 @@ const NOTHING = /[\p{Mn}\p{Me}\p{Cf}]/u
 
 /** East Asian wide characters and emoji take two columns, combining marks none. Tabs count as one here. */
 export const displayWidth = (text: string): number => {
+  if (isAscii(text)) return text.length
   let width = 0
   for (const char of text) width += NOTHING.test(char) ? 0 : WIDE.test(char) ? 2 : 1
   return width
+}
+
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 126) return false
+  return true
 }
 
 const TAB = 4
