@@ -111,7 +111,7 @@ describe('the planner', () => {
             const there = settled[across]?.values[nameOn(mapping, across) ?? ''] ?? null
             const isTranslated = mapping.conversion.kind === 'table'
             const carried = isTranslated && edit.value !== null ? translate(edit.value, across) : edit.value
-            const isThere = there === carried || (edit.value === null && there === 'dflt')
+            const isThere = there === carried || (edit.value === null && there === 'dflt') || isStandIn(mapping, edit, there)
             const isTold = decisions.some((each) => each.mapping === mapping.id && each[edit.side] === edit.value)
             expect({ edit, there, isKept: isThere || isTold || isAgreedPair(edit, there) }).toEqual({ edit, there, isKept: true })
           }
@@ -223,6 +223,10 @@ describe('the planner', () => {
 
 const translate = (value: string, to: SideName): string | undefined =>
   to === 'salesforce' ? { x: 'X', y: 'Y', z: 'Y' }[value] : { X: 'x', Y: 'y' }[value]
+
+/** Salesforce's `default` and HubSpot's blank count as equal, so the default never travels back. */
+const isStandIn = (mapping: CompiledMapping, edit: Edit, there: Wire): boolean =>
+  edit.side === 'salesforce' && there === null && mapping.default !== undefined && edit.value === mapping.default
 
 /** `z` and `Y` name the same thing, though `Y` comes back as `y`. */
 const isAgreedPair = (edit: Edit, there: Wire): boolean => edit.side === 'salesforce' && edit.value === 'Y' && there === 'z'
