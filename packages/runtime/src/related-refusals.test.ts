@@ -1,3 +1,4 @@
+/** What the engine does not run of related records is refused by name. */
 import { readFileSync } from 'node:fs'
 import { analyze, compile, parseCatalog } from '@lockstep/dsl'
 import { expect, test } from 'vitest'

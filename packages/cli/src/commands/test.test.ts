@@ -1,3 +1,4 @@
+/** `lockstep test`: the commands of the how-to run as it says. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

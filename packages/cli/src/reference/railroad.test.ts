@@ -1,3 +1,4 @@
+/** Railroad diagrams: one picture for each rule of the grammar, whole and sound. */
 import { type GrammarPart, grammarRules } from '@lockstep/dsl'
 import { describe, expect, test } from 'vitest'
 import { railroadOf } from './railroad'

@@ -1,3 +1,4 @@
+/** Lifecycles bound: which records each `advance` line asks for. */
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import { compile } from '../plan/compile'

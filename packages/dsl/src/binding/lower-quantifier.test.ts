@@ -1,3 +1,4 @@
+/** Quantifiers lowered: which related records `any`, `all` and `no` look at. */
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import type { Expr } from '../plan/plan'

@@ -1,3 +1,4 @@
+/** Advance lines that can never decide are noticed, and no others. */
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import { fixtureCatalog } from '../testing/fixture-catalog'

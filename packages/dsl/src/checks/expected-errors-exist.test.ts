@@ -1,3 +1,4 @@
+/** Codes after `expect error`: those that something tells, and a warning for the rest. */
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'
 import { ERROR_KINDS, OWN_ERROR_CODES, VENDOR_ERROR_CODES } from '../plan/error-codes'

@@ -1,3 +1,4 @@
+/** Expression roots: every expression of a policy is listed, with its place. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { analyze } from '../analysis'

@@ -1,3 +1,4 @@
+/** Keys of the catalog's files: each has a meaning on the reference page. */
 import { expect, test } from 'vitest'
 import { catalogKeys, staleMeanings } from './catalog-keys'
 

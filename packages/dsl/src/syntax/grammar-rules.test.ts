@@ -1,3 +1,4 @@
+/** Grammar rules as the reference shows them: read as they are written, and all of them used. */
 import { expect, test } from 'vitest'
 import { type GrammarPart, grammarBlocks, grammarRules } from './grammar-rules'
 

@@ -1,3 +1,4 @@
+/** The vendors' error codes: the checker of policies and the connectors know the same ones. */
 import { VENDOR_ERROR_CODES } from '@lockstep/dsl'
 import { expect, test } from 'vitest'
 import { hubspotMeanings } from './hubspot/errors'

@@ -14,6 +14,12 @@ const call = async (method: string, path: string, body?: unknown) => {
   const answer = await hubspot.call(method, path, body)
   return { status: answer.status, body: answer.body }
 }
+/** An answer that is a list. */
+const listed = async (method: string, path: string, body?: unknown): Promise<readonly Json[]> => {
+  const { body: list } = await call(method, path, body)
+  if (!Array.isArray(list)) throw new Error(`${path} answers no list: ${JSON.stringify(list)}`)
+  return list
+}
 const TICKETS = '/crm-objects/v1/objects/tickets'
 const named = (subject: string) => [
   { name: 'subject', value: subject },
@@ -47,7 +53,7 @@ test('a ticket is made, read, changed, listed and deleted', async () => {
 })
 
 test('tickets are written and read in batches', async () => {
-  const made = (await call('POST', `${TICKETS}/batch-create`, [named('One'), named('Two')])).body as unknown as Json[]
+  const made = await listed('POST', `${TICKETS}/batch-create`, [named('One'), named('Two')])
   const ids = made.map(({ objectId }) => Number(objectId))
   const change = ids.map((objectId) => ({ objectId, properties: [{ name: 'content', value: 'x' }] }))
   expect((await call('POST', `${TICKETS}/batch-update`, change)).status).toBe(204)
@@ -59,7 +65,7 @@ test('tickets are written and read in batches', async () => {
 })
 
 test('records are associated and parted, alone and in batches', async () => {
-  const made = (await call('POST', `${TICKETS}/batch-create`, [named('One'), named('Two')])).body as unknown as Json[]
+  const made = await listed('POST', `${TICKETS}/batch-create`, [named('One'), named('Two')])
   const [one, two] = made.map(({ objectId }) => Number(objectId))
   const pair = (toObjectId: unknown) => ({ fromObjectId: 1, toObjectId, category: 'HUBSPOT_DEFINED', definitionId: CONTACT_TO_TICKET })
   const BASE = '/crm-associations/v1/associations'

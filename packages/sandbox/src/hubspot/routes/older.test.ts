@@ -22,6 +22,12 @@ const call = async (method: string, path: string, body?: unknown) => {
   const answer = await hubspot.call(method, path, body)
   return { status: answer.status, body: answer.body }
 }
+/** An answer that is a list. */
+const listed = async (method: string, path: string, body?: unknown): Promise<readonly Json[]> => {
+  const { body: list } = await call(method, path, body)
+  if (!Array.isArray(list)) throw new Error(`${path} answers no list: ${JSON.stringify(list)}`)
+  return list
+}
 const SAT = Date.parse('2026-10-31T12:00:00Z')
 
 test('companies come in pages with the properties that are asked for, instants in milliseconds', async () => {
@@ -124,9 +130,9 @@ test('a deal is made with its associations, listed with and without them, and le
 })
 
 test('properties and pipelines have their older shapes, and a token needs the scope of the object', async () => {
-  const all = (await call('GET', '/companies/v2/properties')).body as unknown as Json[]
+  const all = await listed('GET', '/companies/v2/properties')
   expect(all.find(({ name }) => name === 'domain')).toMatchObject({ type: 'string', deleted: false })
-  const pipelines = (await call('GET', '/deals/v1/pipelines')).body as unknown as Json[]
+  const pipelines = await listed('GET', '/deals/v1/pipelines')
   expect(pipelines).toMatchObject([{ pipelineId: 'default', active: true }])
   expect((await call('GET', '/deals/v1/pipelines/default')).body).toEqual(pipelines[0])
   expect((await call('GET', '/deals/v1/pipelines/none')).status).toBe(404)
