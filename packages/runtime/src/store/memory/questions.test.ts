@@ -6,7 +6,8 @@ import { openSqlStore } from '../sql-store'
 import type { OpenStore } from '../store'
 import { workspaceId } from '../workspace'
 import { openMemoryStore } from './memory-store'
-import { type Ask, type Dice, nextAsks, type Past } from './random-asks'
+import { nextAsks } from './testing/random-asks'
+import type { Ask, Dice, Past } from './testing/random-rows'
 
 vi.setConfig({ testTimeout: 180_000 })
 
