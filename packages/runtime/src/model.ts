@@ -151,6 +151,7 @@ export type CardKind = (typeof ERROR_KINDS)[number]
 
 /** What stands on an error card. `code` is the vendor's raw code, or ours where the planner refused. */
 export type Problem = {
+  /** `0` where the problem is the workspace's and belongs to no record; `source` then says who found it. */
   readonly link: string
   readonly mapping?: string
   readonly side?: SideName
@@ -163,7 +164,17 @@ export type Problem = {
   readonly message: string
   readonly cure: string
   readonly rule?: RuleId
+  /** All rules that the problem concerns, where there are several; `rule` is the first. */
+  readonly rules?: readonly RuleId[]
+  /** Which check found a problem of the workspace: `schema`, `people`, ...; absent for problems of records. */
+  readonly source?: string
 }
+
+/**
+ * A problem of the workspace: of a property, a list, a person or a limit, not of a record. `field` names the property, or whatever the
+ * problem is about; side, object, field and code together tell one from another.
+ */
+export type WorkspaceProblem = Omit<Problem, 'link' | 'source' | 'mapping' | 'recordId'>
 
 /**
  * A read the planner needs before it can decide: property history for a conflict that has a base, or (`history` empty) the record that

@@ -120,6 +120,8 @@ export type ErrorItem = Problem & {
   readonly nextTry: Instant | null
   readonly ignoredBecause: string | null /** `file:line` */
   readonly line: string | null
+  /** `file:line` of every rule that it concerns, `line` first; empty where the deployed policy has none of them. */
+  readonly lines: readonly string[]
   readonly hubspotId: string | null
   readonly salesforceId: string | null
   readonly label: string
@@ -127,6 +129,7 @@ export type ErrorItem = Problem & {
 export type ErrorCard = {
   readonly kind: CardKind
   readonly errors: number
+  /** Records that these errors are about; those of the workspace are about none. */
   readonly records: number
   readonly firstSeen: Instant
   readonly lastSeen: Instant

@@ -37,7 +37,7 @@ export const errorsCsv = (items: readonly ErrorItem[]): string =>
       item.salesforceId,
       item.field,
       item.value,
-      item.line,
+      item.lines.length === 0 ? item.line : item.lines.join(' '),
       item.state,
       item.tries,
       new Date(item.firstSeen).toISOString(),

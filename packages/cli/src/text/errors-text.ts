@@ -3,6 +3,17 @@ import type { ErrorItem, ErrorsReport } from '@lockstep/runtime'
 import { plain, table } from '../table'
 import { counted, shownTime, shownValue, systemNames } from './words'
 
+/** A problem of the workspace stands under no record: what it is about, why, the rules that it stops, and the cure. */
+const workspaceText = (item: ErrorItem): string =>
+  [
+    `${item.id}  ${item.label}  ${item.kind}`,
+    `    ${item.message} [${item.code}]`,
+    ...item.lines.map((line) => `    ${line}`),
+    `    ${item.cure}`,
+  ]
+    .map(plain)
+    .join('\n')
+
 const itemText = (item: ErrorItem): string => {
   const where = [
     ...(item.hubspotId === null ? [] : [`HubSpot ${item.hubspotId}`]),
@@ -31,7 +42,7 @@ export const errorsText = ({ cards, items }: ErrorsReport, most: number): string
       ['Kind', 'errors', 'records', 'first seen (UTC)', 'last seen (UTC)'],
       cards.map((card) => [card.kind, String(card.errors), String(card.records), shownTime(card.firstSeen), shownTime(card.lastSeen)]),
     ),
-    ...items.slice(0, most).map(itemText),
+    ...items.slice(0, most).map((item) => (item.source === undefined ? itemText(item) : workspaceText(item))),
     ...(items.length > most
       ? [`… and ${counted(items.length - most, 'more error')} (--all shows them, --json and \`errors export\` have them)`]
       : []),

@@ -29,11 +29,11 @@ const conflictText = ({ link, hubspot, salesforce, winner, rule, reason }: Plann
     .map(plain)
     .join('\n')
 
-const errorText = ({ label, message, field, value, cure, line }: ErrorItem): string =>
+const errorText = ({ label, message, field, value, cure, lines, source }: ErrorItem): string =>
   [
     `x error  ${label}`,
-    `    ${message}${line === null ? '' : `  ${line}`}`,
-    ...(field === undefined ? [] : [`    ${field}  ${shownValue(value)}`]),
+    `    ${message}${lines.length === 0 ? '' : `  ${lines.join(' ')}`}`,
+    ...(field === undefined || source !== undefined ? [] : [`    ${field}  ${shownValue(value)}`]),
     `    ${cure}`,
   ]
     .map(plain)

@@ -267,7 +267,9 @@ export const en = {
     lastSync: 'Last sync',
     errors: 'Errors',
     noErrors: 'No errors. Every record that should sync does.',
-    card: (errors: number, records: number) => `${plural(errors, 'error', 'errors')} on ${plural(records, 'record', 'records')}`,
+    card: (errors: number, records: number) =>
+      `${plural(errors, 'error', 'errors')}${records === 0 ? '' : ` on ${plural(records, 'record', 'records')}`}`,
+    mendsItself: 'It closes by itself once it is mended.',
     since: (first: string, last: string) => `first ${first}, last ${last}`,
     kind: {
       'association waiting': 'Waiting for a related record',

@@ -1,6 +1,8 @@
 /** A dry run: what a run would do, record by record, without a write to either system. */
 import type { Intent, Wire } from '../model'
 import type { ErrorItem, PlannedChange, PlannedConflict, PlanReport, SavedPlan } from '../reports'
+import { workspaceLink } from '../store/problems'
+import { linesOf, readErrorItems } from '../store/reports/error-items'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
@@ -69,6 +71,7 @@ const errorsOf = (run: Run, planned: Planned): readonly ErrorItem[] => {
     nextTry: null,
     ignoredBecause: null,
     line: problem.rule === undefined ? null : lineOf(run, problem.rule),
+    lines: linesOf(run.policy, problem),
     hubspotId: ids.hubspot,
     salesforceId: ids.salesforce,
     label: labelFor(planned.row.hubspot, planned.row.salesforce),
@@ -93,7 +96,7 @@ export const dryRun = async (
   await capture(run, 'all')
   const changes: PlannedChange[] = []
   const conflicts: PlannedConflict[] = []
-  const errors: ErrorItem[] = []
+  const errors: ErrorItem[] = [...(await readErrorItems(run.store, run.policy, { links: [workspaceLink] }))]
   const waiting: PlanReport['waiting'][number][] = []
   const fingerprints: Record<string, string> = {}
   const intents: Intent[] = []

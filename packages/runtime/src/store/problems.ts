@@ -1,5 +1,5 @@
 /** Rows of the `error` table: what stands in the way of a link, how often it was tried, and when it is tried next. */
-import type { Instant, Problem } from '../model'
+import type { Instant, Problem, WorkspaceProblem } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
 import { markDirty } from './dirty'
@@ -23,6 +23,9 @@ const toRow = (stored: Stored): ErrorRow => ({ ...stored, problem: JSON.parse(st
 
 export const twentyMinutes = 20 * 60_000
 export const night = 24 * 3_600_000
+
+/** The link number of problems of the workspace: no link bears it, and what is done to links, retries among it, leaves them alone. */
+export const workspaceLink = 0
 
 /** Tells one problem of a link from another. */
 export const spotOf = (problem: Problem): string => [problem.mapping ?? '', problem.side ?? '', problem.field ?? '', problem.code].join('|')
@@ -62,6 +65,43 @@ export const replaceProblems = async (
     )
 }
 
+/** A problem of the workspace as it is kept, and what tells it from the others. */
+export const workspaceProblem = (source: string, problem: WorkspaceProblem): { readonly spot: string; readonly problem: Problem } => ({
+  spot: [source, problem.side ?? '', problem.object ?? '', problem.field ?? '', problem.code].join('|'),
+  problem: { ...problem, link: String(workspaceLink), source },
+})
+
+/**
+ * Makes the problems of the workspace that `source` finds exactly `problems`: new ones are added, known ones counted, others removed as
+ * solved. Nothing else adds, retries, ignores or removes them. `source` is a word without `|`.
+ */
+export const replaceWorkspaceProblems = async (
+  queries: Queries,
+  ws: string,
+  source: string,
+  problems: readonly WorkspaceProblem[],
+  now: Instant,
+): Promise<void> => {
+  const rows = new Map(
+    problems.map((given) => {
+      const { spot, problem } = workspaceProblem(source, given)
+      return [spot, { spot, kind: problem.kind, problem: JSON.stringify(problem) }]
+    }),
+  )
+  await queries.query(
+    `delete from error where ws = $1 and link = ${workspaceLink} and split_part(spot, '|', 1) = $2 and spot <> all($3::text[])`,
+    [ws, source, [...rows.keys()]],
+  )
+  for (const batch of inBatches([...rows.values()]))
+    await queries.query(
+      `insert into error as e (ws, id, link, spot, kind, state, tries, first_seen, last_seen, next_try, problem)
+       select $1, nextval('row_number'), ${workspaceLink}, x.spot, x.kind, 'open', 1, $3::bigint, $3::bigint, null, x.problem
+       from json_to_recordset($2::json) as x(spot text, kind text, problem text)
+       on conflict (ws, link, spot) do update set kind = excluded.kind, problem = excluded.problem, tries = e.tries + 1, last_seen = $3::bigint`,
+      [ws, JSON.stringify(batch), now],
+    )
+}
+
 /** Makes the links of problems whose time has come dirty, in the lane of retries. */
 export const wakeProblems = async (queries: Queries, ws: string, now: Instant, lane: number): Promise<void> => {
   await queries.query(
@@ -75,7 +115,7 @@ export const wakeProblems = async (queries: Queries, ws: string, now: Instant, l
 export const retryProblems = async (queries: Queries, ws: string, lane: number, ids?: readonly number[]): Promise<number> => {
   const chosen = ids === undefined ? '' : 'and id = any($2::bigint[])'
   const rows = await queries.query<{ link: number }>(
-    `update error set state = 'open', ignored_because = null, next_try = 0 where ws = $1 and ${ids === undefined ? "state = 'open'" : 'true'} ${chosen} returning link`,
+    `update error set state = 'open', ignored_because = null, next_try = 0 where ws = $1 and link <> ${workspaceLink} and ${ids === undefined ? "state = 'open'" : 'true'} ${chosen} returning link`,
     [ws, ...(ids === undefined ? [] : [ids])],
   )
   await markDirty(
@@ -91,7 +131,8 @@ export const retryProblems = async (queries: Queries, ws: string, lane: number, 
 export const ignoreProblems = async (queries: Queries, ws: string, ids: readonly number[], reason: string): Promise<number> =>
   (
     await queries.query(
-      `update error set state = 'ignored', ignored_because = $3, next_try = null where ws = $1 and id = any($2::bigint[]) returning id`,
+      `update error set state = 'ignored', ignored_because = $3, next_try = null
+       where ws = $1 and link <> ${workspaceLink} and id = any($2::bigint[]) returning id`,
       [ws, ids, reason],
     )
   ).length
@@ -119,8 +160,11 @@ export const countProblems = async (queries: Queries, ws: string, links: readonl
   return new Map(rows.map((row) => [row.link, row.n]))
 }
 
-/** How many open errors were met since `from`. */
+/** How many open errors of records were met since `from`, and all of the workspace, which are not looked for in every run. */
 export const countProblemsSince = async (queries: Queries, ws: string, from: Instant): Promise<number> =>
   (
-    await queries.query<{ n: number }>(`select count(*) as n from error where ws = $1 and state = 'open' and last_seen >= $2`, [ws, from])
+    await queries.query<{ n: number }>(
+      `select count(*) as n from error where ws = $1 and state = 'open' and (last_seen >= $2 or link = ${workspaceLink})`,
+      [ws, from],
+    )
   )[0]?.n ?? 0

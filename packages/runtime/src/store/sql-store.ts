@@ -11,7 +11,16 @@ import { countStamps, readKnown, readStamps } from './known'
 import { countStates } from './link-states'
 import { absorbLinks, findLinks, nextNumbers, readDirty, readLinks, writeLinks } from './links'
 import { readDeployed, writeDeployed } from './policies'
-import { countProblems, countProblemsSince, ignoreProblems, readProblems, replaceProblems, retryProblems, wakeProblems } from './problems'
+import {
+  countProblems,
+  countProblemsSince,
+  ignoreProblems,
+  readProblems,
+  replaceProblems,
+  replaceWorkspaceProblems,
+  retryProblems,
+  wakeProblems,
+} from './problems'
 import { findRecord, readNames, readRecordRow, readRecordRows } from './reports/record-rows'
 import { forgetOld } from './retention'
 import { countsSince, endRun, readLastSync, readRuns, startRun, writeRunCounts } from './runs'
@@ -56,6 +65,7 @@ export const storeOf = (queries: Queries, ws: string) => {
     writeJournal: bound(writeJournal),
     readJournal: bound(readJournal),
     replaceProblems: bound(replaceProblems),
+    replaceWorkspaceProblems: bound(replaceWorkspaceProblems),
     wakeProblems: bound(wakeProblems),
     retryProblems: bound(retryProblems),
     ignoreProblems: bound(ignoreProblems),

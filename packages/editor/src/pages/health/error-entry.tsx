@@ -12,13 +12,19 @@ type Props = { readonly item: Item; readonly chosen: boolean; readonly onToggle:
 export const ErrorEntry = ({ item, chosen, onToggle, onLeave }: Props) => (
   <li className="error-item">
     <div className="error-item-head">
-      <label className="check">
-        <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={s.health.choose(item.label)} />
+      {item.source === undefined ? (
+        <>
+          <label className="check">
+            <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={s.health.choose(item.label)} />
+            <strong>{item.label}</strong>
+          </label>
+          <a href={hrefOf('records', errorAddress(item))} onClick={onLeave}>
+            {s.health.showRecord}
+          </a>
+        </>
+      ) : (
         <strong>{item.label}</strong>
-      </label>
-      <a href={hrefOf('records', errorAddress(item))} onClick={onLeave}>
-        {s.health.showRecord}
-      </a>
+      )}
     </div>
     <p className="error-message">{item.message}</p>
     <dl className="facts">
@@ -53,19 +59,21 @@ export const ErrorEntry = ({ item, chosen, onToggle, onLeave }: Props) => (
         <dt>{s.health.code}</dt>
         <dd className="mono">{item.code}</dd>
       </div>
-      {item.line !== null && (
+      {item.lines.length > 0 && (
         <div>
           <dt>{s.health.rule}</dt>
-          <dd>
-            <RuleLink rule={item.line} />
-          </dd>
+          {item.lines.map((line) => (
+            <dd key={line}>
+              <RuleLink rule={line} />
+            </dd>
+          ))}
         </div>
       )}
       <div>
         <dt>{s.health.seen}</dt>
         <dd>
           <time title={moment(item.lastSeen)}>{ago(item.lastSeen, Date.now())}</time>
-          {item.tries > 1 && ` · ${s.health.tries}: ${item.tries}`}
+          {item.source === undefined && item.tries > 1 && ` · ${s.health.tries}: ${item.tries}`}
           {item.nextTry !== null && ` · ${s.health.nextTry}: ${ago(item.nextTry, Date.now())}`}
         </dd>
       </div>
@@ -73,6 +81,7 @@ export const ErrorEntry = ({ item, chosen, onToggle, onLeave }: Props) => (
     <p className="cure">
       <strong>{s.health.cure}:</strong> {item.cure}
     </p>
+    {item.source !== undefined && <p className="muted">{s.health.mendsItself}</p>}
     {item.ignoredBecause !== null && <p className="muted">{s.health.because(item.ignoredBecause)}</p>}
   </li>
 )

@@ -32,6 +32,7 @@ export const ErrorPanel = ({
   const report = useResource(`${kind}:${state}`, () => api.errors({ kind, state }))
   const items = (report.data?.items ?? []).filter((item) => item.kind === kind && item.state === state)
   const shown = items.slice(0, limit)
+  const ofRecords = shown.filter((item) => item.source === undefined)
 
   const toggle = (id: string) => {
     const next = new Set(chosen)
@@ -50,7 +51,7 @@ export const ErrorPanel = ({
       announce(asFailure(error).message, 'bad')
     }
   }
-  const all = shown.length > 0 && shown.every((item) => chosen.has(item.id))
+  const all = ofRecords.length > 0 && ofRecords.every((item) => chosen.has(item.id))
 
   return (
     <Dialog
@@ -91,8 +92,8 @@ export const ErrorPanel = ({
           <input
             type="checkbox"
             checked={all}
-            disabled={shown.length === 0}
-            onChange={() => setChosen(all ? new Set() : new Set(shown.map((item) => item.id)))}
+            disabled={ofRecords.length === 0}
+            onChange={() => setChosen(all ? new Set() : new Set(ofRecords.map((item) => item.id)))}
           />
           {s.health.chooseAll}
         </label>

@@ -1,7 +1,7 @@
 /** Errors, and records as people look for them, in memory. */
 import type { RecordRow } from '../../reports'
 import type { LinkRow } from '../links'
-import { night, spotOf, twentyMinutes } from '../problems'
+import { night, spotOf, twentyMinutes, workspaceLink, workspaceProblem } from '../problems'
 import type { Store } from '../store'
 import { dirtied } from './links'
 import { nextNumber, type Tables } from './tables'
@@ -9,6 +9,7 @@ import { nextNumber, type Tables } from './tables'
 type Records = Pick<
   Store,
   | 'replaceProblems'
+  | 'replaceWorkspaceProblems'
   | 'wakeProblems'
   | 'retryProblems'
   | 'ignoreProblems'
@@ -83,6 +84,31 @@ export const recordsOf = (tables: Tables): Records => {
           })
       }
     },
+    async replaceWorkspaceProblems(source, given, now) {
+      const found = new Map(
+        given.map((each) => {
+          const { spot, problem } = workspaceProblem(source, each)
+          return [`${workspaceLink}|${spot}`, { spot, problem }]
+        }),
+      )
+      for (const [name, row] of [...problems.entries()])
+        if (row.link === workspaceLink && row.problem.source === source && !found.has(name)) problems.delete(name)
+      for (const [name, { spot, problem }] of found) {
+        const known = problems.get(name)
+        problems.set(name, {
+          id: known?.id ?? nextNumber(tables),
+          link: workspaceLink,
+          spot,
+          state: 'open',
+          tries: (known?.tries ?? 0) + 1,
+          firstSeen: known?.firstSeen ?? now,
+          lastSeen: now,
+          nextTry: null,
+          ignoredBecause: null,
+          problem,
+        })
+      }
+    },
     async wakeProblems(now, lane) {
       for (const { link, state, nextTry } of problems.values()) {
         const row = links.get(link)
@@ -90,7 +116,9 @@ export const recordsOf = (tables: Tables): Records => {
       }
     },
     async retryProblems(lane, ids) {
-      const chosen = [...problems.entries()].filter(([, row]) => (ids === undefined ? row.state === 'open' : ids.includes(row.id)))
+      const chosen = [...problems.entries()].filter(
+        ([, row]) => row.link !== workspaceLink && (ids === undefined ? row.state === 'open' : ids.includes(row.id)),
+      )
       for (const [name, row] of chosen) {
         problems.set(name, { ...row, state: 'open', ignoredBecause: null, nextTry: 0 })
         const link = links.get(row.link)
@@ -99,7 +127,7 @@ export const recordsOf = (tables: Tables): Records => {
       return chosen.length
     },
     async ignoreProblems(ids, reason) {
-      const chosen = [...problems.entries()].filter(([, row]) => ids.includes(row.id))
+      const chosen = [...problems.entries()].filter(([, row]) => row.link !== workspaceLink && ids.includes(row.id))
       for (const [name, row] of chosen) problems.set(name, { ...row, state: 'ignored', ignoredBecause: reason, nextTry: null })
       return chosen.length
     },
@@ -116,7 +144,7 @@ export const recordsOf = (tables: Tables): Records => {
       return new Map(ids.map((id) => [id, openOf(id)] as const).filter(([, count]) => count > 0))
     },
     async countProblemsSince(from) {
-      return [...problems.values()].filter((row) => row.state === 'open' && row.lastSeen >= from).length
+      return [...problems.values()].filter((row) => row.state === 'open' && (row.lastSeen >= from || row.link === workspaceLink)).length
     },
     async findRecord(name) {
       const wanted = name.trim()

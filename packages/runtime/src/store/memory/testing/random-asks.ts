@@ -29,6 +29,7 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   writeJournal: 'absorb',
   replaceProblems: 'problem',
   'replaceProblems again': 'problem',
+  replaceWorkspaceProblems: 'problem',
   wakeProblems: 'problem',
   retryProblems: 'problem',
   ignoreProblems: 'problem',

@@ -85,6 +85,15 @@ const replaceProblems: Maker = (dice, past) => {
   }
 }
 
+const replaceWorkspaceProblems: Maker = (dice, past) => {
+  const [source, now] = [pick(dice, ['schema', 'schema', 'people']), past.now]
+  const found = some(dice, 3, () => {
+    const { link: _link, mapping: _mapping, ...rest } = problem(dice, 0)
+    return { ...rest, ...(dice(2) === 0 ? { field: pick(dice, TEXTS) } : {}) }
+  })
+  return (store) => store.replaceWorkspaceProblems(source, found, now)
+}
+
 const applyEdges: Maker = (dice) => {
   const [side, edges] = [pick(dice, SIDES), some(dice, 4, () => edge(dice))]
   const distinct = [...new Map(edges.map((one) => [`${one.kind} ${one.from} ${one.to}`, one])).values()]
@@ -151,6 +160,7 @@ export const CHANGES: Readonly<Record<string, Maker>> = {
   replaceKeys,
   replaceProblems,
   'replaceProblems again': replaceProblems,
+  replaceWorkspaceProblems,
   applyEdges,
   startRun,
   endRun,
