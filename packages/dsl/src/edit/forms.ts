@@ -1,4 +1,5 @@
 /** Forms: how each statement is written, as data; printing, reading, checking and the reference all follow it. */
+import { HOLD_KINDS } from '../syntax/keywords'
 import { type Form, form } from './form'
 import type { OptionForm } from './form-parts'
 import {
@@ -56,7 +57,7 @@ const TARGETS = { 'record-type': 'record type', master: 'record type master', 's
 const VERBS = ['creates', 'changes', 'deletes', 'restores', 'merges', 'converts', 'adds', 'removes'] as const
 
 const conflicts = ['conflicts', choice('first', ['newest', ...SIDES]), group('then', ', then', choice('then', SIDES))]
-const hold = ['hold when', choice('what', ['deletes', 'creates', 'updates', 'clears']), 'exceed', limit('limit')]
+const hold = ['hold when', choice('what', HOLD_KINDS), 'exceed', limit('limit')]
 
 /** By place, and within it in the order in which a new statement takes its place among others. */
 export const FORMS: readonly Form[] = [

@@ -5,6 +5,8 @@
  * texts and values of tables are plain JSON values.
  */
 
+import type { HoldKind } from '../syntax/keywords'
+
 /** A value of a table row: text, number, yes or no; `null` is `blank`. */
 export type ScalarSpec = string | number | boolean | null
 
@@ -44,7 +46,7 @@ export type ConflictsSpec = {
 /** `limit` is a count, or a percentage as text: `"5%"`. */
 export type HoldSpec = {
   readonly kind: 'hold'
-  readonly what: 'deletes' | 'creates' | 'updates' | 'clears'
+  readonly what: HoldKind
   readonly limit: number | string
 }
 

@@ -6,6 +6,13 @@ import type { RuleBook } from './rule-book'
 
 const MINUTES = { second: 1 / 60, minute: 1, hour: 60, day: 1440, week: 10_080 } as const
 
+/** What holds where neither the policy nor the sync has a line of that kind (`language.md`, policy). */
+const DEFAULT_HOLDS: readonly Hold[] = [
+  { what: 'deletes', percent: 5 },
+  { what: 'clears', percent: 5 },
+  { what: 'pauses', percent: 20 },
+]
+
 /** Polling where a policy says nothing (`language.md`, policy). */
 const EVERY_MINUTES = 5
 
@@ -45,9 +52,8 @@ export const mergeHolds = (near: readonly Hold[], far: readonly Hold[]): readonl
 
 export const compilePolicyBlock = (book: RuleBook, bound: BoundPolicy): PolicySettings => {
   const block = bound.policies[0]
-  const fallback: readonly Hold[] = [{ what: 'deletes', percent: 5 }]
   if (block === undefined)
-    return { name: '', everyMinutes: EVERY_MINUTES, budgets: {}, conflicts: { first: 'newest', then: 'salesforce' }, holds: fallback }
+    return { name: '', everyMinutes: EVERY_MINUTES, budgets: {}, conflicts: { first: 'newest', then: 'salesforce' }, holds: DEFAULT_HOLDS }
   const { file, node } = block
   const budget = (side: 'hubspot' | 'salesforce'): number | undefined => {
     for (const line of node.statements) if (line.kind === 'budget' && line.side.value === side) return line.calls?.value
@@ -63,6 +69,6 @@ export const compilePolicyBlock = (book: RuleBook, bound: BoundPolicy): PolicySe
     budgets: { ...(salesforce === undefined ? {} : { salesforce }), ...(hubspot === undefined ? {} : { hubspot }) },
     ...(answer === undefined ? {} : { hubspotCreatesCompanies: answer === 'yes' }),
     conflicts: compileConflicts(book, 'policy/conflicts', file, conflicts) ?? { first: 'newest', then: 'salesforce' },
-    holds: mergeHolds(compileHolds(book, 'policy/hold', file, holds), fallback),
+    holds: mergeHolds(compileHolds(book, 'policy/hold', file, holds), DEFAULT_HOLDS),
   }
 }

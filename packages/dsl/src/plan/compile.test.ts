@@ -98,7 +98,11 @@ test('what a policy leaves out has its defaults', () => {
     5,
     {},
     { first: 'newest', then: 'salesforce' },
-    [{ what: 'deletes', percent: 5 }],
+    [
+      { what: 'deletes', percent: 5 },
+      { what: 'clears', percent: 5 },
+      { what: 'pauses', percent: 20 },
+    ],
     {},
   ])
   expect(sync?.fromHubspot).toEqual({
@@ -114,5 +118,31 @@ test('what a policy leaves out has its defaults', () => {
       hubspot: { plural: 'contacts', properties: ['email', 'jobtitle'], lists: [], associations: [] },
       salesforce: { Contact: { fields: ['Email', 'Title'], related: [] } },
     },
+  ])
+})
+
+const holdsOf = (policyLines: string, syncLines: string) =>
+  planOf({
+    file: 'a.sync',
+    text: `policy "P" {\n${policyLines}}\n\nsync contact with Contact {\n${syncLines}  match email = Email\n  prefer newest\n  from hubspot {\n    on change update\n  }\n  map {\n    jobtitle -> Title\n  }\n}\n`,
+  }).syncs[0]?.holds.map(({ rule, ...hold }) => [rule ?? 'default', hold])
+
+test('a hold replaces the default of its kind, in the policy and nearer in the sync, and 100% is kept as the way to have none', () => {
+  expect(holdsOf('', '')).toEqual([
+    ['default', { what: 'deletes', percent: 5 }],
+    ['default', { what: 'clears', percent: 5 }],
+    ['default', { what: 'pauses', percent: 20 }],
+  ])
+  expect(
+    holdsOf(
+      '  hold when pauses exceed 30%\n  hold when clears exceed 100%\n  hold when creates exceed 1_000\n',
+      '  hold when pauses exceed 12\n  hold when updates exceed 50%\n',
+    ),
+  ).toEqual([
+    ['contact/hold/pauses', { what: 'pauses', count: 12 }],
+    ['contact/hold/updates', { what: 'updates', percent: 50 }],
+    ['policy/hold/clears', { what: 'clears', percent: 100 }],
+    ['policy/hold/creates', { what: 'creates', count: 1000 }],
+    ['default', { what: 'deletes', percent: 5 }],
   ])
 })

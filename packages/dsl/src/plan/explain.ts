@@ -60,6 +60,7 @@ const explainFrom = (sync: CompiledSync, object: string, from: CompiledFrom): re
 }
 
 const holdText = (hold: Hold): string => {
+  if (hold.percent === 100) return `no run waits for approval because of its ${hold.what}, however many.`
   const limit = hold.percent === undefined ? String(hold.count ?? 0) : `${hold.percent}% of the linked records`
   return `a run that would make more ${hold.what} than ${limit} waits for approval before it writes.`
 }

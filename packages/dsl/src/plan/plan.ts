@@ -1,4 +1,5 @@
 /** The compiled policy: plain JSON, versioned; all that a run needs, with names resolved and catalog facts copied in. */
+import type { HoldKind } from '../syntax/keywords'
 
 export type SideName = 'hubspot' | 'salesforce'
 
@@ -292,9 +293,10 @@ export type CompiledCampaigns = {
 }
 
 export type Conflicts = { readonly first: 'newest' | SideName; readonly then: SideName; readonly rule?: RuleId }
+/** `percent` is of the linked records of the sync, and 100 never holds. */
 export type Hold = {
   readonly rule?: RuleId
-  readonly what: 'deletes' | 'creates' | 'updates' | 'clears'
+  readonly what: HoldKind
   readonly percent?: number
   readonly count?: number
 }

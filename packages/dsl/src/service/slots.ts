@@ -1,4 +1,5 @@
 /** Slots: what may follow the tokens of a line, in each kind of block. */
+import { HOLD_KINDS } from '../syntax/keywords'
 import type { Token } from '../syntax/tokens'
 import { inActivities, inActivity, inCampaigns } from './activity-slots'
 import {
@@ -81,11 +82,8 @@ const PHRASES: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   hold: {
     hold: ['when'],
-    when: ['deletes', 'creates', 'updates', 'clears'],
-    deletes: ['exceed'],
-    creates: ['exceed'],
-    updates: ['exceed'],
-    clears: ['exceed'],
+    when: HOLD_KINDS,
+    ...Object.fromEntries(HOLD_KINDS.map((what) => [what, ['exceed']])),
   },
 }
 

@@ -5,6 +5,7 @@
  * `MissingNode`, and a line of which nothing can be said is a `BrokenNode`. Each hole has a diagnostic already.
  */
 import type { Span } from '../text/span'
+import type { HoldKind } from './keywords'
 
 type Base<K extends string> = { readonly kind: K; readonly span: Span }
 
@@ -53,7 +54,7 @@ export type ConflictsNode = Base<'conflicts'> & { readonly first?: Choice<'newes
 
 /** `hold when deletes exceed 5%`: a percentage or an absolute count. */
 export type HoldNode = Base<'hold'> & {
-  readonly what?: Choice<'deletes' | 'creates' | 'updates' | 'clears'>
+  readonly what?: Choice<HoldKind>
   readonly limit?: { readonly span: Span; readonly value: number; readonly percent: boolean }
 }
 

@@ -57,6 +57,10 @@ export const opensIn = (place: BlockKind, word: string): BlockKind => {
 /** The words that begin an option of a mapping, in the order in which help lists them. */
 export const MAPPING_OPTIONS: readonly string[] = ['prefer', 'default', 'when', 'using', 'once', 'sticky', 'required']
 
+/** What a `hold` counts; `pauses` are links that leave an `include`. */
+export const HOLD_KINDS = ['deletes', 'creates', 'updates', 'clears', 'pauses'] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
 /** The words that begin an option of an association. */
 export const ASSOCIATE_OPTIONS: readonly string[] = ['label', 'role', 'required']
 

@@ -1,6 +1,6 @@
 /** Syntax help: the next action for a line that went wrong, named by what could stand there and by what a whole line looks like. */
 import { nearest } from '../diagnostics/did-you-mean'
-import { MAPPING_OPTIONS } from './keywords'
+import { HOLD_KINDS, MAPPING_OPTIONS } from './keywords'
 import type { LineError, LineRule } from './parse-line'
 import type { Token } from './tokens'
 
@@ -51,7 +51,7 @@ const shapeOf = (rule: LineRule, tokens: readonly Token[], expected: readonly st
 
 /** The words of a closed list that the grammar takes as a name, by the word in front of them. */
 const CHOICES: Readonly<Partial<Record<LineRule, Readonly<Record<string, readonly string[]>>>>> = {
-  hold: { when: ['deletes', 'creates', 'updates', 'clears'] },
+  hold: { when: HOLD_KINDS },
   side: { companies: ['yes', 'no'] },
   conflicts: { conflicts: ['newest', 'salesforce', 'hubspot'], then: ['salesforce', 'hubspot'] },
   on: {

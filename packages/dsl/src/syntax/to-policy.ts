@@ -2,6 +2,7 @@
 import type { BrokenNode, PolicyNode, PolicyStatement, Side } from './ast'
 import { bodyOf, inside, requireBlock, toBroken } from './blocks'
 import { token } from './cst'
+import { HOLD_KINDS } from './keywords'
 import type { Statement } from './layout'
 import { type LineContext, readLine, statementSpan } from './read-line'
 import { choiceOf, durationUnitOf, numberOf, textOf } from './reader'
@@ -65,7 +66,7 @@ export const toConflictsOrHold = (context: LineContext, statement: Statement) =>
   if (statement.keyword === 'hold')
     return (
       readLine(context, statement, 'hold', (cst, reader) => {
-        const what = choiceOf(reader, token(cst, 'what'), ['deletes', 'creates', 'updates', 'clears'])
+        const what = choiceOf(reader, token(cst, 'what'), HOLD_KINDS)
         const percent = token(cst, 'Percent')
         const number = percent ?? token(cst, 'Num')
         const limit = number && { span: number.span, value: Number(number.value), percent: percent !== undefined }

@@ -9,6 +9,7 @@ policy "Acme" {
   conflicts newest, then salesforce
   hold when deletes exceed 5%
   hold when creates exceed 1_000
+  hold when pauses exceed 30%
 }
 
 sync contact with Lead, Contact {

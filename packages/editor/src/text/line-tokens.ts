@@ -10,7 +10,7 @@ const firstWords = new Set(
   ),
 )
 const laterWords = new Set(
-  'with in and or not is known blank contains starts ends member of any all no linked to included if then else true false when using default prefer unless once sticky until clears even paused required minutes minute hours hour days day weeks week seconds second new change delete merge create update unlink link ignore follow same as assignment rules newest oldest deletes creates updates exceed budget calls per yes salesforce hubspot companies contacts open won lost where error copy none through by off company map'.split(
+  'with in and or not is known blank contains starts ends member of any all no linked to included if then else true false when using default prefer unless once sticky until clears even paused required minutes minute hours hour days day weeks week seconds second new change delete merge create update unlink link ignore follow same as assignment rules newest oldest deletes creates updates pauses exceed budget calls per yes salesforce hubspot companies contacts open won lost where error copy none through by off company map'.split(
     ' ',
   ),
 )

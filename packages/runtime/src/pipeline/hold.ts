@@ -1,5 +1,5 @@
 /** Step 5: counts what a run would do before it does any of it, and stops where a hold of the policy is exceeded. */
-import type { CompiledSync, Hold } from '@lockstep/dsl'
+import { type CompiledSync, HOLD_KINDS, type Hold } from '@lockstep/dsl'
 import type { Instant } from '../model'
 import type { PlanReport } from '../reports'
 import { addCounts, type HoldCounts, noCounts } from '../store/runs'
@@ -13,8 +13,11 @@ const atLeast = 10
 
 export type HeldItem = PlanReport['held'][number]
 
-const limitOf = (hold: Hold, linked: number): number =>
-  hold.count !== undefined ? hold.count : Math.max(atLeast, ((hold.percent ?? 0) * linked) / 100)
+/** The most that one run, and 24 hours, may do; 100% switches a hold off. */
+const limitOf = (hold: Hold, linked: number): number => {
+  if (hold.count !== undefined) return hold.count
+  return hold.percent === 100 ? Number.POSITIVE_INFINITY : Math.max(atLeast, ((hold.percent ?? 0) * linked) / 100)
+}
 
 const limitText = (hold: Hold): string => (hold.count !== undefined ? `${hold.count}` : `${hold.percent ?? 0}%`)
 
@@ -44,7 +47,7 @@ export class HoldCount {
     const { sync } = planned.row
     const mine = countPlanned(planned)
     this.counts.set(sync, addCounts(this.counts.get(sync) ?? noCounts, mine))
-    for (const what of ['deletes', 'creates', 'updates', 'clears'] as const)
+    for (const what of HOLD_KINDS)
       if (mine[what] > 0) {
         const name = `${sync} ${what}`
         const known = this.links.get(name)

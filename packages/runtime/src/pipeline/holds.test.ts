@@ -92,6 +92,14 @@ test('under other limits what was held is counted anew', async () => {
   expect([held.outcome, later.outcome, later.held, later.deleted.salesforce]).toEqual(['held', 'done', [], { Lead: 20 }])
 })
 
+test('a hold of 100% is switched off, however few records are linked', async () => {
+  const policy = peoplePolicy({ hubspot: { onNew: [{ object: 'Lead' }] }, sync: { holds: [{ what: 'creates', percent: 100 }] } })
+  const people = await start({ policy })
+  for (let at = 0; at < 40; at += 1) people.hubspot.create('contact', person(`p${at}@example.com`))
+  const report = await people.engine.sync()
+  expect([report.outcome, report.held, report.created.salesforce]).toEqual(['done', [], { Lead: 40 }])
+})
+
 test('a few deletes pass, and those of a day are counted together', async () => {
   const people = await start({ policy: deleting() })
   const contacts = Array.from({ length: 40 }, (_, at) => people.hubspot.create('contact', person(`p${at}@example.com`)))

@@ -21,6 +21,7 @@ export const holdCountsOf = (intent: Intent): HoldCounts => ({
   creates: intent.action === 'create' ? 1 : 0,
   updates: intent.action === 'update' ? 1 : 0,
   clears: clears(intent) ? 1 : 0,
+  pauses: 0,
 })
 
 export class Tally {

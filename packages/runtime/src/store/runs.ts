@@ -1,19 +1,22 @@
 /** Rows of the `run` table. */
+import type { HoldKind } from '@lockstep/dsl'
 import type { Instant } from '../model'
 import type { RunSummary, SyncReport } from '../reports'
 import type { Queries } from './database'
 
 /** What a run did to one sync, for holds over 24 hours. */
-export type HoldCounts = { readonly deletes: number; readonly creates: number; readonly updates: number; readonly clears: number }
-export const noCounts: HoldCounts = { deletes: 0, creates: 0, updates: 0, clears: 0 }
-
-/** Both together. */
-export const addCounts = (a: HoldCounts, b: HoldCounts): HoldCounts => ({
-  deletes: a.deletes + b.deletes,
-  creates: a.creates + b.creates,
-  updates: a.updates + b.updates,
-  clears: a.clears + b.clears,
+export type HoldCounts = Readonly<Record<HoldKind, number>>
+const counts = (of: (kind: HoldKind) => number): HoldCounts => ({
+  deletes: of('deletes'),
+  creates: of('creates'),
+  updates: of('updates'),
+  clears: of('clears'),
+  pauses: of('pauses'),
 })
+export const noCounts: HoldCounts = counts(() => 0)
+
+/** Both together; what an older program kept may lack a kind. */
+export const addCounts = (a: HoldCounts, b: Partial<HoldCounts>): HoldCounts => counts((kind) => a[kind] + (b[kind] ?? 0))
 
 /** Adds a run as `running`; runs of dead processes that still look so are closed as `interrupted`. */
 export const startRun = async (
@@ -78,10 +81,10 @@ export const readLastSync = async (queries: Queries, ws: string): Promise<Instan
 
 /** What runs since `from` did, summed by sync. */
 export const countsSince = async (queries: Queries, ws: string, from: Instant): Promise<Readonly<Record<string, HoldCounts>>> => {
-  const rows = await queries.query<{ counts: Record<string, HoldCounts> }>('select counts from run where ws = $1 and started_at >= $2', [
-    ws,
-    from,
-  ])
+  const rows = await queries.query<{ counts: Record<string, Partial<HoldCounts>> }>(
+    'select counts from run where ws = $1 and started_at >= $2',
+    [ws, from],
+  )
   const sums: Record<string, HoldCounts> = {}
   for (const { counts } of rows) for (const [sync, more] of Object.entries(counts)) sums[sync] = addCounts(sums[sync] ?? noCounts, more)
   return sums

@@ -120,7 +120,10 @@ const endRun: Maker = (dice, past) => {
 }
 
 const writeRunCounts: Maker = (dice, past) => {
-  const [run, counts] = [`r${dice(past.runs + 1)}`, { [pick(dice, SYNCS)]: { deletes: dice(3), creates: dice(3), updates: 1, clears: 0 } }]
+  const [run, counts] = [
+    `r${dice(past.runs + 1)}`,
+    { [pick(dice, SYNCS)]: { deletes: dice(3), creates: dice(3), updates: 1, clears: 0, pauses: dice(3) } },
+  ]
   return (store) => store.writeRunCounts(run, counts)
 }
 
