@@ -7,9 +7,10 @@ import { claim, release } from './pipeline/claim'
 import { makeColleagueStages } from './pipeline/colleagues'
 import { deployPolicy } from './pipeline/deploy'
 import { dryRun } from './pipeline/dry-run'
-import { ledgerNow } from './pipeline/report'
+import { askLimits } from './pipeline/limits'
+import { ledgerNow, syncReport } from './pipeline/report'
 import type { Run } from './pipeline/run-state'
-import { checkAccounts, dynamicTables, type Setup, setUp } from './pipeline/setup'
+import { checkAccounts, dynamicTables, nothingKnown, type Setup, setUp } from './pipeline/setup'
 import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
@@ -90,18 +91,18 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   }
 
   type Extras = Pick<Run, 'signal' | 'onProgress'>
+  type Ended<Result> = {
+    readonly result: Result
+    readonly state: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'
+    readonly report: SyncReport | null
+  }
   const runOnce = async <Result>(
     kind: Run['kind'],
     make: boolean,
     extras: Extras,
-    work: (
-      run: Run,
-      setup: Setup,
-    ) => Promise<{
-      readonly result: Result
-      readonly state: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'
-      readonly report: SyncReport | null
-    }>,
+    work: (run: Run, setup: Setup) => Promise<Ended<Result>>,
+    /** How a run ends that meets a limit before it is set up; without it the limit is an error. */
+    pause?: (run: Run) => Ended<Result>,
   ): Promise<Result> => {
     const epoch = await claim(store, owner, clock, extras.signal)
     const id = randomUUID()
@@ -110,7 +111,15 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       await store.startRun({ id, kind, policy: policy.hash }, clock.now())
       const startedAt = clock.now()
       const ledger = ledgerNow(meter)
-      const ready = await prepare(make)
+      let ready = nothingKnown
+      let stopped: LockstepError | undefined
+      try {
+        await askLimits(connectors, meter)
+        ready = await prepare(make)
+      } catch (error) {
+        if (!(error instanceof LockstepError && error.code === 'quota') || pause === undefined) throw error
+        stopped = error
+      }
       await store.writeSuspension(null)
       const since = (await store.readDeployed())?.since ?? {}
       const context = (): PlanContext => ({
@@ -143,7 +152,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
         lastCommit: Promise.resolve(),
         ...extras,
       }
-      const { result, state, report } = await work(run, ready)
+      const { result, state, report } = stopped === undefined || pause === undefined ? await work(run, ready) : pause(run)
       await store.endRun(id, { state, report, message: null }, clock.now())
       await options.probe?.('ended')
       return result
@@ -157,6 +166,11 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       await store.addUsage(meter?.drain() ?? [])
       await release(store, epoch)
     }
+  }
+
+  const pausedRun = (run: Run): Ended<SyncReport> => {
+    const report = syncReport(run, 'paused', [])
+    return { result: report, state: 'paused', report }
   }
 
   /** A run, and once it has ended what keeps the store small and safe. */
@@ -185,16 +199,22 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       ),
     sync: ({ start = 'all', setup: make = true, plan: saved, approve, signal, onProgress } = {}) =>
       inTurn(() =>
-        withRun('sync', make, { signal, onProgress }, async (run) => {
-          const report = await syncRun(run, {
-            start,
-            store: storeName,
-            colleagues,
-            ...(saved === undefined ? {} : { plan: saved }),
-            ...(approve === undefined ? {} : { approve }),
-          })
-          return { result: report, state: report.outcome, report }
-        }),
+        withRun(
+          'sync',
+          make,
+          { signal, onProgress },
+          async (run) => {
+            const report = await syncRun(run, {
+              start,
+              store: storeName,
+              colleagues,
+              ...(saved === undefined ? {} : { plan: saved }),
+              ...(approve === undefined ? {} : { approve }),
+            })
+            return { result: report, state: report.outcome, report }
+          },
+          pausedRun,
+        ),
       ),
     async why(record) {
       const link = await store.findRecord(record)

@@ -5,6 +5,9 @@ import type { CardKind, Instant, Intent, SideName, Snapshot, Wire } from '../mod
 /** Why a call was made; the ledger counts by it. `read` and `write` enter eta, the others are shown apart. */
 export type Purpose = 'read' | 'write' | 'setup' | 'audit' | 'recovery'
 
+/** A service's limit of calls a day, and what everybody has used of it. */
+export type DailyLimit = { readonly limit: number; readonly used: number }
+
 /** Told to the ledger before and after each HTTP request, retries included. The ledger may delay `before` (quota) or throw `QuotaError`. */
 export type Meter = {
   before(call: { readonly system: SideName; readonly purpose: Purpose; readonly window?: 'search' }): Promise<void>
@@ -198,6 +201,11 @@ export interface Connector {
   minimum(work: Work): { readonly read: number; readonly write: number }
   /** Sends one call; every intent of the call gets exactly one outcome. Never throws for data; throws `ConnectorError` for login, quota and shape. */
   send(call: Call, deadline: Instant, intents: readonly Intent[]): Promise<readonly Outcome[]>
+  /**
+   * The day's limit as the service tells it when asked, `null` where it tells none; one call, counted as `setup`. What the reply's headers
+   * tell reaches the ledger as always. Absent where there is nothing to ask. Throws `quota` where the service refuses because of the limit.
+   */
+  limits?(): Promise<DailyLimit | null>
   /** The service's own time, from its last `Date` header; local time before the first reply. */
   now(): Instant
 }

@@ -6,7 +6,7 @@ import { ShapeError } from './reply'
 
 /** The same connector; no `ShapeError` leaves it. */
 export function protect(connector: Connector): Connector {
-  const { side, filled, stamps } = connector
+  const { side, filled, stamps, limits } = connector
   return {
     ...connector,
     setup: (watches, options) => settled(side, connector.setup(watches, options)),
@@ -19,6 +19,7 @@ export function protect(connector: Connector): Connector {
     ...(stamps === undefined
       ? {}
       : { stamps: (watches, object, stretch, isWhole) => settled(side, stamps(watches, object, stretch, isWhole)) }),
+    ...(limits === undefined ? {} : { limits: () => settled(side, limits()) }),
     ...(filled === undefined ? {} : { filled: (watches, made) => settled(side, filled(watches, made)) }),
   }
 }

@@ -7,6 +7,11 @@ import type { Workspace } from '../store/workspace'
 
 export type Setup = Readonly<Record<SideName, SetupReport>>
 
+const unknown: SetupReport = { keys: {}, made: [], missing: [], account: '', user: { id: '', name: '' }, people: [] }
+
+/** What a run knows that met a limit before it could ask. */
+export const nothingKnown: Setup = { hubspot: unknown, salesforce: unknown }
+
 /** Logs in on both sides and checks or makes the key fields. */
 export const setUp = async (connectors: Readonly<Record<SideName, Connector>>, policy: CompiledPolicy, make: boolean): Promise<Setup> => ({
   hubspot: await connectors.hubspot.setup(policy.watches, { make }),

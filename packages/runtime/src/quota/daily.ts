@@ -10,6 +10,7 @@ export const day = 24 * 60 * minute
 export class DailyCount {
   private readonly minutes = new Map<Instant, number>()
   private sum = 0
+  private lookedAt: Instant = 0
 
   add(at: Instant, calls: number): void {
     const slot = at - (at % minute)
@@ -19,8 +20,12 @@ export class DailyCount {
 
   /** Calls in the 24 hours before `now`. */
   last24h(now: Instant): number {
+    const slotNow = now - (now % minute)
+    if (slotNow === this.lookedAt) return this.sum
+    this.lookedAt = slotNow
+    // Slots are out of order where the clock was set back.
     for (const [slot, calls] of this.minutes) {
-      if (slot > now - day) break
+      if (slot > now - day) continue
       this.minutes.delete(slot)
       this.sum -= calls
     }

@@ -1,9 +1,9 @@
 /** What the services' own headers say about limits. */
+import type { DailyLimit } from '../connectors/connector'
 import type { SideName } from '../model'
 
 export type Told = {
-  /** The day's limit and what everybody has used of it. */
-  readonly daily?: { readonly limit: number; readonly used: number }
+  readonly daily?: DailyLimit
   /** The short window: its limit, what is left of it, and its length. */
   readonly burst?: { readonly limit: number; readonly left: number; readonly milliseconds: number }
   /** The search window's limit a second. */
@@ -17,7 +17,7 @@ const number = (text: string | undefined): number | undefined =>
 export const readLimits = (system: SideName, headers: Readonly<Record<string, string>>): Told => {
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
   if (system === 'salesforce') {
-    const usage = /api-usage=(\d+)\/(\d+)/.exec(lower['sforce-limit-info'] ?? '')
+    const usage = /(?<![\w-])api-usage=(\d+)\/(\d+)/.exec(lower['sforce-limit-info'] ?? '')
     return usage === null ? {} : { daily: { used: Number(usage[1]), limit: Number(usage[2]) } }
   }
   const daily = number(lower['x-hubspot-ratelimit-daily'])

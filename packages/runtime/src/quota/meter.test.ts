@@ -99,3 +99,37 @@ test('calls are handed to the store once, by minute and purpose, and known ones 
   ])
   expect([meter.drain(), meter.last24h('hubspot'), meter.made('hubspot')]).toEqual([[], 10, 3])
 })
+
+test('a full day is asked about every fifteen minutes; an answer without figures lets the next calls try', async () => {
+  const clock = new VirtualClock(start)
+  const meter = createMeter({ clock })
+  const tell = (used: number) =>
+    meter.after({
+      ...reply,
+      system: 'salesforce',
+      purpose: 'read',
+      headers: { 'Sforce-Limit-Info': `per-app-api-usage=1/9(app), api-usage=${used}/1000` },
+    })
+  tell(990)
+  const asked: boolean[] = []
+  for (let at = 0; at < 7; at += 1) {
+    asked.push(meter.takeQuestion('salesforce'))
+    clock.pass(5 * 60_000)
+  }
+  const whileFull = meter.isFull('salesforce')
+  meter.learn('salesforce', null)
+  expect([asked, whileFull, meter.isFull('salesforce')]).toEqual([[false, false, false, true, false, false, true], true, false])
+  tell(990)
+  clock.pass(-3_600_000)
+  expect([meter.takeQuestion('salesforce'), meter.takeQuestion('hubspot')]).toEqual([true, false])
+})
+
+test('calls of a clock that ran ahead do not keep older ones in the budget', async () => {
+  const clock = new VirtualClock(start + 20 * 3_600_000)
+  const meter = createMeter({ clock })
+  await meter.before({ system: 'hubspot', purpose: 'read' })
+  clock.pass(-20 * 3_600_000)
+  await meter.before({ system: 'hubspot', purpose: 'read' })
+  clock.pass(25 * 3_600_000)
+  expect(meter.last24h('hubspot')).toBe(1)
+})

@@ -1,12 +1,12 @@
 /** The call ledger: counts every request, keeps within the windows and the day's budget, and learns the limits from headers. */
 
 import type { Clock } from '../clock'
-import type { Meter, Purpose } from '../connectors/connector'
+import type { DailyLimit, Meter, Purpose } from '../connectors/connector'
 import { LockstepError } from '../errors'
 import type { SideName } from '../model'
 import type { LedgerCounts } from '../reports'
 import type { UsageRow } from '../store/usage'
-import { DailyCount, Unsaved } from './daily'
+import { DailyCount, minute, Unsaved } from './daily'
 import { readLimits } from './headers'
 import { RollingWindow } from './window'
 
@@ -35,6 +35,15 @@ export type CallMeter = Meter & {
   last24h(system: SideName): number
   /** What the service said last: the day's limit and what all apps have used of it. */
   limits(system: SideName): { readonly limit: number | null; readonly used: number | null }
+  /** Whether the budget or the service's own day keeps calls back now. */
+  isFull(system: SideName): boolean
+  /**
+   * Whether the service is to be asked for its limit now: what it said last keeps calls back, and is so old that it may have changed. True
+   * at most once in fifteen minutes; the answer goes to `learn`.
+   */
+  takeQuestion(system: SideName): boolean
+  /** What the service answered to the question; `null`: no figures, so that the next calls are tried and tell by themselves. */
+  learn(system: SideName, told: DailyLimit | null): void
   /** False from 75% of the budget on (of 5,000 a day where there is none): repeats are not worth the last calls. */
   mayRetry(system: SideName): boolean
 }
@@ -43,6 +52,8 @@ export type CallMeter = Meter & {
 const reserve = 0.02
 const retryShare = 0.75
 const retryAllowance = 5_000
+/** A limit that was told this long ago may have changed: a day turned, calls left the 24 hours, somebody raised it. */
+const questionEvery = 15 * minute
 const tenSeconds = 10_000
 /** HubSpot's second, and what the timers of two machines may differ by. */
 const searchMilliseconds = 1_020
@@ -59,6 +70,9 @@ class Ledger {
   used: number | null = null
   /** Calls made since the service told its count. */
   since = 0
+  /** When the service last told its count, or was asked for it. */
+  toldAt = Number.NEGATIVE_INFINITY
+  private askedAt = Number.NEGATIVE_INFINITY
 
   constructor(
     readonly system: SideName,
@@ -66,18 +80,42 @@ class Ledger {
     readonly search: RollingWindow | null,
   ) {}
 
+  isBudgetSpent(now: number): boolean {
+    return this.budget !== undefined && this.daily.last24h(now) >= this.budget
+  }
+
+  isDayFull(): boolean {
+    return this.limit !== null && this.used !== null && this.used + this.since >= this.limit * (1 - reserve)
+  }
+
+  takeQuestion(now: number): boolean {
+    const age = now - Math.max(this.toldAt, this.askedAt)
+    // A clock that was set back makes no figure young.
+    if (!this.isDayFull() || (age >= 0 && age < questionEvery)) return false
+    this.askedAt = now
+    return true
+  }
+
+  learn(told: DailyLimit | null, now: number): void {
+    // The reply's header may have told it already.
+    if (told === null && this.toldAt >= this.askedAt) return
+    this.limit = told?.limit ?? null
+    this.used = told?.used ?? null
+    this.since = 0
+    this.toldAt = now
+  }
+
   refuse(now: number): void {
-    const mine = this.daily.last24h(now)
-    if (this.budget !== undefined && mine >= this.budget)
+    if (this.isBudgetSpent(now))
       throw new LockstepError('quota', `the ${serviceName[this.system]} budget of ${this.budget} calls in 24 hours is used up`, {
         help: 'the next run resumes by itself when calls are free again; or raise the budget in the policy',
         system: this.system,
         isRetryable: true,
       })
-    if (this.limit !== null && this.used !== null && this.used + this.since >= this.limit * (1 - reserve))
+    if (this.isDayFull())
       throw new LockstepError(
         'quota',
-        `${serviceName[this.system]} allows ${this.limit} calls a day and ${this.used + this.since} are used`,
+        `${serviceName[this.system]} allows ${this.limit} calls a day and ${(this.used ?? 0) + this.since} are used`,
         {
           help: 'the next run resumes by itself when calls are free again',
           system: this.system,
@@ -114,7 +152,8 @@ export const createMeter = ({ clock, budgets = {}, hubspotBurst = 190, hubspotSe
       )
         await clock.sleep(wait)
       const now = clock.now()
-      for (const each of windows) each.take(now)
+      ledger.burst?.take(now)
+      if (window === 'search') ledger.search?.send(now)
       ledger.daily.add(now, 1)
       ledger.counts[purpose] += 1
       ledger.since += 1
@@ -125,11 +164,7 @@ export const createMeter = ({ clock, budgets = {}, hubspotBurst = 190, hubspotSe
       if (searchPath.test(path)) ledger.search?.answer(clock.now())
       const told = readLimits(system, headers)
       const now = clock.now()
-      if (told.daily !== undefined) {
-        ledger.limit = told.daily.limit
-        ledger.used = told.daily.used
-        ledger.since = 0
-      }
+      if (told.daily !== undefined) ledger.learn(told.daily, now)
       if (told.burst !== undefined && ledger.burst !== null) {
         ledger.burst.limit = Math.max(1, told.burst.limit)
         if (told.burst.left === 0) ledger.burst.block(now, told.burst.milliseconds)
@@ -149,6 +184,9 @@ export const createMeter = ({ clock, budgets = {}, hubspotBurst = 190, hubspotSe
       limit: ledgers[system].limit,
       used: ledgers[system].used === null ? null : ledgers[system].used + ledgers[system].since,
     }),
+    isFull: (system) => ledgers[system].isBudgetSpent(clock.now()) || ledgers[system].isDayFull(),
+    takeQuestion: (system) => ledgers[system].takeQuestion(clock.now()),
+    learn: (system, told) => ledgers[system].learn(told, clock.now()),
     mayRetry(system) {
       const ledger = ledgers[system]
       if (ledger.budget === undefined) return ledger.retries.last24h(clock.now()) < retryAllowance

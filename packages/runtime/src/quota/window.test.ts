@@ -22,3 +22,11 @@ test('no stretch ever holds more events than the limit, and nobody waits without
     }),
   )
 })
+
+test('a clock that is set back keeps nobody waiting for the time that it had', () => {
+  const window = new RollingWindow(1_000, 2)
+  window.take(3_600_000)
+  window.take(3_600_000)
+  window.block(3_600_000, 10_000)
+  expect([window.wait(3_600_001), window.wait(5_000)]).toEqual([9_999, 0])
+})

@@ -7,6 +7,7 @@ export class RollingWindow {
   private start = 0
   /** When the events were sent that have no answer yet, oldest first. */
   private unanswered: Instant[] = []
+  private closed = { from: 0, until: 0 }
 
   constructor(
     readonly milliseconds: number,
@@ -14,6 +15,11 @@ export class RollingWindow {
   ) {}
 
   private forget(now: Instant): void {
+    // A clock that was set back leaves times in the future, which would close the window until then.
+    if ((this.times.at(-1) ?? now) > now) {
+      this.times = this.times.slice(this.start).filter((time) => time <= now)
+      this.start = 0
+    }
     while (this.start < this.times.length && (this.times[this.start] ?? 0) <= now - this.milliseconds) this.start += 1
     if (this.start > 1024) {
       this.times = this.times.slice(this.start)
@@ -24,6 +30,7 @@ export class RollingWindow {
   /** How long to wait before one more event fits; 0 when it fits now. */
   wait(now: Instant): number {
     this.forget(now)
+    if (now >= this.closed.from && now < this.closed.until) return this.closed.until - now
     const count = this.times.length - this.start
     if (count < this.limit) return 0
     const blocking = this.times[this.start + count - this.limit] ?? now
@@ -32,11 +39,16 @@ export class RollingWindow {
 
   take(now: Instant): void {
     this.times.push(now)
+  }
+
+  /** Takes an event whose answer will be told. */
+  send(now: Instant): void {
+    this.take(now)
     this.unanswered.push(now)
   }
 
   /**
-   * An answer came. The service counted its event somewhere between sending and now, so the slot counts from now: however long events are
+   * The answer to an event that was sent came. The service counted its event somewhere between sending and now, so the slot counts from now: however long events are
    * under way, no stretch of the service's clock holds more than the limit.
    */
   answer(now: Instant): void {
@@ -48,7 +60,6 @@ export class RollingWindow {
 
   /** The service says that it counts more than we know (other apps share the limit): the window closes for `milliseconds`. */
   block(now: Instant, milliseconds: number): void {
-    this.times = Array.from({ length: this.limit }, () => now - this.milliseconds + milliseconds)
-    this.start = 0
+    this.closed = { from: now, until: now + milliseconds }
   }
 }

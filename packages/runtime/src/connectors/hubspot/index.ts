@@ -7,6 +7,7 @@ import { readChanges } from './changes'
 import { openHubspot } from './client'
 import { findRecords } from './find'
 import { readInventory } from './inventory'
+import { askLimits } from './limits'
 import { minimumCalls } from './minimum'
 import { packIntents } from './pack'
 import { readRecords } from './read'
@@ -53,6 +54,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
     pack: packIntents,
     minimum: minimumCalls,
     send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
+    limits: () => askLimits(exchange),
     now: () => exchange.now(),
   })
 }

@@ -9,6 +9,7 @@ import { createDescribes } from './describe'
 import { readFilled } from './filled'
 import { findRecords } from './find'
 import { readInventory } from './inventory'
+import { askLimits } from './limits'
 import { minimumCalls } from './minimum'
 import { packIntents, writeLimits } from './pack'
 import { readRecords } from './read'
@@ -67,6 +68,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
       rows = isLocked || isSlow ? Math.max(fewestRows, Math.ceil(rows / 2)) : Math.min(writeLimits.rows, rows * 2)
       return outcomes
     },
+    limits: () => askLimits(exchange),
     now: () => exchange.now(),
   })
 }
