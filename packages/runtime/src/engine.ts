@@ -8,6 +8,7 @@ import { makeColleagueStages } from './pipeline/colleagues'
 import { deployPolicy } from './pipeline/deploy'
 import { dryRun } from './pipeline/dry-run'
 import { askLimits } from './pipeline/limits'
+import { withLiveSchema } from './pipeline/live-policy'
 import { ledgerNow, syncReport } from './pipeline/report'
 import type { Run } from './pipeline/run-state'
 import { checkAccounts, dynamicTables, nothingKnown, type Setup, setUp } from './pipeline/setup'
@@ -122,9 +123,11 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       }
       await store.writeSuspension(null)
       const since = (await store.readDeployed())?.since ?? {}
+      const live = withLiveSchema(policy, { hubspot: ready.hubspot.schema, salesforce: ready.salesforce.schema })
+      const tables = dynamicTables(ready)
       const context = (): PlanContext => ({
-        policy,
-        tables: dynamicTables(ready),
+        policy: live,
+        tables,
         portal: ready.hubspot.account,
         org: ready.salesforce.account,
         clockOffset: connectors.salesforce.now() - connectors.hubspot.now(),

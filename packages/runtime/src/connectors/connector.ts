@@ -1,5 +1,5 @@
 /** The connector port: one implementation a side; nothing else in the engine knows a vendor. */
-import type { HubspotCatalog, SalesforceCatalog, Watch } from '@lockstep/dsl'
+import type { End, HubspotCatalog, SalesforceCatalog, Watch } from '@lockstep/dsl'
 import type { CardKind, Instant, Intent, SideName, Snapshot, Wire } from '../model'
 
 /** Why a call was made; the ledger counts by it. `read` and `write` enter eta, the others are shown apart. */
@@ -44,6 +44,12 @@ export type Page = {
   readonly total?: number
 }
 
+/**
+ * The schema as the connected login sees it now: by object and property name, what the property accepts. An object that the login cannot
+ * read, or a property that does not exist or is hidden from it, is absent.
+ */
+export type LiveSchema = Readonly<Record<string, Readonly<Record<string, End>>>>
+
 export type SetupItem = { readonly object: string; readonly field: string }
 
 export type SetupReport = {
@@ -63,6 +69,8 @@ export type SetupReport = {
     readonly active: boolean
     readonly queue?: boolean
   }[]
+  /** Of every object that the policy watches. */
+  readonly schema: LiveSchema
 }
 
 /** One HTTP request worth of intents. `body` is plain JSON so that the outbox can store it. */

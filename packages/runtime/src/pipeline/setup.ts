@@ -7,7 +7,7 @@ import type { Workspace } from '../store/workspace'
 
 export type Setup = Readonly<Record<SideName, SetupReport>>
 
-const unknown: SetupReport = { keys: {}, made: [], missing: [], account: '', user: { id: '', name: '' }, people: [] }
+const unknown: SetupReport = { keys: {}, made: [], missing: [], account: '', user: { id: '', name: '' }, people: [], schema: {} }
 
 /** What a run knows that met a limit before it could ask. */
 export const nothingKnown: Setup = { hubspot: unknown, salesforce: unknown }

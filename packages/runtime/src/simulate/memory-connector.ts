@@ -131,6 +131,7 @@ export class MemoryConnector implements Connector {
       account: this.side === 'hubspot' ? 'portal' : 'org',
       user: { id: 'engine', name: 'Engine' },
       people: this.options.people ?? [],
+      schema: {},
     }
   }
 

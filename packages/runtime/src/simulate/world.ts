@@ -34,7 +34,7 @@ export const settingOf = (policy: CompiledPolicy, catalog: Catalog): Setting => 
   people: peopleOf(catalog),
 })
 
-const emptySetup = { keys: {}, made: [], missing: [], account: '', user: { id: 'engine', name: 'Engine' } }
+const emptySetup = { keys: {}, made: [], missing: [], account: '', user: { id: 'engine', name: 'Engine' }, schema: {} }
 
 /** The owners of every world of a setting. */
 export const tablesOf = ({ people }: Setting): DynamicTables =>

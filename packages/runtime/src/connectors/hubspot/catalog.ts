@@ -54,12 +54,7 @@ export async function readCatalog(exchange: Exchange, objects: readonly string[]
     tell(name)
     const own = known.find((one) => one.name === name)
     const plural = pluralOf(name)
-    const path = `/crm/v3/properties/${encodeURIComponent(plural)}`
-    const properties = await exchange.read(
-      { method: 'GET', path, purpose: 'setup' },
-      (reply) => refusalOf(reply) ?? list(record(reply.body, 'body')['results'], 'results').map(readProperty),
-      [400, 403, 404],
-    )
+    const properties = await readProperties(exchange, plural)
     if (typeof properties === 'string') {
       if (options.onLeftOut === undefined)
         throw new LockstepError('setting', `HubSpot does not show the object \`${name}\`: ${properties}`, {
@@ -112,6 +107,15 @@ function readAccount(given: unknown): Pick<HubspotCatalog, 'portalId' | 'currenc
   const others = Array.isArray(body['additionalCurrencies']) ? body['additionalCurrencies'] : []
   const currencies = [body['companyCurrency'], ...others].filter((one): one is string => typeof one === 'string' && one !== '')
   return { portalId: id(body['portalId'], 'portalId'), ...(currencies.length === 0 ? {} : { currencies: [...new Set(currencies)] }) }
+}
+
+/** All properties of one object, by `plural`; a text says why HubSpot does not show the object. One call, counted as `setup`. */
+export async function readProperties(exchange: Exchange, plural: string): Promise<HubspotProperty[] | string> {
+  return exchange.read(
+    { method: 'GET', path: `/crm/v3/properties/${encodeURIComponent(plural)}`, purpose: 'setup' },
+    (reply) => refusalOf(reply) ?? list(record(reply.body, 'body')['results'], 'results').map(readProperty),
+    [400, 403, 404],
+  )
 }
 
 function readProperty(given: unknown): HubspotProperty {

@@ -1,10 +1,12 @@
 /** Set-up of a portal: checks the login, learns account and owners, makes the unique key property where it may. */
-import type { Watch } from '@lockstep/dsl'
+import { type End, type HubspotProperty, hubspotEnd, type Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
-import type { SetupItem, SetupReport } from '../connector'
+import type { LiveSchema, SetupItem, SetupReport } from '../connector'
 import type { Exchange } from '../exchange'
 import { id, isRecord, list, optionalText, record } from '../reply'
+import { readProperties } from './catalog'
 import { readRefusal } from './errors'
+import { targetsOf } from './targets'
 
 /** The property group that a key is made in, per object. */
 const groups: Readonly<Record<string, string>> = {
@@ -26,8 +28,14 @@ export async function setUp(
   const keys: Record<string, string> = {}
   const made: SetupItem[] = []
   const missing: (SetupItem & { why: string })[] = []
+  const seen = await readWatched(exchange, watches)
   for (const { sync: object, hubspot } of watches) {
-    const found = await findKey(exchange, hubspot.plural, keyName)
+    const properties = seen.get(object)
+    if (properties === undefined || typeof properties === 'string') {
+      missing.push({ object, field: keyName, why: properties ?? 'the object cannot be read' })
+      continue
+    }
+    const found = keyIn(properties, keyName)
     if (found === 'unique') keys[object] = keyName
     else if (found === 'plain')
       missing.push({ object, field: keyName, why: 'the property exists, but not as a unique one; name another key' })
@@ -40,7 +48,8 @@ export async function setUp(
       } else missing.push({ object, field: keyName, why })
     }
   }
-  return { keys, made, missing, account, user: { id: account, name: `the app connected to HubSpot account ${account}` }, people }
+  const user = { id: account, name: `the app connected to HubSpot account ${account}` }
+  return { keys, made, missing, account, user, people, schema: schemaOf(seen) }
 }
 
 async function readAccount(exchange: Exchange): Promise<string> {
@@ -72,18 +81,27 @@ function readOwner(given: unknown): SetupReport['people'][number] {
   return owner['type'] === 'QUEUE' ? { ...person, queue: true } : person
 }
 
-async function findKey(exchange: Exchange, plural: string, keyName: string): Promise<'unique' | 'plain' | 'absent'> {
-  const path = `/crm/v3/properties/${encodeURIComponent(plural)}/${encodeURIComponent(keyName)}`
-  return exchange.read(
-    { method: 'GET', path, purpose: 'setup' },
-    (reply) => {
-      if (reply.status === 404) return 'absent'
-      const property = record(reply.body, 'body')
-      if (property['archived'] === true) return 'absent'
-      return property['hasUniqueValue'] === true ? 'unique' : 'plain'
-    },
-    [404],
-  )
+/** The properties of every watched object, by object; a text says why an object cannot be read. One call an object. */
+async function readWatched(
+  exchange: Exchange,
+  watches: readonly Watch[],
+): Promise<ReadonlyMap<string, readonly HubspotProperty[] | string>> {
+  const seen = new Map<string, readonly HubspotProperty[] | string>()
+  for (const { object, plural } of targetsOf(watches)) seen.set(object, await readProperties(exchange, plural))
+  return seen
+}
+
+function schemaOf(seen: ReadonlyMap<string, readonly HubspotProperty[] | string>): LiveSchema {
+  const schema: Record<string, Record<string, End>> = {}
+  for (const [object, properties] of seen)
+    if (typeof properties !== 'string') schema[object] = Object.fromEntries(properties.map((each) => [each.name, hubspotEnd(each)]))
+  return schema
+}
+
+function keyIn(properties: readonly HubspotProperty[], keyName: string): 'unique' | 'plain' | 'absent' {
+  const property = properties.find((each) => each.name === keyName)
+  if (property === undefined) return 'absent'
+  return property.hasUniqueValue === true ? 'unique' : 'plain'
 }
 
 /** Makes the property; says why not where HubSpot refuses. */

@@ -54,7 +54,8 @@ export async function readCatalog(
   }
 }
 
-async function orWhy<T>(work: () => Promise<T>): Promise<T | string> {
+/** What `work` gives, or why Salesforce does not show what it asks for; a refused login and a used-up quota are thrown. */
+export async function orWhy<T>(work: () => Promise<T>): Promise<T | string> {
   try {
     return await work()
   } catch (error) {

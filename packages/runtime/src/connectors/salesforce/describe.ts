@@ -5,10 +5,11 @@ import { isRecord, list, optionalText, record, text } from '../reply'
 import { controllingValues, type PicklistValues, readValidFor } from './dependent-options'
 import type { FieldTypes } from './typing'
 
-/** Describes by object name. `forget` makes the next look ask again. */
+/** Describes by object name. `forget` makes the next look ask again; `refresh` asks now and keeps the old answer where that fails. */
 export type Describes = {
   describe(object: string): Promise<SalesforceObject>
   forget(object: string): void
+  refresh(object: string): Promise<SalesforceObject>
   /** What has been described so far, for packing. */
   types(): FieldTypes
   recordTypes(): Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -25,16 +26,16 @@ export function createDescribes(exchange: Exchange): Describes {
     types = perObject((object) => Object.fromEntries(object.fields.map((field) => [field.name, field.type])))
     recordTypes = perObject((object) => Object.fromEntries((object.recordTypes ?? []).map((type) => [type.developerName, type.id])))
   }
+  const refresh = async (object: string): Promise<SalesforceObject> => {
+    const path = `/sobjects/${encodeURIComponent(object)}/describe`
+    const read = await exchange.read({ method: 'GET', path, purpose: 'setup' }, (reply) => readDescribe(reply.body))
+    known.set(object, read)
+    settle()
+    return read
+  }
   return {
-    async describe(object) {
-      const held = known.get(object)
-      if (held !== undefined) return held
-      const path = `/sobjects/${encodeURIComponent(object)}/describe`
-      const read = await exchange.read({ method: 'GET', path, purpose: 'setup' }, (reply) => readDescribe(reply.body))
-      known.set(object, read)
-      settle()
-      return read
-    },
+    describe: async (object) => known.get(object) ?? refresh(object),
+    refresh,
     forget(object) {
       known.delete(object)
       settle()

@@ -1,9 +1,10 @@
 /** Set-up of an org: checks the login, describes the objects, learns user, org and active users, makes the key fields where it may. */
-import type { SalesforceObject, Watch } from '@lockstep/dsl'
+import { type End, type SalesforceObject, salesforceEnd, type Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
 import type { SetupItem, SetupReport } from '../connector'
 import type { Exchange } from '../exchange'
 import { optionalText, record, text } from '../reply'
+import { orWhy } from './catalog'
 import type { Describes } from './describe'
 import { isCustomFieldName, makeField, permitField } from './key-field'
 import { allRows } from './query'
@@ -28,11 +29,18 @@ export async function setUp(options: SetUpOptions, watches: readonly Watch[], { 
   const who = await readUser(exchange)
   const people = await readPeople(exchange, version)
   const keys: Record<string, string> = {}
+  const schema: Record<string, Record<string, End>> = {}
   const made: SetupItem[] = []
   const missing: (SetupItem & { why: string })[] = []
   for (const object of objectsOf(watches)) {
     const item = { object, field: keyName }
-    const found = keyIn(await describes.describe(object), keyName)
+    const described = await orWhy(() => describes.refresh(object))
+    if (typeof described === 'string') {
+      missing.push({ ...item, why: `the connected user cannot see the object: ${described}` })
+      continue
+    }
+    schema[object] = endsOf(described)
+    const found = keyIn(described, keyName)
     if (found === 'key') keys[object] = keyName
     else if (found === 'other') missing.push({ ...item, why: 'the field exists, but not as a unique external id; name another key' })
     else if (!make) missing.push({ ...item, why: 'the field does not exist yet, or the connected user cannot see it' })
@@ -45,8 +53,11 @@ export async function setUp(options: SetUpOptions, watches: readonly Watch[], { 
       } else missing.push({ ...item, why: refused })
     }
   }
-  return { keys, made, missing, account: who.account, user: who.user, people }
+  return { keys, made, missing, account: who.account, user: who.user, people, schema }
 }
+
+const endsOf = ({ fields }: SalesforceObject): Record<string, End> =>
+  Object.fromEntries(fields.map((field) => [field.name, salesforceEnd(field)]))
 
 function objectsOf(watches: readonly Watch[]): readonly string[] {
   return [...new Set(watches.flatMap((watch) => Object.keys(watch.salesforce)))]
