@@ -46,7 +46,7 @@ const failure = ({ error }: ApiError): LockstepError => {
 const call = async <Body>(url: string, path: string, init: RequestInit = {}): Promise<Body> => {
   let response: Response
   try {
-    response = await fetch(`${url}${path}`, init)
+    response = await fetch(`${url}${path}`, { ...init, redirect: 'error' })
   } catch (error) {
     throw new LockstepError('unreachable', `the server at ${url} does not answer`, {
       help: 'start it again, or stop it to run the command here',

@@ -34,7 +34,7 @@ export const findServer = async (data: string): Promise<string | undefined> => {
   const url = existsSync(file) ? readAddress(file) : undefined
   if (url === undefined) return undefined
   try {
-    const response = await fetch(`${url}/api/status`, { signal: AbortSignal.timeout(PATIENCE) })
+    const response = await fetch(`${url}/api/status`, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) })
     await response.body?.cancel()
     return response.ok ? url : undefined
   } catch {

@@ -72,7 +72,7 @@ export const createConnections = (settings: Settings, isSandbox: boolean): Conne
     hubspot: { account: null, user: null, state: 'unknown', message: null },
     salesforce: { account: null, user: null, state: 'unknown', message: null },
   }
-  const shared = { meter, clock: systemClock }
+  const shared = { meter, clock: systemClock, allowedHosts: settings.allowedHosts }
   const makeHubspot = (): Connector => {
     if (hubspot.login === undefined) return withoutLogin('hubspot')
     const { login } = hubspot

@@ -3,6 +3,7 @@ import type { Clock } from '../clock'
 import { LockstepError } from '../errors'
 import type { Instant, SideName } from '../model'
 import type { Meter, Purpose } from './connector'
+import { isOwnPath, otherHost, redirectRefusal } from './outgoing'
 import { ShapeError } from './reply'
 
 /** What a connector asks of its service. `body` is plain JSON. */
@@ -44,6 +45,8 @@ export type ExchangeOptions = {
   /** Milliseconds a request may take; default 60,000. */
   readonly timeoutMs?: number
   readonly transfer: Transfer
+  /** What is asked, for the words of a refused redirect; default `a call`. */
+  readonly asks?: 'a call' | 'the login'
   /** Gets a new token after a 401; resolves to false where there is none to get. */
   readonly refresh: () => Promise<boolean>
   /** The typed error for an answer that is not a success. */
@@ -52,9 +55,9 @@ export type ExchangeOptions = {
   readonly backoff: (reply: Reply) => number | undefined
 }
 
-/** The only way a connector talks to its service. */
+/** The only way a connector talks to its service. A path leads to the service's own host, and no redirect is followed: both carry a credential. */
 export type Exchange = {
-  /** One request; a 401 is answered by one refresh and one repeat. Throws `NetworkFailure`, or what the meter throws. */
+  /** One request; a 401 is answered by one refresh and one repeat. Throws `NetworkFailure`, `LockstepError` (`bad-reply`) for a redirect, or what the meter throws. */
   send(ask: Ask): Promise<Reply>
   /** Repeats a read until it succeeds and parses; throws `LockstepError`. `accept`: statuses that count as success. */
   read<T>(ask: Ask, parse: (reply: Reply) => T, accept?: readonly number[]): Promise<T>
@@ -77,6 +80,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   let lastMilliseconds = 0
 
   const once = async (ask: Ask): Promise<Reply> => {
+    if (!isOwnPath(ask.path)) throw otherHost(system)
     await meter.before({ system, purpose: ask.purpose, window: ask.window })
     const started = clock.now()
     const timeout = Math.min(options.timeoutMs ?? 60_000, (ask.deadline ?? Number.POSITIVE_INFINITY) - started)
@@ -101,6 +105,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       throw asNetworkFailure(error)
     }
     told(reply)
+    const redirect = redirectRefusal(system, options.asks ?? 'a call', reply)
+    if (redirect !== undefined) throw redirect
     const date = Date.parse(reply.headers['date'] ?? '')
     if (Number.isFinite(date)) offset = date - clock.now()
     return reply

@@ -5,6 +5,7 @@ import { hubspotMeanings } from './hubspot/errors'
 import { salesforceMeanings } from './salesforce/errors'
 
 export { createHubspotConnector, type HubspotConnectorOptions } from './hubspot'
+export { type AddressProblem, addressProblem, allowedHostsVariable } from './outgoing'
 export { createSalesforceConnector, type SalesforceConnectorOptions } from './salesforce'
 
 /** The next thing to do about a refusal, in one plain sentence; for a code that nobody knows, the cure of its card. */

@@ -26,6 +26,7 @@ test('nothing set means loopback, port 4600 and the embedded database beside the
   expect(readSettings(folder, {})).toEqual({
     hubspot: { url: undefined, login: undefined, keyName: undefined },
     salesforce: { login: undefined, keyName: undefined },
+    allowedHosts: [],
     database: { kind: 'embedded', folder: join(folder, '.lockstep', 'database') },
     data: join(folder, '.lockstep'),
     port: 4600,
@@ -76,6 +77,21 @@ test.each([
   [{ PORT: 'http' }, '`PORT` must be a whole number from 0 to 65535, not `http`'],
   [{ HUBSPOT_API_URL: 'api.hubapi.com' }, '`HUBSPOT_API_URL` is not a web address'],
   [{ HUBSPOT_API_URL: 'ftp://api.hubapi.com' }, '`HUBSPOT_API_URL` must begin with https://'],
+  [{ HUBSPOT_API_URL: 'http://api.hubapi.com' }, '`HUBSPOT_API_URL` must begin with https://, since a login is sent there'],
+  [
+    { HUBSPOT_API_URL: 'https://evil.example' },
+    '`HUBSPOT_API_URL` is at `evil.example`, which is not a host of HubSpot, so no login is sent there',
+  ],
+  [
+    { SALESFORCE_INSTANCE_URL: 'https://evil.example', SALESFORCE_ACCESS_TOKEN: 'x' },
+    '`SALESFORCE_INSTANCE_URL` is at `evil.example`, which is not a host of Salesforce, so no login is sent there',
+  ],
+  [
+    { SALESFORCE_LOGIN_URL: 'https://evil.example', SALESFORCE_CLIENT_ID: 'x', SALESFORCE_CLIENT_SECRET: 'x' },
+    '`SALESFORCE_LOGIN_URL` is at `evil.example`, which is not a host of Salesforce, so no login is sent there',
+  ],
+  [{ LOCKSTEP_ALLOWED_HOSTS: 'https://evil.example' }, '`LOCKSTEP_ALLOWED_HOSTS` holds `https://evil.example`, which is not a host name'],
+  [{ LOCKSTEP_ALLOWED_HOSTS: '*' }, '`LOCKSTEP_ALLOWED_HOSTS` holds `*`, which is not a host name'],
   [{ DATABASE_URL: 'mysql://localhost' }, '`DATABASE_URL` must begin with postgres://'],
 ])('%j is refused in one sentence', (environment, message) => {
   expect(refusal(environment as Record<string, string>).message).toBe(message)
@@ -84,4 +100,34 @@ test.each([
 test('a broken file is refused', () => {
   writeFileSync(join(folder, 'lockstep.json'), '{ "port": ')
   expect(refusal({}).message).toBe('`lockstep.json` is not valid JSON')
+})
+
+test.each([
+  ['hubspotApiUrl', 'HUBSPOT_API_URL'],
+  ['salesforceLoginUrl', 'SALESFORCE_LOGIN_URL'],
+  ['salesforceInstanceUrl', 'SALESFORCE_INSTANCE_URL'],
+  ['allowedHosts', 'LOCKSTEP_ALLOWED_HOSTS'],
+  ['HUBSPOT_API_URL', 'HUBSPOT_API_URL'],
+])(
+  '`%s` in the file is refused, even with the vendor’s own address: a committed file cannot say where logins are sent',
+  (key, variable) => {
+    writeFileSync(join(folder, 'lockstep.json'), JSON.stringify({ [key]: 'https://api.hubapi.com' }))
+    expect(refusal({})).toEqual({
+      message: `\`lockstep.json\` holds \`${key}\`, an address that logins are sent to, which counts only in the environment`,
+      help: `set \`${variable}\` in the environment instead, and take it out of the file`,
+    })
+  },
+)
+
+test('a host that the environment names may have the login', () => {
+  const { hubspot, allowedHosts } = readSettings(folder, {
+    HUBSPOT_API_URL: 'https://Gateway.acme.example/',
+    LOCKSTEP_ALLOWED_HOSTS: 'other.example, GATEWAY.acme.example',
+  })
+  expect([hubspot.url, allowedHosts]).toEqual(['https://Gateway.acme.example', ['other.example', 'gateway.acme.example']])
+})
+
+test.each(['constructor', '__proto__', 'toString'])('`%s` in the file is an unknown setting', (key) => {
+  writeFileSync(join(folder, 'lockstep.json'), `{ "${key}": "x" }`)
+  expect(refusal({}).message).toBe(`\`lockstep.json\` holds an unknown setting \`${key}\``)
 })

@@ -1,7 +1,7 @@
 /** Settings: environment variables and `lockstep.json` beside the policy, checked into one typed value. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { LockstepError } from '@lockstep/runtime'
+import { addressProblem, allowedHostsVariable, LockstepError, type SideName } from '@lockstep/runtime'
 
 export type HubspotLogin =
   | { readonly kind: 'token'; readonly accessToken: string }
@@ -14,6 +14,8 @@ export type SalesforceLogin =
 export type Settings = {
   readonly hubspot: { readonly url: string | undefined; readonly login: HubspotLogin | undefined; readonly keyName: string | undefined }
   readonly salesforce: { readonly login: SalesforceLogin | undefined; readonly keyName: string | undefined }
+  /** Hosts beside the vendors' own and this machine that may be given a login. */
+  readonly allowedHosts: readonly string[]
   readonly database: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string }
   /** Where the embedded database, the lock and the running server's address are kept. */
   readonly data: string
@@ -25,15 +27,20 @@ export type Settings = {
 
 /** Settings that may stand in `lockstep.json`, with the environment variable of the same meaning. */
 const inFile: Readonly<Record<string, string>> = {
-  hubspotApiUrl: 'HUBSPOT_API_URL',
   hubspotKey: 'LOCKSTEP_HUBSPOT_KEY',
   hubspotOverlapSeconds: 'LOCKSTEP_HUBSPOT_OVERLAP_SECONDS',
-  salesforceLoginUrl: 'SALESFORCE_LOGIN_URL',
-  salesforceInstanceUrl: 'SALESFORCE_INSTANCE_URL',
   salesforceKey: 'LOCKSTEP_SALESFORCE_KEY',
   data: 'LOCKSTEP_DATA',
   port: 'PORT',
   host: 'HOST',
+}
+
+/** Addresses that logins are sent to: whoever may change a file of the folder must not be able to send them elsewhere. */
+const environmentAlone: Readonly<Record<string, string>> = {
+  hubspotApiUrl: 'HUBSPOT_API_URL',
+  salesforceLoginUrl: 'SALESFORCE_LOGIN_URL',
+  salesforceInstanceUrl: 'SALESFORCE_INSTANCE_URL',
+  allowedHosts: allowedHostsVariable,
 }
 
 const bad = (message: string, help: string): never => {
@@ -54,7 +61,14 @@ const readFile = (folder: string): Record<string, string> => {
   }
   const found: Record<string, string> = {}
   for (const [key, value] of Object.entries(parsed)) {
-    const name = inFile[key]
+    const name = Object.hasOwn(inFile, key) ? inFile[key] : undefined
+    const own = Object.hasOwn(environmentAlone, key) ? environmentAlone[key] : Object.values(environmentAlone).find((one) => one === key)
+    if (own !== undefined) {
+      return bad(
+        `\`lockstep.json\` holds \`${key}\`, an address that logins are sent to, which counts only in the environment`,
+        `set \`${own}\` in the environment instead, and take it out of the file`,
+      )
+    }
     if (name === undefined) {
       const secret = /token|secret|password|database/i.test(key)
       return bad(
@@ -67,16 +81,21 @@ const readFile = (folder: string): Record<string, string> => {
   return found
 }
 
-const url = (name: string, value: string | undefined): string | undefined => {
+const url = (side: SideName, name: string, value: string | undefined, allowedHosts: readonly string[]): string | undefined => {
   if (value === undefined) return undefined
-  let parsed: URL
-  try {
-    parsed = new URL(value)
-  } catch {
-    return bad(`\`${name}\` is not a web address`, 'write it with `https://`')
-  }
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return bad(`\`${name}\` must begin with https://`, 'mend the setting')
-  return value.replace(/\/+$/, '')
+  const problem = addressProblem(side, `\`${name}\``, value, allowedHosts)
+  return problem === undefined ? value.replace(/\/+$/, '') : bad(problem.message, problem.help)
+}
+
+const hosts = (value: string | undefined): readonly string[] => {
+  const named = (value ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim().toLowerCase()]))
+  const wrong = named.find((host) => !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(host))
+  return wrong === undefined
+    ? named
+    : bad(
+        `\`${allowedHostsVariable}\` holds \`${wrong}\`, which is not a host name`,
+        'write host names with commas between: `a.example, b.example`',
+      )
 }
 
 const wholeNumber = (name: string, value: string, least: number, most: number): number => {
@@ -103,11 +122,11 @@ const hubspotLogin = (get: (name: string) => string | undefined): HubspotLogin |
   return undefined
 }
 
-const salesforceLogin = (get: (name: string) => string | undefined): SalesforceLogin | undefined => {
-  const instanceUrl = url('SALESFORCE_INSTANCE_URL', get('SALESFORCE_INSTANCE_URL'))
+const salesforceLogin = (get: (name: string) => string | undefined, allowedHosts: readonly string[]): SalesforceLogin | undefined => {
+  const instanceUrl = url('salesforce', 'SALESFORCE_INSTANCE_URL', get('SALESFORCE_INSTANCE_URL'), allowedHosts)
   const accessToken = get('SALESFORCE_ACCESS_TOKEN')
   if (instanceUrl && accessToken) return { kind: 'token', instanceUrl, accessToken }
-  const loginUrl = url('SALESFORCE_LOGIN_URL', get('SALESFORCE_LOGIN_URL'))
+  const loginUrl = url('salesforce', 'SALESFORCE_LOGIN_URL', get('SALESFORCE_LOGIN_URL'), allowedHosts)
   const clientId = get('SALESFORCE_CLIENT_ID')
   const clientSecret = get('SALESFORCE_CLIENT_SECRET')
   if (loginUrl && clientId && clientSecret) return { kind: 'client-credentials', loginUrl, clientId, clientSecret }
@@ -125,13 +144,19 @@ export const readSettings = (folder: string, environment: Readonly<Record<string
   const file = readFile(folder)
   const get = (name: string): string | undefined => environment[name]?.trim() || file[name]
   const data = resolve(folder, get('LOCKSTEP_DATA') ?? '.lockstep')
+  const allowedHosts = hosts(get(allowedHostsVariable))
   const database = get('DATABASE_URL')
   if (database !== undefined && !/^postgres(ql)?:\/\//.test(database)) {
     bad('`DATABASE_URL` must begin with postgres://', 'mend the setting, or unset it to use the embedded database')
   }
   return {
-    hubspot: { url: url('HUBSPOT_API_URL', get('HUBSPOT_API_URL')), login: hubspotLogin(get), keyName: get('LOCKSTEP_HUBSPOT_KEY') },
-    salesforce: { login: salesforceLogin(get), keyName: get('LOCKSTEP_SALESFORCE_KEY') },
+    hubspot: {
+      url: url('hubspot', 'HUBSPOT_API_URL', get('HUBSPOT_API_URL'), allowedHosts),
+      login: hubspotLogin(get),
+      keyName: get('LOCKSTEP_HUBSPOT_KEY'),
+    },
+    salesforce: { login: salesforceLogin(get, allowedHosts), keyName: get('LOCKSTEP_SALESFORCE_KEY') },
+    allowedHosts,
     database: database === undefined ? { kind: 'embedded', folder: join(data, 'database') } : { kind: 'postgres', url: database },
     data,
     port: wholeNumber('PORT', get('PORT') ?? '4600', 0, 65_535),

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
+import { credentialAddress } from '../outgoing'
 import { isRecord, optionalText } from '../reply'
 import { explainHubspot, hubspotBackoff } from './errors'
 
@@ -12,6 +13,8 @@ export type HubspotClientOptions = {
   readonly accessToken?: string
   readonly oauth?: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
   readonly url?: string
+  /** Hosts beside HubSpot's own and this machine that may be given the credential. */
+  readonly allowedHosts?: readonly string[]
   readonly meter: Meter
   readonly clock: Clock
   readonly random?: () => number
@@ -21,9 +24,32 @@ export type HubspotClientOptions = {
 
 const defaultUrl = 'https://api.hubapi.com'
 
+type SentRequest = { getUrl(): URL; getSendData(): { readonly method: string; readonly headers: Record<string, string> } }
+
+/**
+ * The client follows redirects with its credential, the form of the token call included (node-fetch's default), and has no option for it:
+ * its decorators are the place where a request can still be changed.
+ */
+class DirectClient extends Client {
+  override apiRequest(...args: Parameters<Client['apiRequest']>): ReturnType<Client['apiRequest']> {
+    // Decorators are one list for all clients of a process: ours are put there anew before each request, which reads them at once.
+    this.init()
+    return super.apiRequest(...args)
+  }
+
+  protected override getDecorators(): ReturnType<Client['getDecorators']> {
+    return [
+      {
+        decorate: (send: (request: SentRequest) => unknown) => (request: SentRequest) =>
+          send({ getUrl: () => request.getUrl(), getSendData: () => ({ ...request.getSendData(), redirect: 'manual' }) }),
+      },
+    ]
+  }
+}
+
 /**
  * Opens the exchange. All calls go through `Client.apiRequest`, which gives raw status, headers and body; the typed methods
- * re-shape replies and hide headers.
+ * re-shape replies and hide headers. Throws `LockstepError` (`setting`) for an address that may not have the credential.
  */
 export function openHubspot(options: HubspotClientOptions): Exchange {
   if (options.accessToken === undefined && options.oauth === undefined) {
@@ -32,9 +58,9 @@ export function openHubspot(options: HubspotClientOptions): Exchange {
       help: 'set HUBSPOT_ACCESS_TOKEN, or connect HubSpot by OAuth',
     })
   }
-  const client = new Client({
+  const client = new DirectClient({
     accessToken: options.accessToken ?? '',
-    basePath: (options.url ?? defaultUrl).replace(/\/+$/, ''),
+    basePath: credentialAddress('hubspot', 'the address of HubSpot', options.url ?? defaultUrl, options.allowedHosts),
     numberOfApiCallRetries: 0,
   })
   let expires = options.accessToken === undefined ? 0 : Number.POSITIVE_INFINITY
@@ -101,6 +127,7 @@ export function openHubspot(options: HubspotClientOptions): Exchange {
   const tokens = createExchange({
     ...shared,
     ...policy,
+    asks: 'the login',
     transfer: (ask) => request(ask, { body: ask.body, form: true }),
     refresh: async () => false,
   })

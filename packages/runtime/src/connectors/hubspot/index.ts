@@ -24,6 +24,8 @@ export type HubspotConnectorOptions = {
   readonly accessToken?: string
   readonly oauth?: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
   readonly url?: string
+  /** Hosts beside HubSpot's own and this machine that may be given the credential. */
+  readonly allowedHosts?: readonly string[]
   readonly meter: Meter
   readonly keyName?: string
   readonly clock: Clock
@@ -35,7 +37,7 @@ export type HubspotConnectorOptions = {
   readonly random?: () => number
 }
 
-/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where no way to log in is given. */
+/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where no way to log in is given or the address may not have it. */
 export function createHubspotConnector(options: HubspotConnectorOptions): Connector {
   const exchange = openHubspot(options)
   const keyName = options.keyName ?? 'lockstep_key'

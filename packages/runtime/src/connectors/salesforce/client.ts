@@ -5,6 +5,7 @@ import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
+import { answeredAddress, credentialAddress, isLoopbackHost, redirectRefusal } from '../outgoing'
 import { isRecord, optionalText } from '../reply'
 import { explainSalesforce, salesforceBackoff } from './errors'
 
@@ -15,6 +16,8 @@ export type SalesforceLogin =
 
 /** One org and how its calls are counted and timed; `clientName` marks our writes in change events. */
 export type SalesforceClientOptions = SalesforceLogin & {
+  /** Hosts beside Salesforce's own and this machine that may be given the credential. */
+  readonly allowedHosts?: readonly string[]
   readonly version: string
   readonly clientName: string
   readonly meter: Meter
@@ -25,11 +28,13 @@ export type SalesforceClientOptions = SalesforceLogin & {
 }
 
 // jsforce sends every request through the environment's proxy, loopback too, and knows no NO_PROXY; proxies are chosen below instead.
+// It follows redirects with its credential unless it is told not to.
 setDefaults({ followRedirect: false })
 
-/** Opens the exchange. Throws `LockstepError` (`setting`) for an address that is none. */
+/** Opens the exchange. Throws `LockstepError` (`setting`) for an address that may not have the credential. */
 export function openSalesforce(options: SalesforceClientOptions): Exchange {
-  const address = trimmed('instanceUrl' in options ? options.instanceUrl : options.loginUrl)
+  const given = 'instanceUrl' in options ? options.instanceUrl : options.loginUrl
+  const address = credentialAddress('salesforce', 'the address of Salesforce', given, options.allowedHosts)
   const httpProxy = proxyFor(address, process.env)
   const oauth2 =
     'clientId' in options
@@ -93,10 +98,11 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
   }
 
   let login: Promise<void> | undefined
+  const answered = oauth2 === undefined ? undefined : watchLogin(oauth2)
   const logIn = (): Promise<void> => {
-    if (oauth2 === undefined) return Promise.resolve()
+    if (oauth2 === undefined || answered === undefined) return Promise.resolve()
     login ??= (async () => {
-      const token = await fetchToken(oauth2, options, timeoutMs)
+      const token = await fetchToken(oauth2, answered, address, options, timeoutMs)
       connection._establish(token)
     })().finally(() => {
       login = undefined
@@ -137,54 +143,72 @@ export function openSalesforce(options: SalesforceClientOptions): Exchange {
 /** The proxy for an address, as `https_proxy`, `http_proxy` and `no_proxy` say; none for this machine. */
 export function proxyFor(address: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const host = new URL(address).hostname
-  if (host === 'localhost' || host === '[::1]' || host.endsWith('.localhost') || /^127\./.test(host)) return undefined
+  if (isLoopbackHost(host)) return undefined
   const except = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(',').map((part) => part.trim().replace(/^\*?\./, ''))
   if (except.some((part) => part === '*' || (part !== '' && (host === part || host.endsWith(`.${part}`))))) return undefined
   return env['https_proxy'] ?? env['HTTPS_PROXY'] ?? env['http_proxy'] ?? env['HTTP_PROXY']
 }
 
+type Answered = { readonly status: number; readonly headers: Readonly<Record<string, string>> }
+
+/** What the last login answered, whose status and headers jsforce hides: status 0 before, or where none came. */
+function watchLogin(oauth2: OAuth2): () => Answered {
+  const transport = oauth2._transport
+  let last: Answered = { status: 0, headers: {} }
+  const send = transport.httpRequest.bind(transport)
+  transport.httpRequest = (...args) => {
+    last = { status: 0, headers: {} }
+    const answer = send(...args)
+    answer.then(
+      ({ statusCode, headers }) => {
+        last = { status: statusCode, headers }
+      },
+      () => undefined,
+    )
+    return answer
+  }
+  return () => last
+}
+
 async function fetchToken(
   oauth2: OAuth2,
+  answered: () => Answered,
+  loginUrl: string,
   options: SalesforceClientOptions,
   timeoutMs: number,
 ): Promise<{ accessToken: string; instanceUrl: string }> {
   const started = performance.now()
   await options.meter.before({ system: 'salesforce', purpose: 'setup' })
-  let status = 0
   let timer: NodeJS.Timeout | undefined
   try {
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new NetworkFailure('TIMEOUT', true, undefined)), timeoutMs)
     })
     const token: unknown = await Promise.race([oauth2.requestToken({ grant_type: 'client_credentials' }), late])
-    status = 200
+    const redirect = redirectRefusal('salesforce', 'the login', answered())
+    if (redirect !== undefined) throw redirect
     const accessToken = isRecord(token) ? optionalText(token['access_token']) : undefined
     const instanceUrl = isRecord(token) ? optionalText(token['instance_url']) : undefined
     if (accessToken === undefined || instanceUrl === undefined) throw refusedLogin('the answer holds no token')
-    return { accessToken, instanceUrl: trimmed(instanceUrl) }
+    return { accessToken, instanceUrl: answeredAddress('salesforce', loginUrl, instanceUrl, options.allowedHosts) }
   } catch (error) {
     if (error instanceof LockstepError) throw error
     if (error instanceof NetworkFailure) throw unreachable('salesforce', error)
     const code = isRecord(error) && typeof error['code'] === 'string' ? error['code'] : undefined
     if (code !== undefined) throw unreachable('salesforce', new NetworkFailure(code, false, error))
-    status = 400
     throw refusedLogin(error instanceof Error ? error.name : 'unknown')
   } finally {
     clearTimeout(timer)
     const milliseconds = performance.now() - started
-    options.meter.after({ system: 'salesforce', purpose: 'setup', status, headers: {}, milliseconds, path: '/services/oauth2/token' })
-  }
-}
-
-function trimmed(address: string): string {
-  const plain = address.replace(/\/+$/, '')
-  if (!URL.canParse(plain) || !/^https?:$/.test(new URL(plain).protocol)) {
-    throw new LockstepError('setting', 'the Salesforce address is not a web address', {
+    options.meter.after({
       system: 'salesforce',
-      help: 'write it with https://, for example https://acme.my.salesforce.com',
+      purpose: 'setup',
+      status: answered().status,
+      headers: {},
+      milliseconds,
+      path: '/services/oauth2/token',
     })
   }
-  return plain
 }
 
 /** The identity services answer 403 for a session that has ended (Salesforce: user info), where all others answer 401. */

@@ -22,6 +22,8 @@ import { sweepObject } from './sweep'
  * marks our writes in change events, default `lockstep`; `timeoutMs` per request, default 60,000.
  */
 export type SalesforceConnectorOptions = SalesforceLogin & {
+  /** Hosts beside Salesforce's own and this machine that may be given the credential. */
+  readonly allowedHosts?: readonly string[]
   readonly version?: string
   readonly meter: Meter
   readonly keyName?: string
@@ -38,7 +40,7 @@ export type SalesforceConnectorOptions = SalesforceLogin & {
 const slowCall = 10_000
 const fewestRows = 25
 
-/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where the address is none. */
+/** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where the address may not have the login. */
 export function createSalesforceConnector(options: SalesforceConnectorOptions): Connector {
   const version = options.version ?? '64.0'
   const clientName = options.clientName ?? 'lockstep'
