@@ -3,7 +3,7 @@
 import type { BoundField, BoundMapping, BoundSync } from '../binding/bound'
 import { newMark } from '../binding/line'
 import { fitsParameter, neededWords } from '../binding/lower-call'
-import { fitsFamily, typeWords } from '../binding/type-words'
+import { familyOf, fitsFamily, typeWords } from '../binding/type-words'
 import type { HubspotProperty } from '../catalog/catalog'
 import { type Place, report } from '../diagnostics/code'
 import { lossyConversion, noConversion, notInvertible, tableNeedsText, wrongArgument, wrongArgumentCount } from '../diagnostics/codes/types'
@@ -56,9 +56,17 @@ const direct = (sync: BoundSync, mapping: BoundMapping, property: HubspotPropert
   )
 }
 
+/** Whether a table may list the values of an expression of that type. */
+const isListed = (type: ValueType): boolean => !['number', 'moment'].includes(familyOf(type))
+
 const byTable = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
   const place = { file: sync.file, span: mapping.node.span }
-  const { hubspot } = mapping
+  const { hubspot, expression } = mapping
+  if (expression !== undefined && !isListed(typeOf(expression))) {
+    const span = mapping.kind === 'to-salesforce' ? mapping.node.hubspot.span : mapping.node.salesforce.span
+    const help = 'write `text(...)` around it, or take out `using`'
+    return [report(tableNeedsText, { name: 'this expression', type: typeWords(typeOf(expression)) }, { ...place, span, help })]
+  }
   if (hubspot !== undefined && !isTableKind(hubspotKind(hubspot)))
     return [report(tableNeedsText, { name: hubspot.name, type: hubspotKind(hubspot) }, place)]
   const field = mapping.fields.find((one) => !isTableType(one.field.type))?.field
@@ -66,7 +74,7 @@ const byTable = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] 
 }
 
 const expressed = (sync: BoundSync, mapping: BoundMapping): readonly Diagnostic[] => {
-  if (mapping.expression === undefined || mapping.use.kind !== 'direct') return []
+  if (mapping.expression === undefined) return []
   const found = typeOf(mapping.expression)
   const isToSalesforce = mapping.kind === 'to-salesforce'
   const span = isToSalesforce ? mapping.node.hubspot.span : mapping.node.salesforce.span
@@ -100,11 +108,12 @@ type Call = {
 const callsOf = (mapping: BoundMapping, definition: FunctionDefinition): readonly Call[] => {
   const hubspot = mapping.hubspot === undefined ? [] : [{ name: mapping.hubspot.name, type: hubspotValueType(mapping.hubspot) }]
   const salesforce = mapping.fields.map(({ field }) => ({ name: field.name, type: salesforceValueType(field) }))
+  const own = mapping.expression === undefined ? [] : [typeOf(mapping.expression)]
   const inverse = isTwoWay(mapping) && definition.inverse !== undefined ? findFunction(definition.inverse) : definition
   return [
-    ...(writesSalesforce(mapping) ? [{ definition, sources: hubspot.map((one) => one.type), targets: salesforce }] : []),
+    ...(writesSalesforce(mapping) ? [{ definition, sources: [...hubspot.map((one) => one.type), ...own], targets: salesforce }] : []),
     ...(writesHubspot(mapping) && inverse !== undefined
-      ? [{ definition: inverse, sources: salesforce.map((one) => one.type), targets: hubspot }]
+      ? [{ definition: inverse, sources: [...salesforce.map((one) => one.type), ...own], targets: hubspot }]
       : []),
   ]
 }
@@ -155,9 +164,9 @@ export const convertibleTypes: Check = {
   run: (bound) =>
     inEachMapping(bound, mark, ({ sync, mapping }) => {
       if (mapping.kind === 'off') return SOUND
-      if (mapping.expression !== undefined) return expressed(sync, mapping)
       if (mapping.use.kind === 'table') return byTable(sync, mapping)
       if (mapping.use.kind === 'function') return byFunction(sync, mapping)
+      if (mapping.expression !== undefined) return expressed(sync, mapping)
       const { hubspot } = mapping
       const found = hubspot === undefined ? [] : mapping.fields.flatMap((field) => direct(sync, mapping, hubspot, field))
       if (found.length === 0) return SOUND

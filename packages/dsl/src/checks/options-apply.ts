@@ -1,13 +1,17 @@
 /** Options apply: each option of a mapping means something with its arrow. */
-import type { BoundSync } from '../binding/bound'
+import type { BoundMapping, BoundSync } from '../binding/bound'
 import { linesOf } from '../binding/bound-lines'
 import { newMark } from '../binding/line'
 import { report } from '../diagnostics/code'
-import { optionDoesNotApply } from '../diagnostics/codes/meaning'
+import { optionDoesNotApply, optionWithoutEffect } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
+import { typeOf } from '../expressions/equal-values'
+import type { Expr } from '../plan/plan'
 import type { MappingNode, MappingOption } from '../syntax/ast'
+import { salesforceValueType } from '../types/value-type'
 import type { Check } from './check'
 import { syncsOf } from './mappings-of'
+import { isFixed, isNeverBlank } from './never-blank'
 
 const WORDS: Readonly<Record<MappingOption['kind'], string>> = {
   'prefer-option': 'prefer',
@@ -25,6 +29,59 @@ const isIdle = (node: MappingNode, option: MappingOption): boolean => {
   if (arrow === 'off') return true
   if (option.kind === 'prefer-option') return arrow !== '<->'
   return option.kind === 'once-option' && arrow === '<->'
+}
+
+/** The source of a one-way mapping; a two-way one has two. */
+const sourceOf = ({ kind, expression, fields }: BoundMapping): Expr | undefined => {
+  if (expression !== undefined || kind !== 'to-hubspot') return expression
+  const [first] = fields
+  const type = first === undefined ? undefined : salesforceValueType(first.field)
+  return first === undefined || type === undefined
+    ? undefined
+    : { kind: 'property', side: 'salesforce', name: first.field.name, type, vendorType: first.field.type }
+}
+
+/** Whether what stands after `using` may give a blank for a value. */
+const mayBlank = ({ use, kind }: BoundMapping): boolean => {
+  if (use.kind !== 'table') return use.kind === 'function'
+  const side = kind === 'to-hubspot' ? 'hubspot' : 'salesforce'
+  const otherwise = side === 'hubspot' ? use.table.toHubspot : use.table.toSalesforce
+  return otherwise.kind === 'blank' || use.table.rows.some((row) => row[side].includes(''))
+}
+
+/** Whether a value is always there and always fits: nothing is left that could stop the record. */
+const isCertain = ({ use }: BoundMapping, source: Expr): boolean =>
+  use.kind !== 'table' && isNeverBlank(source) && (source.kind === 'literal' || typeOf(source) === 'boolean')
+
+type Idle = { readonly why: string; readonly help?: string }
+
+const againstArrow = (mapping: BoundMapping, option: Extract<MappingOption, { kind: 'sticky-option' }>): Idle | undefined => {
+  const target = mapping.kind === 'to-salesforce' ? 'salesforce' : mapping.kind === 'to-hubspot' ? 'hubspot' : undefined
+  if (target === undefined || option.until?.value !== target) return undefined
+  const [to, from] = target === 'salesforce' ? ['Salesforce', 'hubspot'] : ['HubSpot', 'salesforce']
+  return {
+    why: `with \`${mapping.node.arrow?.value ?? ''}\` no clear crosses from ${to}`,
+    help: `write \`until ${from} clears\`, or \`<->\``,
+  }
+}
+
+/** Why the option never changes what this mapping writes. */
+const withoutEffect = (mapping: BoundMapping, option: MappingOption): Idle | undefined => {
+  const source = sourceOf(mapping)
+  switch (option.kind) {
+    case 'default-option':
+      return source !== undefined && isNeverBlank(source) && !mayBlank(mapping)
+        ? { why: 'what stands before it is never blank' }
+        : undefined
+    case 'required-option':
+      return source !== undefined && isCertain(mapping, source) ? { why: 'what stands before it is always there' } : undefined
+    case 'sticky-option':
+      if (mapping.once) return { why: 'a field that is written once is not held fast', help: 'remove `sticky` or `once`' }
+      if (source !== undefined && isFixed(source)) return { why: 'a fixed value is never dropped' }
+      return againstArrow(mapping, option)
+    default:
+      return undefined
+  }
 }
 
 /** A role belongs to a contact role alone. */
@@ -46,9 +103,16 @@ const idleInMappings = (sync: BoundSync): readonly Diagnostic[] => {
   const { lines, at } = linesOf(sync)
   for (const [index, { line }] of lines.entries()) {
     if (line.has(mark)) continue
-    const { node } = at(index)
+    const mapping = at(index)
+    const { node } = mapping
     const idle = node.options.filter((option) => isIdle(node, option))
-    if (idle.length === 0) line.note(mark)
+    const vain = idle.length > 0 || !mapping.complete ? [] : node.options.filter((option) => withoutEffect(mapping, option) !== undefined)
+    if (idle.length === 0 && vain.length === 0) line.note(mark)
+    for (const option of vain) {
+      const { why, help } = withoutEffect(mapping, option) ?? { why: '' }
+      const place = { file: sync.file, span: option.span, ...(help === undefined ? {} : { help }) }
+      found.push(report(optionWithoutEffect, { option: WORDS[option.kind], why }, place))
+    }
     for (const option of idle) {
       const args = { option: WORDS[option.kind], arrow: node.arrow?.value ?? '' }
       found.push(report(optionDoesNotApply, args, { file: sync.file, span: option.span }))

@@ -1,6 +1,7 @@
 /** Carrying one value from its own wire form into the other side's, by a mapping's conversion. */
 import { findFunction } from '../functions/index'
 import type { CompiledMapping, CompiledPolicy, End, SideName, Value } from '../plan/plan'
+import { useOf } from '../plan/use-of'
 import { decode, isNumberType, neutralVendorType } from '../types/decode'
 import { encode, textOfValue } from '../types/encode'
 import { compileLookup, type Lookup } from '../values/lookup'
@@ -60,16 +61,19 @@ const byFunction = (name: string, kind: CompiledMapping['kind']): Translate => {
 /** How this mapping's values are translated; throws when the plan names a table it does not hold, which is our bug. */
 export const compileCarrier = (mapping: CompiledMapping, policy: CompiledPolicy, dynamic: DynamicTables): Carrier => {
   const { conversion } = mapping
+  const use = useOf(conversion)
   let lookup: Lookup | undefined
   let translate: Translate = (value, target, to) => encode(to, target, value)
-  if (conversion.kind === 'table') {
-    const table = policy.tables.find((one) => one.name === conversion.table)
-    if (table === undefined) throw new Error(`the plan has no table \`${conversion.table}\`: please report this`)
+  if (use?.kind === 'table') {
+    const table = policy.tables.find((one) => one.name === use.table)
+    if (table === undefined) throw new Error(`the plan has no table \`${use.table}\`: please report this`)
     const isMulti =
-      mapping.hubspot?.type === 'multipicklist' || Object.values(mapping.salesforce).some((end) => end.type === 'multipicklist')
+      mapping.hubspot?.type === 'multipicklist' ||
+      Object.values(mapping.salesforce).some((end) => end.type === 'multipicklist') ||
+      (conversion.kind === 'expression' && typeOf(conversion.expr) === 'multipicklist')
     lookup = compileLookup(table, dynamic)
     translate = byTable(lookup, table.name, table.dynamic !== undefined, isMulti)
-  } else if (conversion.kind === 'function') translate = byFunction(conversion.function, mapping.kind)
+  } else if (use !== undefined) translate = byFunction(use.function, mapping.kind)
   return {
     carry(wire, source, target, to) {
       const decoded = decode(source.vendorType, wire)

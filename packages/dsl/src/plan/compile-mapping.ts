@@ -3,20 +3,25 @@ import type { BoundMapping, BoundSync } from '../binding/bound'
 import { encode } from '../types/encode'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
 import { canonicalJson } from './canonical-json'
-import type { CompiledMapping, Conversion, End } from './plan'
+import type { CompiledMapping, Conversion, End, Use } from './plan'
 import type { RuleBook } from './rule-book'
 import { sha256 } from './sha256'
 
-const conversionOf = (mapping: BoundMapping): Conversion => {
-  if (mapping.expression !== undefined) return { kind: 'expression', expr: mapping.expression }
-  switch (mapping.use.kind) {
+const useOf = ({ use }: BoundMapping): Use | undefined => {
+  switch (use.kind) {
     case 'direct':
-      return { kind: 'direct' }
+      return undefined
     case 'table':
-      return { kind: 'table', table: mapping.use.table.name }
+      return { kind: 'table', table: use.table.name }
     case 'function':
-      return { kind: 'function', function: mapping.use.function.name }
+      return { kind: 'function', function: use.function.name }
   }
+}
+
+const conversionOf = (mapping: BoundMapping): Conversion => {
+  const using = useOf(mapping)
+  if (mapping.expression === undefined) return using ?? { kind: 'direct' }
+  return { kind: 'expression', expr: mapping.expression, ...(using === undefined ? {} : { using }) }
 }
 
 /** Depends on both ends and the conversion alone, so that a change of direction, options or place keeps the base. */

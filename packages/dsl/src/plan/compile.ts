@@ -16,6 +16,7 @@ import { compileWatch } from './compile-watch'
 import type { CompiledLifecycle, CompiledMatch, CompiledPolicy, CompiledSync, CompiledTable, Preference } from './plan'
 import { openRuleBook, type RuleBook } from './rule-book'
 import { sha256 } from './sha256'
+import { tableOf } from './use-of'
 
 const compileMatches = (book: RuleBook, sync: BoundSync): readonly CompiledMatch[] =>
   sync.matches.flatMap((match) => {
@@ -131,11 +132,7 @@ export const compile = (analysis: Compilable): { readonly policy?: CompiledPolic
   const lifecycles = bound.lifecycles.map((one) => compileLifecycle(book, one)).sort((a, b) => (a.rule < b.rule ? -1 : 1))
   const activities = compileActivities(book, bound.activities)
   const campaigns = compileCampaigns(book, bound.campaigns)
-  const used = new Set(
-    [...syncs, ...activities].flatMap((one) =>
-      one.mappings.flatMap(({ conversion }) => (conversion.kind === 'table' ? [conversion.table] : [])),
-    ),
-  )
+  const used = new Set([...syncs, ...activities].flatMap((one) => one.mappings.flatMap(({ conversion }) => tableOf(conversion) ?? [])))
   const plan = {
     version: 1,
     name: settings.name,

@@ -1,6 +1,7 @@
 /** One mapping as a plain sentence or two. */
 import { exprWords } from './expr-words'
 import type { CompiledMapping } from './plan'
+import { useOf } from './use-of'
 
 const sideWords = (mapping: CompiledMapping): { readonly hubspot: string; readonly salesforce: string } => {
   const expression = mapping.conversion.kind === 'expression' ? exprWords(mapping.conversion.expr) : ''
@@ -37,8 +38,9 @@ const ruleWords = (mapping: CompiledMapping): string => {
 }
 
 const conversionWords = (mapping: CompiledMapping): readonly string[] => {
-  if (mapping.conversion.kind === 'table') return [`values are translated by \`${mapping.conversion.table}\`.`]
-  return mapping.conversion.kind === 'function' ? [`values pass through \`${mapping.conversion.function}\`.`] : []
+  const use = useOf(mapping.conversion)
+  if (use === undefined) return []
+  return [use.kind === 'table' ? `values are translated by \`${use.table}\`.` : `values pass through \`${use.function}\`.`]
 }
 
 /** What the mapping does, in lower case, each sentence with its full stop. */

@@ -136,12 +136,14 @@ export type CompiledFrom = {
 
 export type MappingRule = 'two-way' | 'prefer-salesforce' | 'prefer-hubspot' | 'to-salesforce' | 'to-hubspot' | 'off'
 
+/** What stands after `using`. */
+export type Use = { readonly kind: 'table'; readonly table: string } | { readonly kind: 'function'; readonly function: string }
+
 export type Conversion =
   | { readonly kind: 'direct' }
-  | { readonly kind: 'table'; readonly table: string }
-  | { readonly kind: 'function'; readonly function: string }
-  /** The source is an expression over the source side's record; one-way only. */
-  | { readonly kind: 'expression'; readonly expr: Expr }
+  | Use
+  /** The source is an expression over the source side's record, whose value `using` translates where there is one; one-way only. */
+  | { readonly kind: 'expression'; readonly expr: Expr; readonly using?: Use }
 
 export type CompiledMapping = {
   /**

@@ -8,6 +8,7 @@ import {
   type DynamicTables,
   type Expr,
   type RuleId,
+  tableOf,
 } from '@lockstep/dsl'
 import type { Link, SideName } from '../model'
 import type { Plan, PlanResult } from '../planner/contract'
@@ -66,10 +67,10 @@ export class Coverage {
 
   /** The converter of a mapping with a table of the policy's own, noting each row that translates. */
   private watched(mapping: CompiledMapping, converter: Converter): Converter {
-    const { conversion } = mapping
-    if (conversion.kind !== 'table') return converter
+    const table = tableOf(mapping.conversion)
+    if (table === undefined) return converter
     const note = (from: SideName, value: string | null): void => {
-      const rule = value === null ? undefined : rowRule(this.policy, conversion.table, from, value)
+      const rule = value === null ? undefined : rowRule(this.policy, table, from, value)
       if (rule !== undefined) this.ran.add(rule)
     }
     return {

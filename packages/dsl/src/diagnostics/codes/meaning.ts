@@ -268,6 +268,19 @@ export const optionDoesNotApply = code({
   },
 })
 
+export const optionWithoutEffect = code({
+  code: 'LS4060',
+  name: 'option-without-effect',
+  severity: 'error',
+  message: ({ option, why }: { option: string; why: string }) => `\`${option}\` changes nothing here: ${why}`,
+  help: ({ option }) => `remove \`${option}\``,
+  doc: {
+    text: 'An option that never changes what is written promises what does not happen. A fixed value is never blank and never dropped, a condition is always true or false, and nothing is held fast in a field that is written once.',
+    wrong: '"Web" -> LeadSource default "Other"',
+    right: 'first_source -> LeadSource default "Other"',
+  },
+})
+
 export const noMatch = code({
   code: 'LS4022',
   name: 'no-match',
@@ -345,6 +358,7 @@ export const MEANING_CODES: readonly Code<never>[] = [
   rowHasMany,
   outOfRange,
   optionDoesNotApply,
+  optionWithoutEffect,
   noMatch,
   lifecycleWithoutSync,
   ownerWithoutTable,
