@@ -16,6 +16,7 @@ import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
 import { earnedStage, plan } from './planner/planner'
+import type { CallMeter } from './quota/meter'
 import { type Refused, relatedRefusals } from './related-refusals'
 import type { SyncReport } from './reports'
 import { lanes } from './store/lanes'
@@ -24,6 +25,8 @@ import { readErrors } from './store/reports/error-items'
 import { readUsageReport } from './store/reports/usage-report'
 import { readWhy } from './store/reports/why'
 import { openSqlStore } from './store/sql-store'
+import type { OpenStore } from './store/store'
+import { isOutage } from './store/store-error'
 import { workspaceId } from './store/workspace'
 
 const oneDay = 24 * 3_600_000
@@ -57,15 +60,43 @@ const refuseWhatIsNotRun = (policy: CompiledPolicy): void => {
   })
 }
 
+/** Notes what became of a failed run. Where the database is away too, the failure itself counts: the next run closes what stays open. */
+const unlessAway = async (note: () => Promise<void>): Promise<void> => {
+  try {
+    await note()
+  } catch (error) {
+    if (!isOutage(error)) throw error
+  }
+}
+
+const storeUsage = async (store: OpenStore, meter: CallMeter | undefined): Promise<void> => {
+  const usage = meter?.drain() ?? []
+  try {
+    await store.addUsage(usage)
+  } catch (error) {
+    meter?.giveBack(usage)
+    throw error
+  }
+}
+
 /**
  * Opens the store and makes the engine on it. Sends nothing to either system. Throws `locked-store` while another process holds the
  * embedded database, `store` where the database cannot be used, `policy` for a construct that is not carried out yet.
  */
 export const openEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { clock, connectors, meter } = options
-  const owner = randomUUID()
   refuseWhatIsNotRun(options.policy)
   const store = options.database.kind === 'open' ? options.database.store : openSqlStore(await openStore(options.database), workspaceId)
+  try {
+    return await engineOn(store, options)
+  } catch (error) {
+    if (options.database.kind !== 'open') await store.close()
+    throw error
+  }
+}
+
+const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engine> => {
+  const { clock, connectors, meter } = options
+  const owner = randomUUID()
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
   let setup: { readonly value: Setup; readonly isMade: boolean } | undefined
@@ -107,8 +138,9 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   ): Promise<Result> => {
     const epoch = await claim(store, owner, clock, extras.signal)
     const id = randomUUID()
-    await options.probe?.('claimed')
+    let hasFailed = false
     try {
+      await options.probe?.('claimed')
       await store.startRun({ id, kind, policy: policy.hash }, clock.now())
       const startedAt = clock.now()
       const ledger = ledgerNow(meter)
@@ -160,14 +192,20 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
       await options.probe?.('ended')
       return result
     } catch (error) {
+      hasFailed = true
       const message = error instanceof LockstepError ? error.message : 'the run failed unexpectedly; please report this'
-      await store.endRun(id, { state: 'failed', report: null, message }, clock.now())
-      if (error instanceof LockstepError && codesThatSuspend.has(error.code))
-        await store.writeSuspension({ cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
+      await unlessAway(async () => {
+        await store.endRun(id, { state: 'failed', report: null, message }, clock.now())
+        if (error instanceof LockstepError && codesThatSuspend.has(error.code))
+          await store.writeSuspension({ cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
+      })
       throw error
     } finally {
-      await store.addUsage(meter?.drain() ?? [])
-      await release(store, epoch)
+      const leave = async (): Promise<void> => {
+        await storeUsage(store, meter)
+        await release(store, epoch)
+      }
+      await (hasFailed ? unlessAway(leave) : leave())
     }
   }
 

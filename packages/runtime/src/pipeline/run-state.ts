@@ -48,12 +48,18 @@ export type Run = {
 
 const commitNow = async <Result>(run: Run, work: (store: Store) => Promise<Result>): Promise<Result> => {
   const usage = run.meter?.drain() ?? []
-  return run.store.transaction(async (store) => {
-    if (!(await store.holdLease(run.epoch, run.clock.now() + leaseMilliseconds)))
-      throw new LockstepError('interrupted', 'another worker took over this run', { isRetryable: true })
-    await store.addUsage(usage)
-    return work(store)
-  })
+  try {
+    return await run.store.transaction(async (store) => {
+      if (!(await store.holdLease(run.epoch, run.clock.now() + leaseMilliseconds)))
+        throw new LockstepError('interrupted', 'another worker took over this run', { isRetryable: true })
+      await store.addUsage(usage)
+      return work(store)
+    })
+  } catch (error) {
+    // Where nobody knows whether the commit arrived, calls are rather counted twice than not at all.
+    run.meter?.giveBack(usage)
+    throw error
+  }
 }
 
 /** One transaction that commits only while this run holds the lease; the calls counted so far go with it. Throws `interrupted`. */

@@ -37,11 +37,11 @@ export class DailyCount {
 export class Unsaved {
   private rows = new Map<string, UsageRow>()
 
-  add(system: SideName, purpose: Purpose, at: Instant): void {
+  add(system: SideName, purpose: Purpose, at: Instant, calls = 1): void {
     const slot = at - (at % minute)
     const name = `${system} ${purpose} ${slot}`
     const known = this.rows.get(name)
-    this.rows.set(name, { system, purpose, minute: slot, calls: (known?.calls ?? 0) + 1 })
+    this.rows.set(name, { system, purpose, minute: slot, calls: (known?.calls ?? 0) + calls })
   }
 
   drain(): readonly UsageRow[] {

@@ -29,6 +29,8 @@ export type CallMeter = Meter & {
   restore(rows: readonly UsageRow[]): void
   /** Calls counted since the last drain, to be stored. */
   drain(): readonly UsageRow[]
+  /** Takes drained calls back where they could not be stored: the next drain answers them again. */
+  giveBack(rows: readonly UsageRow[]): void
   /** Calls of this process, by purpose. */
   counts(system: SideName): LedgerCounts
   made(system: SideName): number
@@ -177,6 +179,9 @@ export const createMeter = ({ clock, budgets = {}, hubspotBurst = 190, hubspotSe
       for (const row of rows) ledgers[row.system].daily.add(row.minute, row.calls)
     },
     drain: () => unsaved.drain(),
+    giveBack(rows) {
+      for (const { system, purpose, minute, calls } of rows) unsaved.add(system, purpose, minute, calls)
+    },
     counts: (system) => ({ ...ledgers[system].counts }),
     made: (system) => Object.values(ledgers[system].counts).reduce((sum, count) => sum + count, 0),
     last24h: (system) => ledgers[system].daily.last24h(clock.now()),

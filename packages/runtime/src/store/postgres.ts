@@ -1,10 +1,14 @@
 /** A PostgreSQL server behind the common dialect. */
-import { Pool, type QueryResult, types } from 'pg'
+import { Client, type ClientConfig, Pool, type PoolClient, type QueryResult, types } from 'pg'
 import { LockstepError } from '../errors'
 import type { Database, Parameter, Queries } from './database'
 import { storeError } from './store-error'
 
 const int8 = 20
+/** How long a connection may take to be made, and stand idle before the system asks whether the other end is still there; milliseconds. */
+const patience = 10_000
+/** A server that has become a stand-by: a new connection may lead to the one that takes writes. */
+const readOnly = '25006'
 
 type Runner = { query(text: string, parameters: unknown[]): Promise<{ rows: unknown[] }> }
 
@@ -19,45 +23,70 @@ const queriesOf = (runner: Runner): Queries => ({
   },
 })
 
-/** Connects to the server of `url`. Throws `store` where it cannot be reached or refuses the login; the message never holds the URL. */
+/** The limit is the connection's own: as an option of the pool it would also end the wait for a free connection, however busy. */
+class PatientClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(typeof config === 'object' ? { ...config, connectionTimeoutMillis: patience } : config)
+    // One that ends under us while no statement is on its way tells it here alone, and nobody listening would end the process. The next
+    // statement on it is refused, and the pool never gives it out again.
+    this.on('error', () => undefined)
+  }
+}
+
+/**
+ * Connects to the server of `url`; connections that are lost later are made anew by the next statement. Throws `store` where it cannot be
+ * reached or refuses the login; the message never holds the URL.
+ */
 export const openPostgres = async (url: string): Promise<Database> => {
   const pool = new Pool({
     connectionString: url,
     max: 4,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: patience,
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) },
+    Client: PatientClient,
   })
+  // An idle connection that ends is taken out by the pool, which then tells it once more.
   pool.on('error', () => undefined)
+  const attempt = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw storeError(error)
+    }
+  }
   try {
-    await pool.query('select 1')
+    await attempt(() => pool.query('select 1'))
   } catch (error) {
     await pool.end()
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new LockstepError('store', `the database server cannot be used (${code})`, { help: 'check `DATABASE_URL`', vendor: { code } })
+    throw error
+  }
+  const inTransaction = async <Result>(client: PoolClient, work: (queries: Queries) => Promise<Result>): Promise<Result> => {
+    let broken: Error | undefined
+    try {
+      await attempt(() => client.query('begin'))
+      const result = await work(queriesOf(client))
+      await attempt(() => client.query('commit'))
+      return result
+    } catch (error) {
+      // The reason counts, not that a broken connection cannot roll back; such a connection is not used again.
+      broken = await client.query('rollback').then(
+        () => undefined,
+        (second: Error) => second,
+      )
+      if (error instanceof LockstepError && error.vendor?.code === readOnly) broken ??= error
+      throw error
+    } finally {
+      client.release(broken)
+    }
   }
   return {
     ...queriesOf(pool),
-    async transaction(work) {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      try {
-        await client.query('begin')
-        const result = await work(queriesOf(client))
-        await client.query('commit')
-        return result
-      } catch (error) {
-        // The reason counts, not that a broken connection cannot roll back; such a connection is not used again.
-        broken = await client.query('rollback').then(
-          () => undefined,
-          (second: Error) => second,
-        )
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
-    script: async (text) => {
-      await pool.query(text)
-    },
+    transaction: async (work) => inTransaction(await attempt(() => pool.connect()), work),
+    script: (text) =>
+      attempt(async () => {
+        await pool.query(text)
+      }),
     raw: async (text, values) => {
       if (values.length > 0) return (await pool.query(text, [...values])).rows
       // One text of several statements is answered by one result each.

@@ -4,7 +4,7 @@ import type { CompiledPolicy, Watch } from '@lockstep/dsl'
 import { openEngine } from '../../engine'
 import type { Engine, EngineOptions } from '../../engine-contract'
 import { map, policy } from '../../planner/testing/policy'
-import { createMeter } from '../../quota/meter'
+import { type CallMeter, createMeter } from '../../quota/meter'
 import { type Fault, MemoryConnector } from '../../simulate/memory-connector'
 import { MemoryCrm, type MemoryCrmOptions } from '../../simulate/memory-crm'
 import { VirtualClock } from '../../simulate/virtual-clock'
@@ -51,6 +51,7 @@ export type People = {
   readonly hubspot: MemoryCrm
   readonly salesforce: MemoryCrm
   readonly clock: VirtualClock
+  readonly meter: CallMeter
   readonly faults: { readonly hubspot: Fault[]; readonly salesforce: Fault[] }
   readonly connectors: { readonly hubspot: MemoryConnector; readonly salesforce: MemoryConnector }
 }
@@ -115,5 +116,5 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     meter,
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   })
-  return { engine, hubspot, salesforce, clock, faults, connectors }
+  return { engine, hubspot, salesforce, clock, meter, faults, connectors }
 }

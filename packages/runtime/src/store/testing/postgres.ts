@@ -1,5 +1,5 @@
 /** A PostgreSQL server of the tests' own, on a free port in a temporary folder, from an installed `postgres`. */
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,10 @@ import { Client } from 'pg'
 export type PostgresServer = {
   /** Makes an empty database and returns its URL. */
   create(name: string): Promise<string>
+  /** Ends the server as a power cut would: every connection breaks, and the next start recovers from the log. */
+  crash(): Promise<void>
+  /** Starts it again on the same port and data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -82,7 +86,10 @@ const untilUp = async (url: string): Promise<void> => {
   }
 }
 
-/** Starts a server without durability (it dies with the tests). Call only where `hasPostgres` is true. */
+/**
+ * Starts a server that does not wait for the disk (what it holds dies with the tests), but loses no commit when it is ended at once. Call
+ * only where `hasPostgres` is true.
+ */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const bin = findPostgres()
   if (bin === null) throw new Error('no PostgreSQL server is installed')
@@ -95,17 +102,22 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     cwd: folder,
   })
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
-    ...user,
-    cwd: folder,
-    stdio: 'ignore',
-  })
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off']
   const urlOf = (name: string): string => `postgres://lockstep@127.0.0.1:${port}/${name}`
-  const stop = async (): Promise<void> => {
+  const spawnServer = (): ChildProcess =>
+    spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
+      ...user,
+      cwd: folder,
+      stdio: 'ignore',
+    })
+  let server = spawnServer()
+  const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     const ended = new Promise((resolve) => server.once('exit', resolve))
+    if (server.exitCode === null && server.kill(signal)) await ended
+  }
+  const stop = async (): Promise<void> => {
     // Fast shutdown: open connections are cut.
-    if (server.exitCode === null && server.kill('SIGINT')) await ended
+    await end('SIGINT')
     rmSync(folder, { recursive: true, force: true })
   }
   try {
@@ -116,6 +128,11 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   }
   return {
     stop,
+    crash: () => end('SIGQUIT'),
+    async restart() {
+      server = spawnServer()
+      await untilUp(urlOf('postgres'))
+    },
     async create(name) {
       const client = await connect(urlOf('postgres'))
       await client.query(`create database "${name}"`)
