@@ -5,6 +5,7 @@ import { commandNames, loadCommand, loadCommands } from './commands'
 import { exitCodeOf, exitCodes } from './exit-code'
 import { fileTrouble } from './file-trouble'
 import { commandHelp, programHelp } from './help'
+import { watchOutput } from './output-trouble'
 import { createTerminal, type Terminal } from './terminal'
 import { version } from './version'
 
@@ -82,9 +83,12 @@ export const main = async (words: readonly string[]): Promise<number> => {
   }
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe went away (`lockstep why … | head`): not our failure.
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+watchOutput(process.stdout, process.stderr, (code) => process.exit(code))
+/** What nobody waited for: told as any failure is, and the end, since the state of the rest is not known. A later run settles what was sent. */
+const giveUp = (error: unknown): void => {
+  showFailure(createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env }), error, false)
+  process.exit(exitCodeOf(error))
+}
+process.on('uncaughtException', giveUp)
+process.on('unhandledRejection', giveUp)
 process.exitCode = await main(process.argv.slice(2))

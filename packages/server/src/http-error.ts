@@ -1,5 +1,5 @@
 /** Errors over HTTP: one envelope, one mapping from error codes to statuses. */
-import { type ErrorCode, LockstepError } from '@lockstep/runtime'
+import { type ErrorCode, isOutage, LockstepError } from '@lockstep/runtime'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -27,7 +27,7 @@ const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
 export const envelope = (error: unknown): { status: ContentfulStatusCode; body: ApiError } => {
   if (error instanceof LockstepError) {
     return {
-      status: statuses[error.code],
+      status: isOutage(error) ? 503 : statuses[error.code],
       body: { error: { code: error.code, message: error.message, details: { help: error.help ?? null, system: error.system ?? null } } },
     }
   }

@@ -3,6 +3,9 @@ import { type Logger, pino } from 'pino'
 
 export type { Logger }
 
-/** `LOCKSTEP_LOG` chooses the level (default `warn`). */
-export const createLogger = (level = 'warn'): Logger =>
-  pino({ level, base: { name: 'lockstep' }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
+/** `LOCKSTEP_LOG` chooses the level (default `warn`). A line that cannot be written, as on a full disk, is lost; the server goes on. */
+export const createLogger = (level = 'warn', fd = 2): Logger => {
+  const lines = pino.destination({ fd, sync: true })
+  lines.on('error', () => undefined)
+  return pino({ level, base: { name: 'lockstep' }, timestamp: pino.stdTimeFunctions.isoTime }, lines)
+}

@@ -83,6 +83,10 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
     ...(options.editor === undefined ? {} : { editor: options.editor }),
   })
   const server = createServer(getRequestListener(app.fetch))
+  // What goes wrong with one connection, such as no file left to accept it, is no reason to end the others.
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (server.listening) logger.warn({ code: error.code }, 'a connection could not be accepted')
+  })
   const port = await listen(server, settings.port, settings.host)
   const url = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`
   writeAddress(settings.data, port)

@@ -32,6 +32,11 @@ const startChild = (world: string): Promise<{ child: ChildProcess; ready: Ready 
       const end = text.indexOf('\n')
       if (end >= 0) resolve({ child, ready: JSON.parse(text.slice(0, end)) as Ready })
     })
+    child.once('error', (error) =>
+      reject(
+        new LockstepError('unreachable', 'the sandbox could not be started: this machine lets no further process begin', { cause: error }),
+      ),
+    )
     child.once('exit', (code) =>
       reject(new LockstepError('unreachable', `the sandbox stopped before it was ready (exit code ${code ?? 'none'})`)),
     )

@@ -100,6 +100,6 @@ export const storeError = (error: unknown): LockstepError => {
 
 /** Whether an error says that the database as a whole is out of reach, and not that it refused one statement. */
 export const isOutage = (error: unknown): boolean => {
-  const { vendor, isRetryable } = storeError(error)
-  return isRetryable && !['40001', '40P01', '55P03', '57014'].includes(vendor?.code ?? '')
+  const { code, vendor, isRetryable } = storeError(error)
+  return code === 'store' && isRetryable && !['40001', '40P01', '55P03', '57014'].includes(vendor?.code ?? '')
 }

@@ -14,6 +14,7 @@ import type { ApiError, RunRequest } from '../contract'
 import type { Events } from '../events'
 import { envelope } from '../http-error'
 import type { Logger } from '../log'
+import { createOutage } from '../outage'
 
 export type Job = {
   readonly job: string
@@ -63,6 +64,7 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
   const abort = new AbortController()
   let boss: PgBoss | undefined
   let timer: NodeJS.Timeout | undefined
+  let looks: NodeJS.Timeout | undefined
 
   const put = (job: Job): void => {
     known.set(job.job, job)
@@ -139,24 +141,41 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
     }
   }
 
+  const outage = createOutage(logger)
+
   const open = async (): Promise<PgBoss> => {
     if (boss !== undefined) return boss
     const engine = await current()
-    const queue = engine.queue
     const opened = new PgBoss({
-      db: { executeSql: async (text: string, values?: unknown[]) => queue.executeSql(text, values) },
+      db: { executeSql: (text: string, values?: unknown[]) => outage.watch(() => engine.queue.executeSql(text, values)) },
       ...(isEmbedded ? { backend: 'pglite' as const } : {}),
       schedule: false,
       reindex: false,
       monitorVacuum: false,
     })
-    opened.on('error', (error) => logger.warn({ message: error.message }, 'the job queue had an error'))
-    await opened.start()
-    await opened.createQueue(QUEUE, { retryLimit: 0, expireInSeconds: 23 * 3600, deleteAfterSeconds: 24 * 3600 })
-    await opened.work<Ask>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
-      for (const job of batch) await work(job.data)
+    // While the database is away that has been said already, and each question of the queue fails alike.
+    opened.on('error', (error) => {
+      if (!outage.isAway()) logger.warn({ message: error.message }, 'the job queue had an error')
     })
+    try {
+      await opened.start()
+      await opened.createQueue(QUEUE, { retryLimit: 0, expireInSeconds: 23 * 3600, deleteAfterSeconds: 24 * 3600 })
+      await opened.work<Ask>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
+        for (const job of batch) await work(job.data)
+      })
+    } catch (error) {
+      // What has begun of it must not go on beside the next attempt.
+      await opened.stop({ graceful: false })
+      throw error
+    }
     boss = opened
+    looks ??= setInterval(() => {
+      putBack().catch((error: unknown) => {
+        if (!outage.isAway())
+          logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'a job could not be put back')
+      })
+    }, 60_000)
+    looks.unref()
     return opened
   }
 
@@ -173,8 +192,31 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
     const opened = await queue()
     const id = randomUUID()
     change(id, { kind, state: 'queued' })
-    await opened.send(QUEUE, { job: id, kind, ...request } satisfies Ask)
+    try {
+      await opened.send(QUEUE, { job: id, kind, ...request } satisfies Ask, { id })
+    } catch (error) {
+      finish(id, { state: 'failed', error: envelope(error).body.error }, 'failed', envelope(error).body.error.message)
+      throw error
+    }
     return id
+  }
+
+  let seenQueued: ReadonlySet<string> = new Set()
+  /**
+   * Puts back what the queue handed over while the connection broke: it says that such a job is worked on, and nobody does. One that is
+   * queued at two looks in a row while nothing runs is such a job, since the queue is asked twice a second.
+   */
+  const putBack = async (): Promise<void> => {
+    const jobs = [...known.values()]
+    const queued = jobs.some((job) => job.state === 'running') ? [] : jobs.filter((job) => job.state === 'queued').map(({ job }) => job)
+    const lost = queued.filter((id) => seenQueued.has(id))
+    seenQueued = new Set(queued)
+    if (lost.length === 0) return
+    const opened = await queue()
+    for (const id of lost) {
+      await opened.cancel(QUEUE, id)
+      await opened.resume(QUEUE, id)
+    }
   }
 
   return {
@@ -199,20 +241,25 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
       if (timer !== undefined) clearInterval(timer)
       let passed = 0
       // A policy that is saved meanwhile, or mended, changes the pace from the next minute on.
-      timer = setInterval(() => {
+      const tick = async (): Promise<void> => {
         passed += 1
         const every = everyMinutes() ?? 0
         const isBusy = [...known.values()].some((job) => job.state === 'queued' || job.state === 'running')
         if (every <= 0 || passed < every || isBusy) return
         passed = 0
-        ask('sync', { start: 'now' }).catch((error: unknown) => {
-          logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'a scheduled run could not start')
+        await ask('sync', { start: 'now' })
+      }
+      timer = setInterval(() => {
+        tick().catch((error: unknown) => {
+          if (!outage.isAway())
+            logger.warn({ message: error instanceof Error ? error.message : String(error) }, 'a scheduled run could not start')
         })
       }, 60_000)
       timer.unref()
     },
     stop: async () => {
       if (timer !== undefined) clearInterval(timer)
+      if (looks !== undefined) clearInterval(looks)
       abort.abort()
       if (boss !== undefined) await boss.stop({ graceful: true, timeout: 5_000 })
     },

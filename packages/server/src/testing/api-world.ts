@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEngine } from '@lockstep/runtime'
+import { type Engine, openEngine } from '@lockstep/runtime'
 import { type Sandbox, startSandbox } from '@lockstep/sandbox'
 import { createApp } from '../app'
 import { createConnections } from '../connections'
@@ -52,8 +52,14 @@ export type ApiWorld = {
   close(): Promise<void>
 }
 
-/** Starts everything; the engine opens at its first use. */
-export const startApiWorld = async (): Promise<ApiWorld> => {
+type ExecuteSql = Engine['queue']['executeSql']
+
+/** Starts everything; the engine opens at its first use. `queue` stands between the job queue and the database. */
+export const startApiWorld = async ({
+  queue = (executeSql) => executeSql,
+}: {
+  queue?: (executeSql: ExecuteSql) => ExecuteSql
+} = {}): Promise<ApiWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-api-'))
   const events = createEvents()
   const logger = createLogger('silent')
@@ -74,7 +80,11 @@ export const startApiWorld = async (): Promise<ApiWorld> => {
   const workspace = createWorkspace(folder, (compiled) =>
     openEngine({ policy: compiled, connectors, database: { kind: 'memory' }, clock: systemClock, random: Math.random }),
   )
-  const jobs = createJobs({ current: () => workspace.current(), events, logger, isEmbedded: true })
+  const current = async (): Promise<Engine> => {
+    const engine = await workspace.current()
+    return { ...engine, queue: { executeSql: queue((text, values) => engine.queue.executeSql(text, values)) } }
+  }
+  const jobs = createJobs({ current, events, logger, isEmbedded: true })
   const app = createApp({
     workspace,
     jobs,
