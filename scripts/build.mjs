@@ -9,7 +9,11 @@ import { placeCluster } from './make-cluster.mjs'
 const external = [/^@electric-sql\/pglite/, /^jsforce/, /^@hubspot\/api-client/, /^pg$/, /^pg-boss/, /^pino/, /^node:/]
 
 await build({
-  input: { lockstep: join(root, 'packages/cli/src/main.ts'), 'pglite-worker': join(root, 'packages/runtime/src/store/pglite-worker.ts') },
+  input: {
+    lockstep: join(root, 'packages/cli/src/main.ts'),
+    'pglite-worker': join(root, 'packages/runtime/src/store/pglite-worker.ts'),
+    'check-worker': join(root, 'packages/server/src/policies/check-worker.ts'),
+  },
   platform: 'node',
   external,
   logLevel: 'warn',

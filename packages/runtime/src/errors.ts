@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'stale-plan'
   | 'not-found'
   | 'interrupted'
+  | 'busy'
 
 /** A failure outside our control. `message` is one plain sentence for the user; `vendor` keeps raw codes as data, never secrets. */
 export class LockstepError extends Error {

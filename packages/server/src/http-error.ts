@@ -21,6 +21,7 @@ const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'stale-plan': 409,
   'not-found': 404,
   interrupted: 503,
+  busy: 503,
 }
 
 /** The envelope of an error; what is not ours to show becomes `internal`, and its details go to the log alone. */

@@ -92,7 +92,7 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
   writeAddress(settings.data, port)
 
   const begin = async (): Promise<void> => {
-    const read = workspace.readPolicy()
+    const read = await workspace.readPolicy()
     if (read.policy === undefined) return
     await workspace.current()
     if (options.firstRun) await jobs.ended(await jobs.ask('sync', { start: 'all' }))
@@ -105,7 +105,7 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
   })
 
   // Whether or not the first look went well: a system that could not be reached then is tried again at the policy's pace.
-  if (options.schedule) jobs.schedule(() => workspace.readPolicy().policy?.everyMinutes)
+  if (options.schedule) jobs.schedule(workspace.everyMinutes)
 
   return {
     url,

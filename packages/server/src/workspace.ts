@@ -1,42 +1,23 @@
 /** Workspace: one policy folder with the engine that runs it; the engine opens at its first use and follows the folder's policy. */
-import { type Analysis, analyze, type Catalog, type CompiledPolicy, compile, type Diagnostic } from '@lockstep/dsl'
+import type { Analysis, CompiledPolicy } from '@lockstep/dsl'
 import { type Engine, LockstepError } from '@lockstep/runtime'
 import type { PolicyFile } from './contract'
-import { readCatalog, readPolicyFiles } from './policies/folder'
+import { analyzePolicy, type CheckedPolicy, type PolicySources } from './policies/check-policy'
+import { type Checker, createChecker } from './policies/checker'
+import { readCatalogTexts, readPolicyFiles } from './policies/folder'
 
-export type ReadPolicy = {
-  readonly files: readonly PolicyFile[]
-  readonly catalog: Catalog | null
-  /** What is wrong with the catalog's files. */
-  readonly catalogProblem: string | null
-  readonly analysis: Analysis
-  readonly diagnostics: readonly Diagnostic[]
-  /** Absent while the policy has errors or there is no catalog. */
-  readonly policy: CompiledPolicy | undefined
-}
+export type CheckedFolder = CheckedPolicy & { readonly files: readonly PolicyFile[] }
+/** A folder that was checked in this thread: with the analysis, which answers questions about the texts. */
+export type ReadPolicy = CheckedFolder & { readonly analysis: Analysis }
 
-/** Reads, checks and compiles a policy folder. */
+/** Reads, checks and compiles a policy folder in this thread, as programs do that do nothing else meanwhile. */
 export const readPolicy = (folder: string): ReadPolicy => {
   const files = readPolicyFiles(folder)
-  const { catalog, problem: catalogProblem } = readCatalog(folder)
-  const analysis = analyze(
-    files.map((file) => ({ file: file.path, text: file.text })),
-    catalog ?? undefined,
-  )
-  const { diagnostics } = analysis
-  const hasErrors = diagnostics.some((diagnostic) => diagnostic.severity === 'error')
-  return {
-    files,
-    catalog,
-    catalogProblem,
-    analysis,
-    diagnostics,
-    policy: hasErrors || catalog === null ? undefined : compile(analysis).policy,
-  }
+  return { files, ...analyzePolicy({ files, catalog: readCatalogTexts(folder) }) }
 }
 
 /** The compiled policy, or a `policy` error with what to do. */
-export const requirePolicy = (read: ReadPolicy, folder: string): CompiledPolicy => {
+export const requirePolicy = (read: CheckedFolder, folder: string): CompiledPolicy => {
   if (read.policy !== undefined) return read.policy
   if (read.files.length === 0) {
     throw new LockstepError('policy', `there is no policy in \`${folder}\``, {
@@ -58,7 +39,12 @@ export const requirePolicy = (read: ReadPolicy, folder: string): CompiledPolicy 
 
 export type Workspace = {
   readonly folder: string
-  readPolicy(): ReadPolicy
+  /** The folder as it is now, checked off the event loop; what has not changed is not checked again. */
+  readPolicy(): Promise<CheckedFolder>
+  /** Unsaved files, checked against the folder's catalog. */
+  check(files: PolicySources['files']): Promise<CheckedPolicy>
+  /** The pace of the policy that was read last, minutes; a look at the folder begins meanwhile. */
+  everyMinutes(): number | undefined
   /** The engine with the folder's present policy deployed; refuses a policy with errors. */
   current(): Promise<Engine>
   /** The engine as it runs, whatever the folder says now; for looking at what has happened. */
@@ -70,11 +56,23 @@ export type Workspace = {
 }
 
 /** `open` starts an engine for a policy; it is called once, and again only after it failed. */
-export const createWorkspace = (folder: string, open: (policy: CompiledPolicy) => Promise<Engine>): Workspace => {
+export const createWorkspace = (
+  folder: string,
+  open: (policy: CompiledPolicy) => Promise<Engine>,
+  checker: Checker = createChecker(),
+): Workspace => {
   let engine: Promise<Engine> | undefined
   let isOpen = false
   let deployed: string | undefined
   let failure: LockstepError | undefined
+  let everyMinutes: number | undefined
+
+  const read = async (): Promise<CheckedFolder> => {
+    const files = readPolicyFiles(folder)
+    const checked = await checker.check({ files, catalog: readCatalogTexts(folder) })
+    everyMinutes = checked.policy?.everyMinutes
+    return { files, ...checked }
+  }
 
   const openWith = (policy: CompiledPolicy): Promise<Engine> => {
     if (engine === undefined) {
@@ -97,9 +95,15 @@ export const createWorkspace = (folder: string, open: (policy: CompiledPolicy) =
 
   return {
     folder,
-    readPolicy: () => readPolicy(folder),
+    readPolicy: read,
+    check: async (files) => checker.check({ files, catalog: readCatalogTexts(folder) }),
+    everyMinutes: () => {
+      // A folder that cannot be read now keeps its pace; the run that it leads to says what is wrong.
+      read().catch(() => undefined)
+      return everyMinutes
+    },
     current: async () => {
-      const policy = requirePolicy(readPolicy(folder), folder)
+      const policy = requirePolicy(await read(), folder)
       const opened = await openWith(policy)
       if (deployed !== policy.hash) {
         await opened.deploy(policy)
@@ -107,12 +111,13 @@ export const createWorkspace = (folder: string, open: (policy: CompiledPolicy) =
       }
       return opened
     },
-    opened: () => engine ?? openWith(requirePolicy(readPolicy(folder), folder)),
+    opened: async () => engine ?? openWith(requirePolicy(await read(), folder)),
     failure: () => failure,
     isOpen: () => isOpen,
     close: async () => {
       const open = engine
       engine = undefined
+      await checker.close()
       if (open !== undefined) await (await open).close()
     },
   }

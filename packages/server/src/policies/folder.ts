@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { type Catalog, parseCatalog } from '@lockstep/dsl'
 import { LockstepError } from '@lockstep/runtime'
 import type { PolicyFile } from '../contract'
+import { catalogOf, type PolicySources } from './check-policy'
 
 /** Identifies one content of a file. */
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
@@ -41,20 +41,14 @@ export const readPolicyFiles = (folder: string): PolicyFile[] => {
 
 const readText = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 
+/** The texts of the folder's catalog; `null` for a file that is not there. */
+export const readCatalogTexts = (folder: string): PolicySources['catalog'] => ({
+  hubspot: readText(join(folder, 'catalog', 'hubspot.json')) ?? null,
+  salesforce: readText(join(folder, 'catalog', 'salesforce.json')) ?? null,
+})
+
 /** The folder's catalog; `null` where it has none or a broken one, and then `problem` says what to mend. */
-export const readCatalog = (folder: string): { readonly catalog: Catalog | null; readonly problem: string | null } => {
-  const hubspot = readText(join(folder, 'catalog', 'hubspot.json'))
-  const salesforce = readText(join(folder, 'catalog', 'salesforce.json'))
-  if (hubspot === undefined || salesforce === undefined) return { catalog: null, problem: null }
-  const { catalog, problems } = parseCatalog(hubspot, salesforce)
-  const [first] = problems
-  if (catalog !== undefined || first === undefined) return { catalog: catalog ?? null, problem: null }
-  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
-  return {
-    catalog: null,
-    problem: `\`catalog/${first.side}.json\`${first.path === '' ? '' : ` at \`${first.path}\``} ${first.message}${more}`,
-  }
-}
+export const readCatalog = (folder: string): ReturnType<typeof catalogOf> => catalogOf(readCatalogTexts(folder))
 
 /** Refuses paths that would leave the folder or are not policy files. */
 const placeOf = (folder: string, path: string): string => {

@@ -46,7 +46,7 @@ export const jobRoutes = ({ workspace, jobs }: ServerParts) => {
     return found
   }
   app.openapi(plan, async (context) => {
-    requirePolicy(workspace.readPolicy(), workspace.folder)
+    requirePolicy(await workspace.readPolicy(), workspace.folder)
     return context.json({ job: await jobs.ask('plan') }, 202)
   })
   app.openapi(getPlan, (context) => {
@@ -54,7 +54,7 @@ export const jobRoutes = ({ workspace, jobs }: ServerParts) => {
     return respond(context, { job: id, state: state === 'queued' ? 'running' : state, report, error, applicable })
   })
   app.openapi(sync, async (context) => {
-    requirePolicy(workspace.readPolicy(), workspace.folder)
+    requirePolicy(await workspace.readPolicy(), workspace.folder)
     const request = context.req.header('content-type')?.startsWith('application/json') ? context.req.valid('json') : {}
     return context.json({ job: await jobs.ask('sync', request) }, 202)
   })

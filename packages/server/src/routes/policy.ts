@@ -1,8 +1,7 @@
 /** /api/policy and /api/checks: the files of the policy folder, and what is wrong with them. */
 import { z } from '@hono/zod-openapi'
-import { analyze } from '@lockstep/dsl'
 import type { ServerParts } from '../app'
-import { readCatalog, savePolicyFile } from '../policies/folder'
+import { savePolicyFile } from '../policies/folder'
 import { answers, createRoute, createRouter, respond } from './route'
 import { checkRequest, checkResponse, policyResponse, saveRequest, saveResponse } from './schemas'
 
@@ -34,8 +33,8 @@ const check = createRoute({
 /** Paths with folders arrive as one segment, `/` written as `%2F`. */
 export const policyRoutes = ({ workspace, events }: ServerParts) => {
   const app = createRouter()
-  app.openapi(get, (context) => {
-    const { files, catalog } = workspace.readPolicy()
+  app.openapi(get, async (context) => {
+    const { files, catalog } = await workspace.readPolicy()
     return respond(context, { folder: workspace.folder, files, catalog })
   })
   app.openapi(put, async (context) => {
@@ -47,16 +46,11 @@ export const policyRoutes = ({ workspace, events }: ServerParts) => {
       return respond(context, { error: { code: 'version_conflict', message, details: { theirs: saved.theirs } } }, 409)
     }
     events.emit({ event: 'policy', path, version: saved.file.version })
-    return respond(context, { file: saved.file, diagnostics: workspace.readPolicy().diagnostics })
+    return respond(context, { file: saved.file, diagnostics: (await workspace.readPolicy()).diagnostics })
   })
-  app.openapi(check, (context) => {
-    const { files } = context.req.valid('json')
-    const { catalog } = readCatalog(workspace.folder)
-    const analysis = analyze(
-      files.map((file) => ({ file: file.path, text: file.text })),
-      catalog ?? undefined,
-    )
-    return respond(context, { diagnostics: analysis.diagnostics })
+  app.openapi(check, async (context) => {
+    const { diagnostics } = await workspace.check(context.req.valid('json').files)
+    return respond(context, { diagnostics })
   })
   return app
 }

@@ -15,8 +15,8 @@ export const statusRoutes = ({ workspace, jobs, connections, database, version, 
       summary: 'What runs here',
       responses: answers(200, statusResponse, 'the state of the server'),
     }),
-    (context) => {
-      const read = workspace.readPolicy()
+    async (context) => {
+      const read = await workspace.readPolicy()
       const count = (severity: string): number => read.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
       const response: StatusResponse = {
         version,
