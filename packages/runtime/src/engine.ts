@@ -7,11 +7,12 @@ import { claim, release } from './pipeline/claim'
 import { makeColleagueStages } from './pipeline/colleagues'
 import { deployPolicy } from './pipeline/deploy'
 import { dryRun } from './pipeline/dry-run'
+import { KeptSetup, type Knowledge } from './pipeline/kept-setup'
 import { askLimits } from './pipeline/limits'
-import { withLiveSchema } from './pipeline/live-policy'
+import { ownerTables } from './pipeline/owner-tables'
 import { ledgerNow, syncReport } from './pipeline/report'
 import type { Run } from './pipeline/run-state'
-import { checkAccounts, dynamicTables, nothingKnown, type Setup, setUp } from './pipeline/setup'
+import { nothingKnown, type Setup } from './pipeline/setup'
 import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
@@ -99,28 +100,20 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
   const owner = randomUUID()
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
-  let setup: { readonly value: Setup; readonly isMade: boolean } | undefined
   let running: Promise<unknown> = Promise.resolve()
   const { store: storeName } = await store.readWorkspace(randomUUID())
   if (options.database.kind !== 'postgres') await store.clearLease()
   meter?.restore(await store.readUsage(clock.now() - oneDay))
 
+  const kept = new KeptSetup({ connectors, clock, meter, store, storeName })
   const deploy = async (next: CompiledPolicy): Promise<void> => {
     refuseWhatIsNotRun(next)
     await deployPolicy(store, next, { clock, connectors })
     policy = next
     meter?.setBudgets(next.budgets)
-    setup = undefined
+    kept.forget()
   }
   await deploy(policy)
-
-  /** Set-up is done once a process and policy: logins are kept by the connectors, key fields do not vanish by themselves. */
-  const prepare = async (make: boolean): Promise<Setup> => {
-    if (setup === undefined || (make && !setup.isMade)) setup = { value: await setUp(connectors, policy, make), isMade: make }
-    checkAccounts(await store.readWorkspace(storeName), setup.value)
-    await store.writeAccounts(setup.value.hubspot.account, setup.value.salesforce.account)
-    return setup.value
-  }
 
   type Extras = Pick<Run, 'signal' | 'onProgress'>
   type Ended<Result> = {
@@ -144,24 +137,23 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
       await store.startRun({ id, kind, policy: policy.hash }, clock.now())
       const startedAt = clock.now()
       const ledger = ledgerNow(meter)
-      let ready = nothingKnown
+      let ready: Knowledge = { setup: nothingKnown, live: policy, tables: ownerTables(nothingKnown), at: startedAt }
       let stopped: LockstepError | undefined
       try {
         await askLimits(connectors, meter)
-        ready = await prepare(make)
+        ready = await kept.ready(policy, make)
       } catch (error) {
         if (!(error instanceof LockstepError && error.code === 'quota') || pause === undefined) throw error
         stopped = error
       }
       await store.writeSuspension(null)
       const since = (await store.readDeployed())?.since ?? {}
-      const live = withLiveSchema(policy, { hubspot: ready.hubspot.schema, salesforce: ready.salesforce.schema })
-      const tables = dynamicTables(ready)
+      const { setup } = ready
       const context = (): PlanContext => ({
-        policy: live,
-        tables,
-        portal: ready.hubspot.account,
-        org: ready.salesforce.account,
+        policy: ready.live,
+        tables: ready.tables,
+        portal: setup.hubspot.account,
+        org: setup.salesforce.account,
         clockOffset: connectors.salesforce.now() - connectors.hubspot.now(),
         deleteRulesSince: since,
       })
@@ -179,15 +171,20 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         epoch,
         startedAt,
         ledger,
-        keys: { hubspot: ready.hubspot.keys, salesforce: ready.salesforce.keys },
+        keys: { hubspot: setup.hubspot.keys, salesforce: setup.salesforce.keys },
         context,
+        renewSetup: async () => {
+          if (!(await kept.renewFor({ startedAt }))) return false
+          ready = kept.knowledge
+          return true
+        },
         tally: new Tally(),
         busy: new Set(),
         looked: { hubspot: startedAt, salesforce: startedAt },
         lastCommit: Promise.resolve(),
         ...extras,
       }
-      const { result, state, report } = stopped === undefined || pause === undefined ? await work(run, ready) : pause(run)
+      const { result, state, report } = stopped === undefined || pause === undefined ? await work(run, setup) : pause(run)
       await store.endRun(id, { state, report, message: null }, clock.now())
       await options.probe?.('ended')
       return result

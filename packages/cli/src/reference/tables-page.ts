@@ -5,7 +5,12 @@ const cell = (text: string): string => text.replaceAll('|', '\\|')
 
 const rows = ({ places }: ShippedTable): readonly string[] =>
   places.length === 0
-    ? ['Its rows are read from both systems at each run: owners come and go.']
+    ? [
+        'Its rows are read from both systems, again every 15 minutes while runs go on, and at once before an owner is refused: owners come and go.',
+        '',
+        "Salesforce's owner stands. Where it goes to a queue, or to a user without exactly one counterpart in HubSpot, HubSpot keeps its owner, and a card says why until that is over.",
+        'An owner in HubSpot without exactly one counterpart is an error: HubSpot is set back to the owner that both agreed on.',
+      ]
     : [
         '| code | name | also |',
         '|---|---|---|',

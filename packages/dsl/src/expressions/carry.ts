@@ -37,7 +37,9 @@ const byTable = (lookup: Lookup, name: string, isOwners: boolean, isMulti: boole
       const hit = lookup.to(to, part, target)
       if (!hit.found) {
         const code = isOwners ? 'no-owner' : 'no-counterpart'
-        const message = isOwners ? `no active owner matches \`${part}\` on the other side` : `\`${part}\` has no row in \`${name}\``
+        const message = isOwners
+          ? (lookup.whyNot?.(to, part) ?? `no active owner matches \`${part}\` on the other side`)
+          : `\`${part}\` has no row in \`${name}\``
         return { ok: false, code, message, value: text }
       }
       if (hit.value !== null) out.push(hit.value)

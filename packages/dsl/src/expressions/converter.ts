@@ -27,7 +27,11 @@ export type Converter = {
 }
 
 /** Rows known only at run time: HubSpot owner id <-> Salesforce user id, both active, matched by email and name, or by email. */
-export type DynamicTables = {
-  readonly owners: { readonly toSalesforce: ReadonlyMap<string, string>; readonly toHubspot: ReadonlyMap<string, string> }
-  readonly ownersByEmail: { readonly toSalesforce: ReadonlyMap<string, string>; readonly toHubspot: ReadonlyMap<string, string> }
+export type DynamicTables = { readonly owners: OwnerRows; readonly ownersByEmail: OwnerRows }
+
+/** `whyNot`: a clause that says why an owner of that side has no counterpart, for people to read. */
+export type OwnerRows = {
+  readonly toSalesforce: ReadonlyMap<string, string>
+  readonly toHubspot: ReadonlyMap<string, string>
+  readonly whyNot?: (side: 'hubspot' | 'salesforce', id: string) => string
 }

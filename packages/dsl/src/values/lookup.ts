@@ -9,6 +9,8 @@ export type Found = { readonly found: true; readonly value: string | null } | { 
 export type Lookup = {
   /** Translates a known value for a property of that side. */
   to(side: SideName, value: string, target: End): Found
+  /** Why a value has no counterpart on that side, where the table knows. */
+  whyNot?(side: SideName, value: string): string | undefined
   /** True when both values name the same row, whatever either side would write. */
   same(hubspot: string, salesforce: string): boolean
 }
@@ -98,6 +100,7 @@ const ownerTable = (rows: DynamicTables['owners']): Lookup => ({
     const hit = (side === 'salesforce' ? rows.toSalesforce : rows.toHubspot).get(value)
     return hit === undefined ? { found: false } : { found: true, value: hit }
   },
+  whyNot: (side, value) => rows.whyNot?.(side === 'salesforce' ? 'hubspot' : 'salesforce', value),
   same: (hubspot, salesforce) => rows.toSalesforce.get(hubspot) === salesforce || rows.toHubspot.get(salesforce) === hubspot,
 })
 

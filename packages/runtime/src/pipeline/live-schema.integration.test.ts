@@ -61,3 +61,18 @@ test('an option that was added after the catalog was pulled is written', async (
   await people.engine.sync()
   expect({ tiers: await tiers(people), codes: await codes(people) }).toEqual({ tiers: ['Bronze'], codes: [] })
 })
+
+test('an option that is added while runs go on is written by the next one: the schema is asked before the value is refused', async () => {
+  const people = await openSandboxPeople(tierPolicy())
+  open = people
+  await writeTier(people, 'POST', ['Gold'])
+  const id = await people.edit('salesforce', 'Lead', { Email: 'ada@example.com', LastName: 'Ada', Company: 'A', Title: 'Gold' })
+  await people.engine.sync()
+  await writeTier(people, 'PATCH', ['Gold', 'Bronze'])
+  await people.edit('salesforce', 'Lead', { Title: 'Bronze' }, id)
+  await people.later('5m')
+  expect({ tiers: await tiers(people), codes: await codes(people) }).toEqual({ tiers: ['Bronze'], codes: [] })
+  await people.edit('salesforce', 'Lead', { Title: 'Silver' }, id)
+  await people.later('5m')
+  expect({ tiers: await tiers(people), codes: await codes(people) }).toEqual({ tiers: ['Bronze'], codes: ['not-an-option'] })
+})

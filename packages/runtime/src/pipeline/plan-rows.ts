@@ -1,9 +1,11 @@
 /** Step 4: plan a batch of links, fetch what the plan wants, plan those again. */
-import type { Want } from '../model'
+import type { Problem, Want } from '../model'
 import type { PlanResult } from '../planner/contract'
 import { lanes } from '../store/lanes'
 import type { LinkRow } from '../store/links'
+import { spotOf } from '../store/problems'
 import { assemble, type ColleagueStages } from './assemble'
+import { restsOnSetup } from './kept-setup'
 import type { Planned } from './planned'
 import { type Run, sides } from './run-state'
 import { storePage } from './store-page'
@@ -59,7 +61,7 @@ const withTimes = (row: LinkRow, wants: readonly Want[]): LinkRow => {
 const rounds = 3
 
 /** Plans these links, up to three rounds where reads are wanted; links that still want something stay as they are. */
-export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: ColleagueStages): Promise<readonly Planned[]> => {
+const planAsKnown = async (run: Run, rows: readonly LinkRow[], colleagues: ColleagueStages): Promise<readonly Planned[]> => {
   const planned = new Map<number, Planned>()
   let pending = rows
   for (let round = 0; round <= rounds && pending.length > 0; round += 1) {
@@ -91,4 +93,31 @@ export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: C
     pending = again.map((row) => withTimes(row, wants.get(String(row.id)) ?? []))
   }
   return rows.flatMap((row) => planned.get(row.id) ?? [])
+}
+
+/** Plans that refuse a value which other people, options or rights would let pass, and did not refuse the same value before. */
+const newlyRefused = async (run: Run, planned: readonly Planned[]): Promise<readonly Planned[]> => {
+  const refused = planned.filter(({ problems }) => problems.some(({ code }) => restsOnSetup(code)))
+  if (refused.length === 0) return []
+  const nameOf = (link: number, problem: Problem): string => JSON.stringify([link, spotOf(problem), problem.value ?? null])
+  const stored = await run.store.readProblems({ links: refused.map(({ row }) => row.id) })
+  const known = new Set(stored.map(({ link, problem }) => nameOf(link, problem)))
+  return refused.filter(({ row, problems }) => problems.some((each) => restsOnSetup(each.code) && !known.has(nameOf(row.id, each))))
+}
+
+/**
+ * Plans these links. Before a value is refused for the first time because of what set-up knows, that is asked anew, once a run, and the
+ * refused links are planned again: the person or the option may have been added since.
+ */
+export const planRows = async (run: Run, rows: readonly LinkRow[], colleagues: ColleagueStages): Promise<readonly Planned[]> => {
+  const planned = await planAsKnown(run, rows, colleagues)
+  const refused = await newlyRefused(run, planned)
+  if (refused.length === 0 || !(await run.renewSetup())) return planned
+  const again = await planAsKnown(
+    run,
+    refused.map(({ row }) => row),
+    colleagues,
+  )
+  const renewed = new Map(again.map((each) => [each.row.id, each]))
+  return planned.map((each) => renewed.get(each.row.id) ?? each)
 }

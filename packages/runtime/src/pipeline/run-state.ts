@@ -35,6 +35,8 @@ export type Run = {
   /** Key field per object, by side, as set-up found them. */
   readonly keys: Readonly<Record<SideName, Readonly<Record<string, string>>>>
   readonly context: () => PlanContext
+  /** Asks anew what set-up knows, where that is older than this run: at most once a run. True where `context` tells news since. */
+  readonly renewSetup: () => Promise<boolean>
   readonly tally: Tally
   /** Links of calls whose outcome is open: left alone until it is known. */
   readonly busy: Set<number>

@@ -1,5 +1,5 @@
-/** Set-up of a run: logins, accounts, key fields, and the tables of people that are only known at run time. */
-import type { CompiledPolicy, DynamicTables } from '@lockstep/dsl'
+/** Set-up of a run: logins, accounts, schemas and key fields. */
+import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Connector, SetupReport } from '../connectors/connector'
 import { LockstepError } from '../errors'
 import type { SideName } from '../model'
@@ -33,35 +33,3 @@ export const checkAccounts = (workspace: Workspace, setup: Setup): void => {
       },
     )
 }
-
-type Person = SetupReport['people'][number]
-
-const unique = (people: readonly Person[], nameOf: (person: Person) => string): ReadonlyMap<string, Person> => {
-  const found = new Map<string, Person>()
-  const doubled = new Set<string>()
-  for (const person of people) {
-    const name = nameOf(person)
-    if (found.has(name)) doubled.add(name)
-    found.set(name, person)
-  }
-  for (const name of doubled) found.delete(name)
-  return found
-}
-
-const emailOf = (person: Person): string => person.email.trim().toLowerCase()
-const bothOf = (person: Person): string => `${emailOf(person)}\n${person.name.trim().toLowerCase()}`
-
-const pair = (setup: Setup, nameOf: (person: Person) => string): DynamicTables['owners'] => {
-  const usable = (people: readonly Person[]): readonly Person[] =>
-    people.filter((person) => person.active && person.queue !== true && emailOf(person) !== '')
-  const owners = unique(usable(setup.hubspot.people), nameOf)
-  const users = unique(usable(setup.salesforce.people), nameOf)
-  const pairs = [...owners].flatMap(([name, owner]) => {
-    const user = users.get(name)
-    return user === undefined ? [] : [[owner.id, user.id] as const]
-  })
-  return { toSalesforce: new Map(pairs), toHubspot: new Map(pairs.map(([owner, user]) => [user, owner])) }
-}
-
-/** Active owners and users that are one person, by email and name, and by email alone; a name that two people share pairs nobody. */
-export const dynamicTables = (setup: Setup): DynamicTables => ({ owners: pair(setup, bothOf), ownersByEmail: pair(setup, emailOf) })

@@ -15,7 +15,8 @@ export const guardLifecycle = (meeting: Meeting, merged: Merged): Merged => {
   if (merged.hubspot === meeting.hubspot || isSame(rule, 'hubspot', merged.hubspot, meeting.hubspot)) return merged
   const reason = refusalToWrite(rule.lifecycle, meeting.hubspot, merged.hubspot)
   if (reason === undefined) return merged
-  const back = rule.mapping.kind === 'to-hubspot' || !meeting.crosses.hubspot ? undefined : convert(rule, 'hubspot', meeting.hubspot)
+  const isOwnedBySalesforce = rule.mapping.kind === 'to-hubspot' || rule.mapping.kind === 'prefer-salesforce'
+  const back = isOwnedBySalesforce || !meeting.crosses.hubspot ? undefined : convert(rule, 'hubspot', meeting.hubspot)
   const mayReturn = back?.ok === true && !(back.value === null && refusesBlank(rule.salesforce)) && meeting.making === undefined
   return { kind: 'lifecycle', hubspot: meeting.hubspot, salesforce: mayReturn ? back.value : meeting.salesforce, winner: 'hubspot', reason }
 }
@@ -56,7 +57,7 @@ const tell = (state: State, rule: Rule, meeting: Meeting, merged: Merged): void 
   const isWritten = merged.hubspot !== meeting.hubspot || merged.salesforce !== meeting.salesforce
   if (merged.kind === 'merged' && (!isWritten || state.making !== undefined)) return
   state.told.set(rule.id, merged)
-  const kind = merged.kind === 'merged' ? 'update' : merged.kind
+  const kind = merged.kind === 'merged' || merged.kind === 'set back' ? 'update' : merged.kind
   draft.decide({ kind, ...values, winner: merged.winner, rule: rule.mapping.rule, reason: merged.reason })
 }
 
@@ -85,6 +86,11 @@ export const apply = (state: State, rule: Rule, meeting: Meeting, merged: Merged
     if (end === undefined) continue
     state[side].write(end.name, merged[side], rule.id, rule.mapping.rule)
     state.wrote = true
+  }
+  if (merged.kind === 'set back') {
+    setBase(draft, rule.id, { h: merged.agreed.hubspot, s: merged.agreed.salesforce })
+    keepTime(state, rule, meeting.salesforce)
+    return
   }
   setBase(draft, rule.id, { h: merged.hubspot, s: merged.salesforce })
 }

@@ -72,6 +72,23 @@ const setBack = (meeting: Meeting, side: SideName, refusal: Refusal, reason: str
   return { kind: 'merged', ...withSide(meeting, side, back.value), winner: other(side), reason, refusal }
 }
 
+/**
+ * HubSpot's owner has no counterpart: HubSpot goes back to what Salesforce says now, else to what both agreed on last, and Salesforce's
+ * owner stands. An owner of Salesforce without a counterpart (a queue, a user without a HubSpot seat) is never taken away for it.
+ */
+const refuseOwner = (meeting: Meeting, refusal: Refusal): Merged => {
+  const { rule, base, making } = meeting
+  const end = endOf(rule, 'hubspot')
+  if (base === undefined || making !== undefined || end?.updateable !== true || !hasChanged(meeting, 'hubspot'))
+    return { kind: 'refused', refusal }
+  const reason = reasons.refusedOwner
+  if (!hasChanged(meeting, 'salesforce')) return { kind: 'merged', ...base, winner: 'base', reason, refusal }
+  const now = convert(rule, 'salesforce', meeting.salesforce)
+  if (now.ok) return { kind: 'merged', ...withSide(meeting, 'hubspot', now.value), winner: 'salesforce', reason, refusal }
+  // The owner that Salesforce has now is still to be carried once there is one to carry it to.
+  return { kind: 'set back', hubspot: base.hubspot, salesforce: meeting.salesforce, agreed: base, winner: 'base', reason, refusal }
+}
+
 /** Both sides shall hold what `from` says. */
 export const take = (meeting: Meeting, from: SideName, reason: string, kind: 'merged' | 'conflict' = 'merged'): Merged => {
   const { rule } = meeting
@@ -79,8 +96,7 @@ export const take = (meeting: Meeting, from: SideName, reason: string, kind: 'me
   const carried = counterpart(meeting, from)
   if (!carried.ok) {
     const refusal = refusalOf(meeting, to, carried)
-    const isStrandedEdit = carried.code === 'no-owner' && hasChanged(meeting, from)
-    return isStrandedEdit ? setBack(meeting, from, refusal, reasons.refusedOwner(from)) : { kind: 'refused', refusal }
+    return carried.code === 'no-owner' && from === 'hubspot' ? refuseOwner(meeting, refusal) : { kind: 'refused', refusal }
   }
   const end = endOf(rule, to)
   const isLoss = carried.value === null && meeting[to] !== null

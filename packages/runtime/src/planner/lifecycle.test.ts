@@ -121,6 +121,7 @@ describe('a mapping onto the stage', () => {
     ['LCS-03 never lowers it, and sets Salesforce back', '<->', 'lead', 'subscriber', { salesforce: { Stage: 'lead' } }],
     ['LCS-03 never clears it', '<->', 'lead', null, { salesforce: { Stage: 'lead' } }],
     ['never writes a stage that is not listed', '<->', 'lead', 'partner', { salesforce: { Stage: 'lead' } }],
+    ['leaves Salesforce where the mapping prefers it', 'sf!', 'lead', 'subscriber', {}],
     ['leaves Salesforce where the arrow only comes from there', '<-', 'lead', 'subscriber', {}],
   ] as const)('%s', (_name, rule, h, s, expected) => {
     expect(written(planOne(mapped(rule), one(h, s, ['lead', 'lead'])))).toEqual(expected)

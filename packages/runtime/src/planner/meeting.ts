@@ -36,6 +36,16 @@ export type Merged =
       readonly reason: string
       readonly refusal?: Refusal
     }
+  /** One side is set back, and what both agreed on last stays what it was: the other side's value is still to be carried. */
+  | {
+      readonly kind: 'set back'
+      readonly hubspot: Wire
+      readonly salesforce: Wire
+      readonly agreed: Pair
+      readonly winner: 'base'
+      readonly reason: string
+      readonly refusal: Refusal
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The time of HubSpot's edit must be read first. */
   | { readonly kind: 'want' }

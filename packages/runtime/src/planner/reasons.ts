@@ -31,7 +31,7 @@ export const reasons = {
   sticky: 'once either side has this value, both keep it',
   stickyCleared: (side: SideName) => `a clear in ${name(side)} may cross`,
   refusedClear: (side: SideName) => `${name(side)} cannot hold a blank here, so ${name(other(side))} is set back`,
-  refusedOwner: (side: SideName) => `the owner has no counterpart in ${name(other(side))}, so ${name(side)} is set back`,
+  refusedOwner: "the owner has no counterpart in Salesforce, so HubSpot is set back and Salesforce's owner stands",
   lifecycleLower: (from: string | null, to: string | null) =>
     `the stage \`${to ?? 'blank'}\` is not above \`${from ?? 'blank'}\`, and a lifecycle never goes backwards`,
   lifecycleUnlisted: (stage: string) => `the stage \`${stage}\` is not in the lifecycle's order, so it is never written`,

@@ -3,7 +3,7 @@ import type { Catalog, CompiledPolicy, DynamicTables } from '@lockstep/dsl'
 import { openEngine } from '../engine'
 import type { Engine } from '../engine-contract'
 import type { SideName } from '../model'
-import { dynamicTables } from '../pipeline/setup'
+import { ownerTables } from '../pipeline/owner-tables'
 import type { Plan } from '../planner/contract'
 import { createMeter } from '../quota/meter'
 import { openMemoryStore } from '../store/memory/memory-store'
@@ -34,11 +34,9 @@ export const settingOf = (policy: CompiledPolicy, catalog: Catalog): Setting => 
   people: peopleOf(catalog),
 })
 
-const emptySetup = { keys: {}, made: [], missing: [], account: '', user: { id: 'engine', name: 'Engine' }, schema: {} }
-
 /** The owners of every world of a setting. */
 export const tablesOf = ({ people }: Setting): DynamicTables =>
-  dynamicTables({ hubspot: { ...emptySetup, people: people.hubspot }, salesforce: { ...emptySetup, people: people.salesforce } })
+  ownerTables({ hubspot: { people: people.hubspot }, salesforce: { people: people.salesforce } })
 
 export type World = {
   readonly setting: Setting

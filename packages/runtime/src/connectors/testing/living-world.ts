@@ -21,11 +21,15 @@ export type LivingOptions = {
   readonly policy: string
   /** Where the store lies; in memory unless told otherwise. */
   readonly database?: Exclude<EngineOptions['database'], { readonly kind: 'open' }>
+  /** Stands between the engine and the connectors, for what the sandbox does not play. */
+  readonly between?: (connectors: EngineOptions['connectors']) => EngineOptions['connectors']
   /** Called before the policy is compiled, with the hands of `LivingWorld`. */
-  readonly prepare?: (hands: Pick<LivingWorld, 'control' | 'edit'>) => Promise<void>
+  readonly prepare?: (hands: Pick<LivingWorld, 'control' | 'edit' | 'addOwner' | 'addUser'>) => Promise<void>
 }
 
 export type LivingWorld = Awaited<ReturnType<typeof openLivingWorld>>
+
+type Dump = Readonly<Record<SideName, Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>>
 
 const minute = 60_000
 
@@ -78,7 +82,55 @@ export const openLivingWorld = async (options: LivingOptions) => {
   /** A person's edit, or a new record; its id. */
   const edit = async (system: SideName, object: string, values: object, id?: string): Promise<string> =>
     ((await control('/edit', { system, object, values, ...(id === undefined ? {} : { id }) })) as { id: string }).id
-  await options.prepare?.({ control, edit })
+
+  /** Time goes by in both systems and for the engine. */
+  const pass = async (minutes: number): Promise<void> => {
+    time += minutes * minute
+    await control('/clock', { advance: `${minutes}m` })
+  }
+  /** A record's values as its system holds them now. */
+  const valuesOf = async (system: SideName, object: string, id: string): Promise<Readonly<Record<string, unknown>>> => {
+    const dump = (await read('/dump')) as Dump
+    const row = dump[system][object]?.find((each) => (each['id'] ?? each['Id']) === id)
+    if (row === undefined) throw new Error(`${object} ${id} is not there`)
+    return (system === 'hubspot' ? row['values'] : row) as Readonly<Record<string, unknown>>
+  }
+  /** A request to HubSpot's API as the connected app makes it, past the ledger: what a person does in the settings. */
+  const hubspotApi = async (method: string, path: string, body?: unknown): Promise<Readonly<Record<string, unknown>>> => {
+    const { url, accessToken } = sandbox.hubspot
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json', connection: 'close' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(text)
+    return text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>)
+  }
+  /** A user of HubSpot; the owner's id. */
+  const addOwner = async (email: string): Promise<string> => {
+    const user = await hubspotApi('POST', '/settings/v3/users', { email, firstName: email.split('@')[0], lastName: 'Owner' })
+    const owner = await hubspotApi('GET', `/crm/v3/owners/${String(user['id'])}?idProperty=userId`)
+    return String(owner['id'])
+  }
+  /** A user of Salesforce; its id. */
+  const addUser = async (email: string): Promise<string> => {
+    const [name = ''] = email.split('@')
+    const profile = ((await read('/dump')) as Dump).salesforce['Profile']?.[0]?.['Id']
+    return edit('salesforce', 'User', {
+      Username: email,
+      Email: email,
+      FirstName: name,
+      LastName: 'Owner',
+      Alias: name.slice(0, 8),
+      ProfileId: profile,
+      TimeZoneSidKey: 'Europe/London',
+      LocaleSidKey: 'en_GB',
+      EmailEncodingKey: 'UTF-8',
+      LanguageLocaleKey: 'en_US',
+    })
+  }
+  await options.prepare?.({ control, edit, addOwner, addUser })
 
   const compileText = async (text: string) => {
     const hubspot = (await process.connectors.hubspot.catalog(['contact', 'company'], { people: true })) as HubspotCatalog
@@ -93,7 +145,7 @@ export const openLivingWorld = async (options: LivingOptions) => {
   const openOn = (): Promise<Engine> =>
     openEngine({
       policy,
-      connectors: process.connectors,
+      connectors: options.between?.(process.connectors) ?? process.connectors,
       database: { kind: 'open', store: { ...store, close: () => Promise.resolve() } },
       clock,
       random: () => 0,
@@ -101,18 +153,6 @@ export const openLivingWorld = async (options: LivingOptions) => {
     })
   let engine = await openOn()
 
-  /** Time goes by in both systems and for the engine. */
-  const pass = async (minutes: number): Promise<void> => {
-    time += minutes * minute
-    await control('/clock', { advance: `${minutes}m` })
-  }
-  /** A record's values as its system holds them now. */
-  const valuesOf = async (system: SideName, object: string, id: string): Promise<Readonly<Record<string, unknown>>> => {
-    const dump = (await read('/dump')) as Readonly<Record<SideName, Readonly<Record<string, readonly Record<string, unknown>[]>>>>
-    const row = dump[system][object]?.find((each) => (each['id'] ?? each['Id']) === id)
-    if (row === undefined) throw new Error(`${object} ${id} is not there`)
-    return (system === 'hubspot' ? row['values'] : row) as Readonly<Record<string, unknown>>
-  }
   /** The calls that `work` makes. */
   const callsOf = async (work: () => Promise<unknown>): Promise<readonly MadeCall[]> => {
     const from = calls.length
@@ -127,8 +167,14 @@ export const openLivingWorld = async (options: LivingOptions) => {
     pass,
     valuesOf,
     callsOf,
+    hubspotApi,
+    addOwner,
+    addUser,
     clock,
     store,
+    get connectors() {
+      return process.connectors
+    },
     get engine(): Engine {
       return engine
     },
