@@ -1,5 +1,6 @@
 /** `sync` blocks bound: objects, match keys, preferences, `from` blocks and mappings. */
 import { duplicateDeclaration, objectNotInSync } from '../diagnostics/codes/names'
+import { keyOfAnother } from '../diagnostics/codes/objects'
 import type { MatchKeyNode, MatchNoneNode, MatchThroughNode, NameNode, PreferNode, SyncNode, SyncStatement } from '../syntax/ast'
 import type { Source } from '../text/source'
 import { bindAssociation } from './bind-association'
@@ -20,6 +21,12 @@ const statementsOf = <K extends SyncStatement['kind']>(node: SyncNode, kind: K):
 const bindMatch = (binding: Binding, scope: Scope, node: MatchKeyNode): BoundMatch => {
   const hubspot = node.hubspot === undefined ? undefined : resolvePath(binding, { ...scope, bare: 'hubspot' }, node.hubspot)
   const salesforce = node.salesforce === undefined ? undefined : resolvePath(binding, { ...scope, bare: 'salesforce' }, node.salesforce)
+  for (const [path, resolved] of [
+    [node.hubspot, hubspot],
+    [node.salesforce, salesforce],
+  ] as const)
+    if (binding.catalog !== undefined && path !== undefined && resolved?.expr.kind === 'related')
+      binding.report(keyOfAnother, { name: path.segments.map((one) => one.value).join('.') }, { file: scope.file, span: path.span })
   return { node, ...(hubspot?.hubspot === undefined ? {} : { hubspot: hubspot.hubspot }), fields: salesforce?.fields ?? [] }
 }
 

@@ -1,7 +1,7 @@
 /** Fields of a test bound: each a property of its record, with the value as its system writes it. */
 import type { HubspotObject, SalesforceObject } from '../catalog/catalog'
 import { findField, findProperty } from '../catalog/find'
-import { unknownField, unknownProperty } from '../diagnostics/codes/names'
+import { duplicateDeclaration, unknownField, unknownProperty } from '../diagnostics/codes/names'
 import { refusedTestValue } from '../diagnostics/codes/types'
 import type { End, SideName } from '../plan/plan'
 import type { FieldNode, NameNode } from '../syntax/ast'
@@ -44,6 +44,12 @@ export const bindFields = (
 ): readonly BoundTestField[] =>
   nodes.flatMap((node) => {
     if (node.name === undefined || node.value === undefined) return []
+    const first = nodes.find((one) => one.name?.value === node.name?.value)
+    if (first !== undefined && first !== node) {
+      const related = [{ location: { file, span: first.span }, message: 'the first one' }]
+      binding.report(duplicateDeclaration, { what: `\`${node.name.value}\`` }, { file, span: node.span, related })
+      return []
+    }
     const end = endOf(binding, file, record.object, node.name)
     if (end === undefined) return []
     const { value } = node.value

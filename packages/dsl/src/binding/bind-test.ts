@@ -154,9 +154,14 @@ const superfluous = (node: StepChangeNode): Lack | undefined => {
   const verb = node.verb?.value
   const own = verb === undefined ? undefined : PHRASES[verb]
   const word = (['into', 'to', 'from'] as const).find((each) => each !== own && node[each] !== undefined)
-  return verb === undefined || word === undefined
+  if (verb === undefined) return undefined
+  if (word !== undefined) return { what: `\`${verb}\` takes no \`${word}\``, help: `take out \`${word}\` and what follows it` }
+  const { name, fields } = node
+  if (name !== undefined && verb !== 'creates')
+    return { what: `\`${verb}\` takes one record, and \`${name.value}\` is a second name`, help: `take out \`${name.value}\`` }
+  return fields.length === 0 || verb === 'creates' || verb === 'changes'
     ? undefined
-    : { what: `\`${verb}\` takes no \`${word}\``, help: `take out \`${word}\` and what follows it` }
+    : { what: `\`${verb}\` takes no values`, help: 'take out the parentheses, or write them in a step with `changes`' }
 }
 
 /** What a step lacks or has too much of; `undefined` when it is whole. */
@@ -169,7 +174,9 @@ const lacking = (node: StepChangeNode): Lack | undefined => {
             what: '`merges` needs `into` and the record that remains',
             help: `write \`merges ${name} into OTHER\`, naming another record of this test`,
           }
-        : superfluous(node)
+        : node.into.value === node.record?.value
+          ? { what: 'no record is merged into itself', help: `write \`merges ${name} into OTHER\`, naming another record of this test` }
+          : superfluous(node)
     case 'changes':
       return node.fields.length === 0
         ? { what: '`changes` needs the new values in parentheses', help: `write \`changes ${name} (PROPERTY = VALUE)\`` }

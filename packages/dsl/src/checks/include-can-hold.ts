@@ -20,6 +20,8 @@ type Condition = {
   readonly given?: Expr
 }
 
+const both = (left: Expr, right: Expr): Expr => ({ kind: 'binary', op: 'and', left, right, type: 'boolean' })
+
 const asksForItself = (expr: Expr): boolean => [...within(expr)].some((one) => one.kind === 'included')
 
 const inFroms = (bound: BoundPolicy): readonly Condition[] =>
@@ -47,6 +49,11 @@ const inMappings = (bound: BoundPolicy): readonly Condition[] =>
     }),
   )
 
+const allOf = (conditions: readonly Expr[]): Expr | undefined => {
+  const [first, ...rest] = conditions
+  return first === undefined ? undefined : rest.reduce(both, first)
+}
+
 const inActivities = (bound: BoundPolicy): readonly Condition[] =>
   bound.activities.flatMap(({ file, node, when }) => {
     const nodes = [
@@ -55,8 +62,8 @@ const inActivities = (bound: BoundPolicy): readonly Condition[] =>
     ]
     return when.flatMap((expr, index): readonly Condition[] => {
       const at = nodes[index]
-      const [first] = when
-      return at === undefined ? [] : [{ file, expr, node: at, ...(index === 0 || first === undefined ? {} : { given: first }) }]
+      const given = allOf(when.slice(0, index))
+      return at === undefined ? [] : [{ file, expr, node: at, ...(given === undefined ? {} : { given }) }]
     })
   })
 
@@ -74,7 +81,7 @@ const whyNever = ({ expr, isInclude, given }: Condition): string | undefined => 
   if (isInclude && asksForItself(expr)) return 'it asks for itself'
   const alone = contradictionIn(expr)
   if (alone !== undefined || given === undefined || canAllHold([given, expr])) return alone
-  const why = contradictionIn({ kind: 'binary', op: 'and', left: given, right: expr, type: 'boolean' })
+  const why = contradictionIn(both(given, expr))
   return why === undefined ? undefined : `only records get here for which another condition holds, and ${why}`
 }
 

@@ -39,6 +39,7 @@ import { tableValuesExist } from './table-values-exist'
 import { tablesAreUsed } from './tables-are-used'
 import { testsCanFail } from './tests-can-fail'
 import { textFits } from './text-fits'
+import { wordsApply } from './words-apply'
 import { writableTargets } from './writable-targets'
 
 export const checks: readonly Check[] = [
@@ -63,6 +64,7 @@ export const checks: readonly Check[] = [
   convertibleTypes,
   stepsAreBounded,
   optionsApply,
+  wordsApply,
   ownersArePaired,
   writableTargets,
   requiredFieldsFilled,

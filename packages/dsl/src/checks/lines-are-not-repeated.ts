@@ -2,11 +2,16 @@
 import { report } from '../diagnostics/code'
 import { duplicateDeclaration } from '../diagnostics/codes/names'
 import type { Diagnostic } from '../diagnostics/diagnostic'
-import type { Node } from '../syntax/ast'
+import type { MatchKeyNode, Node, PathNode } from '../syntax/ast'
 import type { Span } from '../text/span'
 import type { Check } from './check'
 
 type Line = { readonly what: string; readonly span: Span }
+
+const pathText = ({ segments }: PathNode): string => segments.map((one) => one.text).join('.')
+
+const keyOf = ({ hubspot, salesforce }: MatchKeyNode): string | undefined =>
+  hubspot === undefined || salesforce === undefined ? undefined : `match ${pathText(hubspot)} = ${pathText(salesforce)}`
 
 /** What a line of a block may say only once in it; nothing for a line that may come again. */
 const onceOf = (node: Node): string | undefined => {
@@ -22,7 +27,7 @@ const onceOf = (node: Node): string | undefined => {
     case 'hold':
       return node.what === undefined ? undefined : `hold when ${node.what.value}`
     case 'match':
-      return node.by === 'none' ? 'match none' : node.by === 'through' ? `match through ${node.object?.value ?? ''}` : undefined
+      return node.by === 'none' ? 'match none' : node.by === 'through' ? `match through ${node.object?.value ?? ''}` : keyOf(node)
     case 'on-delete':
       return 'on delete'
     case 'show':

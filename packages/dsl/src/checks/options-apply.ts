@@ -4,16 +4,19 @@ import { linesOf } from '../binding/bound-lines'
 import { newMark } from '../binding/line'
 import { report } from '../diagnostics/code'
 import { optionDoesNotApply, optionWithoutEffect } from '../diagnostics/codes/meaning'
+import { duplicateDeclaration } from '../diagnostics/codes/names'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import { typeOf } from '../expressions/equal-values'
 import type { Expr } from '../plan/plan'
-import type { MappingNode, MappingOption } from '../syntax/ast'
+import type { AssociateOption, MappingNode, MappingOption } from '../syntax/ast'
 import { salesforceValueType } from '../types/value-type'
 import type { Check } from './check'
 import { syncsOf } from './mappings-of'
 import { isFixed, isNeverBlank } from './never-blank'
 
-const WORDS: Readonly<Record<MappingOption['kind'], string>> = {
+const WORDS: Readonly<Record<(MappingOption | AssociateOption)['kind'], string>> = {
+  'label-option': 'label',
+  'role-option': 'role',
   'prefer-option': 'prefer',
   'default-option': 'default',
   'when-option': 'when',
@@ -84,6 +87,15 @@ const withoutEffect = (mapping: BoundMapping, option: MappingOption): Idle | und
   }
 }
 
+/** An option that stands a second time is not read. */
+const repeated = (file: string, options: readonly (MappingOption | AssociateOption)[]): readonly Diagnostic[] =>
+  options.flatMap((option) => {
+    const first = options.find((one) => one.kind === option.kind)
+    if (first === undefined || first === option) return []
+    const related = [{ location: { file, span: first.span }, message: 'the first one' }]
+    return [report(duplicateDeclaration, { what: `\`${WORDS[option.kind]}\`` }, { file, span: option.span, related })]
+  })
+
 /** A role belongs to a contact role alone. */
 const idleInAssociations = (sync: BoundSync): readonly Diagnostic[] =>
   sync.associations.flatMap(({ node, target }) =>
@@ -107,7 +119,9 @@ const idleInMappings = (sync: BoundSync): readonly Diagnostic[] => {
     const { node } = mapping
     const idle = node.options.filter((option) => isIdle(node, option))
     const vain = idle.length > 0 || !mapping.complete ? [] : node.options.filter((option) => withoutEffect(mapping, option) !== undefined)
-    if (idle.length === 0 && vain.length === 0) line.note(mark)
+    const again = repeated(sync.file, node.options)
+    if (idle.length === 0 && vain.length === 0 && again.length === 0) line.note(mark)
+    found.push(...again)
     for (const option of vain) {
       const { why, help } = withoutEffect(mapping, option) ?? { why: '' }
       const place = { file: sync.file, span: option.span, ...(help === undefined ? {} : { help }) }
@@ -124,5 +138,10 @@ const idleInMappings = (sync: BoundSync): readonly Diagnostic[] => {
 export const optionsApply: Check = {
   name: 'options-apply',
   needsCatalog: false,
-  run: (bound) => syncsOf(bound).flatMap((sync) => [...idleInAssociations(sync), ...idleInMappings(sync)]),
+  run: (bound) =>
+    syncsOf(bound).flatMap((sync) => [
+      ...sync.associations.flatMap(({ node }) => repeated(sync.file, node.options)),
+      ...idleInAssociations(sync),
+      ...idleInMappings(sync),
+    ]),
 }

@@ -11,7 +11,8 @@ import { syncsOf } from './mappings-of'
 const strangers = (file: string, literals: readonly LiteralNode[], name: string, options: readonly string[]): readonly Diagnostic[] =>
   literals.flatMap((literal) => {
     const value = String(literal.value ?? '')
-    if (options.length === 0 || options.includes(value)) return []
+    // A blank is no option, and may be written all the same.
+    if (value === '' || options.length === 0 || options.includes(value)) return []
     const near = nearest(value, options)
     const help = near === undefined ? {} : { help: `did you mean \`"${near}"\`?` }
     return [report(rowValueUnknown, { value, name }, { file, span: literal.span, ...help })]

@@ -526,9 +526,14 @@ export class Grammar extends ExpressionGrammar {
           this.OR3([
             { ALT: () => this.CONSUME(K('writes'), { LABEL: 'count' }) },
             { ALT: () => this.CONSUME(K('calls'), { LABEL: 'count' }) },
-            { ALT: () => this.CONSUME3(Name, { LABEL: 'record' }), IGNORE_AMBIGUITIES: true },
+            {
+              ALT: () => {
+                this.CONSUME3(Name, { LABEL: 'record' })
+                this.OPTION2(() => this.SUBRULE(this.fields))
+              },
+              IGNORE_AMBIGUITIES: true,
+            },
           ])
-          this.OPTION2(() => this.SUBRULE(this.fields))
         },
       },
       {

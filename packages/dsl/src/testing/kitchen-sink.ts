@@ -21,9 +21,9 @@ sync contact with Lead, Contact {
 
   from hubspot {
     include when member of "Ready for sales" and email is known
-    on new     create Contact as "Partner" with assignment rules when company.type = "PARTNER"
+    on new     create Contact as "Partner" when company.type = "PARTNER"
     on new     link when score >= 1.5 * 2 - -1 / 4
-    on new     create Lead
+    on new     create Lead with assignment rules
     on change  update
     on delete  ignore
     on merge   follow

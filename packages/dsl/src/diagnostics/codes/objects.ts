@@ -143,6 +143,19 @@ export const matchNoneBesideKeys = code({
   },
 })
 
+export const keyOfAnother = code({
+  code: 'LS4038',
+  name: 'key-of-another-record',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `\`${name}\` belongs to another record, and a match key is a value of the record itself`,
+  help: () => 'name a property of the record itself, or write `match through` and the object that both share',
+  doc: {
+    text: 'Two records find each other by what they hold themselves. What stands one step away may be shared by many.',
+    wrong: 'match company.name = Email',
+    right: 'match email = Email',
+  },
+})
+
 export const OBJECTS_CODES: readonly Code<never>[] = [
   severalObjects,
   associationNeverLinked,
@@ -154,4 +167,5 @@ export const OBJECTS_CODES: readonly Code<never>[] = [
   matchThroughNothing,
   linkWithoutMatch,
   matchNoneBesideKeys,
+  keyOfAnother,
 ]
