@@ -35,7 +35,8 @@ there are none. Two dates a distance apart give a duration, a date and a duratio
 **Bounded**: no expression may take more than a billion steps for one record, about a second; the checker works that out from the sizes of the fields.
 
 **Blank equals only blank**: when \`x\` is blank, \`x = "a"\`, \`x < 5\` and \`contains\` are false and \`x != "a"\` is true; \`not\` is the exact opposite. \`+\` on text takes
-blank as empty (all blank gives blank); arithmetic with blank gives blank. A Salesforce checkbox is never blank: against one, blank and \`false\` are equal.
+blank as empty (all blank gives blank); arithmetic with blank gives blank. A Salesforce checkbox is never
+blank. A HubSpot checkbox that was never set is \`false\` wherever it is compared; \`is blank\` and \`= blank\` still tell it from one that was unticked.
 
 Names are written exactly as the systems spell them. Back-ticks are needed only where the place also takes a keyword of that spelling. \`#\` starts a comment; the comment
 lines directly above a statement describe it.`

@@ -159,7 +159,7 @@ const superfluous = (node: StepChangeNode): Lack | undefined => {
   const { name, fields } = node
   if (name !== undefined && verb !== 'creates')
     return { what: `\`${verb}\` takes one record, and \`${name.value}\` is a second name`, help: `take out \`${name.value}\`` }
-  return fields.length === 0 || verb === 'creates' || verb === 'changes'
+  return fields.length === 0 || verb === 'creates' || verb === 'changes' || verb === 'converts'
     ? undefined
     : { what: `\`${verb}\` takes no values`, help: 'take out the parentheses, or write them in a step with `changes`' }
 }

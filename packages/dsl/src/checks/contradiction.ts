@@ -6,6 +6,8 @@ import { waysToHold } from './ways-to-hold'
 /** What is known of one property inside an `and`. */
 type Facts = {
   readonly name: string
+  /** A Salesforce checkbox, which is true or false. */
+  readonly isNeverBlank: boolean
   known?: true
   blank?: true
   among?: readonly Value[]
@@ -30,11 +32,17 @@ const noteAmong = (facts: Facts, values: readonly Value[]): void => {
   facts.among = facts.among === undefined ? values : facts.among.filter((value) => values.includes(value))
 }
 
+const isHubspotCheckbox = (expr: Expr): boolean =>
+  (expr.kind === 'property' || expr.kind === 'related') && expr.side === 'hubspot' && expr.type === 'boolean'
+
+/** The values that equal the one written: a HubSpot checkbox that was never set is false. */
+const equals = (of: Expr, value: Value): readonly Value[] => (value === false && isHubspotCheckbox(of) ? [false, null] : [value])
+
 const noteBinary = (facts: Facts, expr: Extract<Expr, { kind: 'binary' }>): void => {
   if (expr.right.kind !== 'literal' || !isExact(expr.left)) return
   const { value } = expr.right
-  if (expr.op === '=') noteAmong(facts, [value])
-  else if (expr.op === '!=') facts.not.push(value)
+  if (expr.op === '=') noteAmong(facts, equals(expr.left, value))
+  else if (expr.op === '!=') facts.not.push(...equals(expr.left, value))
   else if (typeof value === 'number' && (expr.op === '>' || expr.op === '>=')) {
     facts.known = true
     const bound = { value, isStrict: expr.op === '>' }
@@ -50,8 +58,8 @@ const note = (facts: Facts, expr: Expr): void => {
   if (expr.kind === 'test') facts[expr.op] = true
   else if (expr.kind === 'binary') noteBinary(facts, expr)
   else if (expr.kind === 'in' && isExact(expr.operand)) {
-    const values = expr.values.flatMap((value) => (value.kind === 'literal' ? [value.value] : []))
-    if (values.length === expr.values.length) noteAmong(facts, values)
+    const values = expr.values.flatMap((value) => (value.kind === 'literal' ? equals(expr.operand, value.value) : []))
+    if (expr.values.every((value) => value.kind === 'literal')) noteAmong(facts, values)
   }
 }
 
@@ -66,6 +74,8 @@ const isWithin = ({ above, below }: Facts, value: Value): boolean => {
 
 const conflict = (facts: Facts): string | undefined => {
   const name = `\`${facts.name}\``
+  if (facts.isNeverBlank && (facts.blank || facts.among?.every((value) => value === null)))
+    return `${name} is a checkbox of Salesforce, which is never blank`
   if (facts.blank && (facts.known || facts.not.includes(null))) return `${name} cannot be known and blank`
   const left = facts.among?.filter((value) => !facts.not.includes(value) && isWithin(facts, value))
   if (left !== undefined && left.length === 0) return `${name} cannot have these values at once`
@@ -78,6 +88,14 @@ const conflict = (facts: Facts): string | undefined => {
   return undefined
 }
 
+/** What holds of a property before anything is asked of it. */
+const factsOf = (subject: Expr): Facts => {
+  const isCheckbox = typeOf(subject) === 'boolean'
+  const isNeverBlank = isCheckbox && !isHubspotCheckbox(subject)
+  const among: readonly Value[] = isNeverBlank ? [true, false] : [true, false, null]
+  return { name: nameOf(subject), isNeverBlank, not: [], ...(isCheckbox ? { among } : {}) }
+}
+
 const conjunctionConflict = (all: readonly Expr[]): string | undefined => {
   const byKey = new Map<string, Facts>()
   for (const one of all) {
@@ -85,7 +103,7 @@ const conjunctionConflict = (all: readonly Expr[]): string | undefined => {
     const subject = subjectOf(one)
     const key = subject === undefined ? undefined : keyOf(subject)
     if (subject === undefined || key === undefined) continue
-    const facts = byKey.get(key) ?? { name: nameOf(subject), not: [] }
+    const facts = byKey.get(key) ?? factsOf(subject)
     byKey.set(key, facts)
     note(facts, one)
   }

@@ -59,7 +59,32 @@ test.each<[string, Expr, Value]>([
   ['minus a blank is blank', { kind: 'negate', operand: n }, null],
   ['a Salesforce checkbox is never blank', binary('=', property('C', 'boolean', 'salesforce'), literal(false)), true],
   ['against a Salesforce checkbox, blank is false', binary('=', property('C', 'boolean', 'salesforce'), property('c', 'boolean')), true],
-  ['a HubSpot checkbox may be blank', binary('=', property('c', 'boolean'), literal(false)), false],
+  ['a HubSpot checkbox that was never set is false', binary('=', property('c', 'boolean'), literal(false)), true],
+  ['from the other side too', binary('=', literal(false), property('c', 'boolean')), true],
+  ['and does not differ from false', binary('!=', property('c', 'boolean'), literal(false)), false],
+  ['nor is it true', binary('=', property('c', 'boolean'), literal(true)), false],
+  ['it is in a list that has false', { kind: 'in', operand: property('c', 'boolean'), values: [literal(false)] }, true],
+  ['and in a list that has blank', { kind: 'in', operand: property('c', 'boolean'), values: [literal(true), literal(null)] }, true],
+  ['two that were never set are equal', binary('=', property('c', 'boolean'), property('d', 'boolean')), true],
+  ['it is blank all the same', { kind: 'test', op: 'blank', operand: property('c', 'boolean') }, true],
+  ['it equals blank', binary('=', property('c', 'boolean'), literal(null)), true],
+  ['it does not differ from blank', binary('!=', property('c', 'boolean'), literal(null)), false],
+  ['a Salesforce checkbox does not equal blank', binary('=', property('C', 'boolean', 'salesforce'), literal(null)), false],
+  ['a Salesforce checkbox is not blank', { kind: 'test', op: 'blank', operand: property('C', 'boolean', 'salesforce') }, false],
+  [
+    'one step away it is false as well',
+    binary(
+      '=',
+      { kind: 'related', side: 'hubspot', via: 'company', object: 'company', name: 'c', type: 'boolean', vendorType: 'bool' },
+      literal(false),
+    ),
+    true,
+  ],
+  [
+    'what an expression leaves blank is no checkbox',
+    binary('=', { kind: 'call', function: 'checkbox', args: [x], type: 'boolean' }, literal(false)),
+    false,
+  ],
 ])('with blanks: %s', (_, expr, result) => {
   expect(run(expr)).toBe(result)
 })

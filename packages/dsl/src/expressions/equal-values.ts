@@ -28,13 +28,15 @@ export const typeOf = (expr: Expr): ValueType => {
   }
 }
 
-const isSalesforceCheckbox = (expr: Expr): boolean =>
-  (expr.kind === 'property' || expr.kind === 'related') && expr.side === 'salesforce' && expr.type === 'boolean'
+const isCheckbox = (expr: Expr): boolean => (expr.kind === 'property' || expr.kind === 'related') && expr.type === 'boolean'
 
-/** Emails fold case, multi-selects are sets, ids ignore their checksum; a date against a datetime compares days. */
+/**
+ * Emails fold case, multi-selects are sets, ids ignore their checksum; a date against a datetime compares days. A checkbox that was never set
+ * is false; only the word `blank` itself tells it from one that was unticked.
+ */
 export const comparisonOf = (left: Expr, right: Expr): Comparison => {
   const types = [typeOf(left), typeOf(right)]
-  if (isSalesforceCheckbox(left) || isSalesforceCheckbox(right)) return 'checkbox'
+  if ((isCheckbox(left) || isCheckbox(right)) && !types.includes('blank')) return 'checkbox'
   if (types.includes('email')) return 'email'
   if (types.includes('multipicklist')) return 'options'
   if (types.includes('id') || types.includes('reference')) return 'id'

@@ -50,11 +50,7 @@ const counterpart = (meeting: Meeting, from: SideName): Converted => {
   if (base !== undefined && !hasChanged(meeting, from) && (isOneSided || agree(rule, base.hubspot, base.salesforce)))
     return { ok: true, value: base[to] }
   const carried = convert(rule, from, meeting[from])
-  if (!carried.ok || rule.standIn !== to) return carried
-  // A Salesforce checkbox has no blank: what was never set becomes false there, and is a blank to the default all the same.
-  const isUnset = meeting[from] === null && endOf(rule, to)?.type === 'boolean' && carried.value === 'false'
-  const isBlank = carried.value === null || isUnset
-  return isBlank ? { ok: true, value: rule.mapping.default ?? null } : carried
+  return carried.ok && carried.value === null && rule.standIn === to ? { ok: true, value: rule.mapping.default ?? null } : carried
 }
 
 /** Puts the side that could not be followed back to what its counterpart says; without a way back, only the problem remains. */

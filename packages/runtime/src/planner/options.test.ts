@@ -20,6 +20,14 @@ describe('default', () => {
       expected,
     )
   })
+  it.each([
+    ['stands in for a box that was cleared', 'true', null, 'true', {}],
+    ['and not for one that was unticked', 'true', 'false', 'true', { salesforce: { OptOut: 'false' } }],
+  ] as const)('of a checkbox %s', (_name, agreed, h, s, expected) => {
+    const box = { h: { type: 'boolean', vendorType: 'bool' }, s: CHECKBOX } as const
+    const boxed = policy({ mappings: [map('optout -> OptOut', { ...box, default: 'true' })] })
+    expect(written(planOne(boxed, linked({ optout: h }, { OptOut: s }, { 'optout-OptOut': pair(agreed, agreed) })))).toEqual(expected)
+  })
   it('counts as a blank at a first meeting, so that a placeholder never replaces a name', () => {
     expect(written(planOne(named, linked({ lastname: 'Lovelace' }, { LastName: '[unknown]' }, { 'lastname-LastName': 'none' })))).toEqual({
       salesforce: { LastName: 'Lovelace' },
@@ -140,6 +148,14 @@ describe('sticky', () => {
     ['a first meeting keeps it', {}, { 'optout-OptOut': 'none' }, 'true', 'false', { salesforce: { OptOut: 'true' } }],
   ] as const)('%s', (_name, more, given, h, s, expected) => {
     expect(written(planOne(policy({ mappings: [optOut(more)] }), linked({ optout: h }, { OptOut: s }, given)))).toEqual(expected)
+  })
+  it.each([
+    ['a box that was never touched is held as unticked', pair(null, 'false'), null, 'true', { salesforce: { OptOut: 'false' } }],
+    ['and is worth no write beside one that is', pair('true', 'true'), null, 'false', {}],
+    ['whoever ticks it', pair('false', 'false'), 'true', 'false', { hubspot: { optout: 'false' } }],
+  ] as const)('sticky false: %s', (_name, agreed, h, s, expected) => {
+    const mappings = [optOut({ value: false })]
+    expect(written(planOne(policy({ mappings }), linked({ optout: h }, { OptOut: s }, { 'optout-OptOut': agreed })))).toEqual(expected)
   })
   it.each([
     ['OPT-04 outside the list it is not copied', false, {}],

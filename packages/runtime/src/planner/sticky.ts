@@ -6,9 +6,11 @@ import { reasons } from './reasons'
 import { isSame } from './rule'
 import { other } from './side'
 
-const holdsSticky = (meeting: Meeting, side: SideName, value: Wire): boolean => {
-  const sticky = meeting.rule.sticky?.[side] ?? null
-  return sticky !== null && value !== null && isSame(meeting.rule, side, value, sticky)
+/** A checkbox that was never set is false, so `sticky false` holds it. */
+const holdsSticky = ({ rule }: Meeting, side: SideName, value: Wire): boolean => {
+  const sticky = rule.sticky?.[side] ?? null
+  const isHeld = value !== null || rule.mapping.sticky?.value === false
+  return sticky !== null && isHeld && isSame(rule, side, value, sticky)
 }
 
 /** The sticky outcome, or `undefined` where the value is not in play and the ordinary rules apply. */

@@ -1,5 +1,16 @@
 /** Judges one expectation, and tells what was found instead and why. */
-import type { RuleRef, TestFields, TestStep } from '@lockstep/dsl'
+import {
+  type Catalog,
+  findField,
+  findHubspotObject,
+  findProperty,
+  findSalesforceObject,
+  hubspotEnd,
+  type RuleRef,
+  type TestFields,
+  type TestStep,
+} from '@lockstep/dsl'
+import type { SideName } from '../model'
 import type { TimelineEntry } from '../reports'
 import type { MemoryRecord } from './memory-crm'
 import type { Cast, Stage } from './play'
@@ -24,8 +35,23 @@ type Expectation = Extract<TestStep, { kind: 'expect-record' | 'expect-object' |
 /** A converted lead is there no more for people, though Salesforce keeps it. */
 const isThere = (record: MemoryRecord): boolean => !record.deleted && record.convertedTo === undefined
 
-const compare = (record: MemoryRecord, fields: TestFields): readonly ComparedField[] =>
-  Object.entries(fields).map(([name, expected]) => ({ name, expected, actual: record.values[name] ?? null }))
+const isCheckbox = (catalog: Catalog, side: SideName, object: string, name: string): boolean => {
+  if (side === 'salesforce') {
+    const of = findSalesforceObject(catalog, object)
+    return of !== undefined && findField(of, name)?.type === 'boolean'
+  }
+  const of = findHubspotObject(catalog, object)
+  const property = of === undefined ? undefined : findProperty(of, name)
+  return property !== undefined && hubspotEnd(property).type === 'boolean'
+}
+
+/** A checkbox that was never set is false, unless `blank` is asked for. */
+const compare = (stage: Stage, side: SideName, record: MemoryRecord, fields: TestFields): readonly ComparedField[] =>
+  Object.entries(fields).map(([name, expected]) => {
+    const actual = record.values[name] ?? null
+    const isUnset = expected === 'false' && actual === null && isCheckbox(stage.world.setting.catalog, side, record.object, name)
+    return { name, expected, actual: isUnset ? expected : actual }
+  })
 
 const differs = ({ expected, actual }: ComparedField): boolean => expected !== actual
 
@@ -66,7 +92,7 @@ const judgeRecord = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
   if (at === undefined) throw new Error(`no record ${step.record} in this test; please report this`)
   const record = stage.world.crms[at.side].records.get(at.id)
   const exists = record !== undefined && isThere(record)
-  const fields = record === undefined ? [] : compare(record, step.fields)
+  const fields = record === undefined ? [] : compare(stage, at.side, record, step.fields)
   const isMet = exists && !fields.some(differs)
   if (isMet !== step.isAbsent) return undefined
   const what = !exists
@@ -86,12 +112,11 @@ const judgeRecord = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
 
 const judgeObject = async (stage: Stage, step: Extract<Expectation, { kind: 'expect-object' }>): Promise<TestFailure | undefined> => {
   const live = [...stage.world.crms[step.side].records.values()].filter((record) => record.object === step.object && isThere(record))
-  const meeting = live.filter((record) => !compare(record, step.fields).some(differs))
+  const compared = (record: MemoryRecord) => compare(stage, step.side, record, step.fields)
+  const meeting = live.filter((record) => !compared(record).some(differs))
   if (meeting.length > 0 !== step.isAbsent) return undefined
   const wanted = Object.keys(step.fields).length === 0 ? '' : ` with ${showFields(step.fields)}`
-  const [nearest] = [...live].sort(
-    (a, b) => compare(a, step.fields).filter(differs).length - compare(b, step.fields).filter(differs).length,
-  )
+  const [nearest] = [...live].sort((a, b) => compared(a).filter(differs).length - compared(b).filter(differs).length)
   const told = step.isAbsent ? meeting[0] : nearest
   const called = told === undefined ? undefined : nameOf(stage.cast, told.id)
   const message = step.isAbsent
@@ -100,7 +125,7 @@ const judgeObject = async (stage: Stage, step: Extract<Expectation, { kind: 'exp
   return {
     place: step.place,
     message,
-    fields: told === undefined || step.isAbsent ? [] : compare(told, step.fields).filter(differs),
+    fields: told === undefined || step.isAbsent ? [] : compared(told).filter(differs),
     reasons: await reasonsOf(stage, step.isAbsent && told !== undefined ? [told.id] : undefined),
   }
 }

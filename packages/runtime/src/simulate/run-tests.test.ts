@@ -207,3 +207,12 @@ test('every expectation of the example fails when it is turned around', async ()
   expect(tests.filter((each) => each.outcome !== 'failed' || each.failures.length !== 1).map((each) => each.name)).toEqual([])
   expect(tests.length).toBeGreaterThan(30)
 })
+
+test('a checkbox that was never set is false to a policy and to an expectation, and blank to one that asks for blank', async () => {
+  const lines = [
+    'given contact ada (email = "ada@example.com")',
+    'expect ada (hs_email_optout = false)',
+    'expect ada (hs_email_optout = blank)',
+  ]
+  expect(await play(...lines, 'expect no ada (hs_email_optout = true)')).toEqual(passed)
+})
