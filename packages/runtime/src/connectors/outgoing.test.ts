@@ -230,6 +230,7 @@ describe('an address', () => {
           expect(isHere || (protocol === 'https:' && /(^|\.)hubapi\.com$/.test(hostname))).toBe(true)
         },
       ),
+      { numRuns: 5_000 },
     )
   })
 })
