@@ -1,6 +1,7 @@
 /** Address: where a running server writes its own, so that commands and other servers find it while it holds the embedded database. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeFileWhole } from '@lockstep/runtime'
 
 const fileOf = (data: string): string => join(data, 'server.json')
 
@@ -12,7 +13,7 @@ const readAddress = (file: string): string | undefined => {
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    // Half written by a killed server: as good as none.
+    // Half written by a server of before, or by hand: as good as none.
     return undefined
   }
   const url = typeof parsed === 'object' && parsed !== null && 'url' in parsed ? parsed.url : undefined
@@ -20,9 +21,9 @@ const readAddress = (file: string): string | undefined => {
 }
 
 /** Leaves the address of this process's server in the data folder. */
-export const writeAddress = (data: string, port: number): void => {
+export const writeAddress = async (data: string, port: number): Promise<void> => {
   mkdirSync(data, { recursive: true })
-  writeFileSync(fileOf(data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }))
+  await writeFileWhole(fileOf(data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }), { mode: 0o600 })
 }
 
 /** Takes it away again. */

@@ -6,7 +6,16 @@ export { errorsCsv } from './errors-csv'
 export { createEvents, type Events } from './events'
 export { createJobs, type Jobs } from './jobs/jobs'
 export { createLogger, type Logger } from './log'
-export { readCatalog, readPolicyFiles } from './policies/folder'
+export { allowedNames } from './policies/file-names'
+export {
+  type Change,
+  readCatalog,
+  readPolicyFiles,
+  readPolicyFolder,
+  savePolicyFiles,
+  versionOf,
+  writeBesidePolicy,
+} from './policies/folder'
 export { type RunningServer, type ServeOptions, startServer } from './serve'
 export { readSettings, type Settings } from './settings/settings'
 export { createWorkspace, type ReadPolicy, readPolicy, requirePolicy, type Workspace } from './workspace'

@@ -89,7 +89,7 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
   })
   const port = await listen(server, settings.port, settings.host)
   const url = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`
-  writeAddress(settings.data, port)
+  await writeAddress(settings.data, port)
 
   const begin = async (): Promise<void> => {
     const read = await workspace.readPolicy()

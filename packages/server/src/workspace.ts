@@ -4,20 +4,25 @@ import { type Engine, LockstepError } from '@lockstep/runtime'
 import type { PolicyFile } from './contract'
 import { analyzePolicy, type CheckedPolicy, type PolicySources } from './policies/check-policy'
 import { type Checker, createChecker } from './policies/checker'
-import { readCatalogTexts, readPolicyFiles } from './policies/folder'
+import { folderTrouble, readCatalogTexts, readPolicyFolder } from './policies/folder'
 
-export type CheckedFolder = CheckedPolicy & { readonly files: readonly PolicyFile[] }
+export type CheckedFolder = CheckedPolicy & {
+  readonly files: readonly PolicyFile[]
+  /** What keeps files of the folder from being read, as sentences: names, links, sizes. */
+  readonly folderProblems: readonly string[]
+}
 /** A folder that was checked in this thread: with the analysis, which answers questions about the texts. */
 export type ReadPolicy = CheckedFolder & { readonly analysis: Analysis }
 
 /** Reads, checks and compiles a policy folder in this thread, as programs do that do nothing else meanwhile. */
 export const readPolicy = (folder: string): ReadPolicy => {
-  const files = readPolicyFiles(folder)
-  return { files, ...analyzePolicy({ files, catalog: readCatalogTexts(folder) }) }
+  const { files, problems } = readPolicyFolder(folder)
+  return { files, folderProblems: problems, ...analyzePolicy({ files, catalog: readCatalogTexts(folder) }) }
 }
 
 /** The compiled policy, or a `policy` error with what to do. */
 export const requirePolicy = (read: CheckedFolder, folder: string): CompiledPolicy => {
+  if (read.folderProblems.length > 0) throw folderTrouble(read.folderProblems)
   if (read.policy !== undefined) return read.policy
   if (read.files.length === 0) {
     throw new LockstepError('policy', `there is no policy in \`${folder}\``, {
@@ -68,10 +73,10 @@ export const createWorkspace = (
   let everyMinutes: number | undefined
 
   const read = async (): Promise<CheckedFolder> => {
-    const files = readPolicyFiles(folder)
+    const { files, problems } = readPolicyFolder(folder)
     const checked = await checker.check({ files, catalog: readCatalogTexts(folder) })
     everyMinutes = checked.policy?.everyMinutes
-    return { files, ...checked }
+    return { files, folderProblems: problems, ...checked }
   }
 
   const openWith = (policy: CompiledPolicy): Promise<Engine> => {

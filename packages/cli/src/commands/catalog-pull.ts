@@ -1,10 +1,10 @@
 /** lockstep catalog pull: both schemas into the policy folder. */
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Catalog, hubspotCatalogText, salesforceCatalogText } from '@lockstep/dsl'
 import { LockstepError, type SideName } from '@lockstep/runtime'
-import { readPolicy } from '@lockstep/server'
+import { readPolicy, writeBesidePolicy } from '@lockstep/server'
 import type { Given, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
 import { readSchemas, type SchemaObjects, sideOf, usualObjects } from '../read-schemas'
@@ -31,23 +31,15 @@ const chosen = (given: Given, folder: string): SchemaObjects => {
   return { hubspot: of('hubspot'), salesforce: of('salesforce') }
 }
 
-/** Both files are written beside the old ones first, so that no failure leaves half a file or half a catalog of another time. */
+/** Both files are whole before the first one takes its place, so that no failure leaves half a file or half a catalog of another time. */
 export const writeCatalog = async (folder: string, catalog: Catalog): Promise<readonly string[]> => {
-  const target = join(folder, 'catalog')
-  await mkdir(target, { recursive: true })
-  const files = [
-    { path: join(target, 'hubspot.json'), name: 'catalog/hubspot.json', text: hubspotCatalogText(catalog.hubspot) },
-    { path: join(target, 'salesforce.json'), name: 'catalog/salesforce.json', text: salesforceCatalogText(catalog.salesforce) },
-  ]
-  const changed = files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
-  const drafts = changed.map((file) => ({ ...file, draft: `${file.path}.${process.pid}.tmp` }))
-  try {
-    for (const { draft, text } of drafts) await writeFile(draft, text)
-    for (const { draft, path } of drafts) await rename(draft, path)
-  } finally {
-    for (const { draft } of drafts) rmSync(draft, { force: true })
-  }
-  return changed.map((file) => file.name)
+  await mkdir(folder, { recursive: true })
+  const changed = [
+    { path: 'catalog/hubspot.json', text: hubspotCatalogText(catalog.hubspot) },
+    { path: 'catalog/salesforce.json', text: salesforceCatalogText(catalog.salesforce) },
+  ].filter(({ path, text }) => !existsSync(join(folder, path)) || readFileSync(join(folder, path), 'utf8') !== text)
+  await writeBesidePolicy(folder, changed)
+  return changed.map(({ path }) => path)
 }
 
 const several = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`

@@ -1,6 +1,6 @@
 /** lockstep check: what is wrong with a policy, offline. */
 import { codeFrame, type Diagnostic } from '@lockstep/dsl'
-import { readPolicy } from '@lockstep/server'
+import { allowedNames, readPolicy } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { folderOf } from '../places'
@@ -29,12 +29,21 @@ export const check: Command = {
   run: async (given, surroundings) => {
     const { terminal } = surroundings
     const folder = folderOf(given, surroundings)
-    const { files, diagnostics, analysis, catalog, catalogProblem } = readPolicy(folder)
+    const { files, folderProblems, diagnostics, analysis, catalog, catalogProblem } = readPolicy(folder)
     const texts = new Map(files.map((file) => [file.path, file.text]))
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
-    const exitCode = errors > 0 || files.length === 0 || catalogProblem !== null ? exitCodes.error : exitCodes.done
+    const exitCode =
+      errors > 0 || files.length === 0 || folderProblems.length > 0 || catalogProblem !== null ? exitCodes.error : exitCodes.done
+    if (!given.has('json')) for (const problem of folderProblems.length > 0 ? [...folderProblems, allowedNames] : []) terminal.say(problem)
     if (given.has('json'))
-      terminal.json({ version: 1, files: files.map((file) => file.path), diagnostics, catalogProblem, skipped: analysis.skipped })
+      terminal.json({
+        version: 1,
+        files: files.map((file) => file.path),
+        folderProblems,
+        diagnostics,
+        catalogProblem,
+        skipped: analysis.skipped,
+      })
     else if (given.has('sarif')) terminal.json(toSarif(diagnostics, texts, surroundings.version))
     else if (given.has('github')) terminal.out(toGithub(diagnostics, texts))
     else {
@@ -44,7 +53,8 @@ export const check: Command = {
       else {
         const found = [count(diagnostics, 'error', 'error'), count(diagnostics, 'warning', 'warning')].filter((part) => part !== undefined)
         const size = `${files.length} ${files.length === 1 ? 'file' : 'files'}`
-        terminal.say(found.length === 0 ? `${size} checked: nothing is wrong` : `${size} checked: ${found.join(', ')}`)
+        const result = found.length > 0 ? `: ${found.join(', ')}` : folderProblems.length > 0 ? '' : ': nothing is wrong'
+        terminal.say(`${size} checked${result}`)
         if (catalogProblem !== null) terminal.say(`${catalogProblem}\nwrite both schemas anew with \`lockstep catalog pull\``)
         else if (catalog === null) terminal.say(analysis.skipped ?? 'there is no catalog, so names and types were not checked')
       }

@@ -1,14 +1,14 @@
 /** lockstep edit: makes visual edits, given as JSON, in the files of a policy. */
 import { readFileSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { text as readStream } from 'node:stream/consumers'
-import { applyEdits, type EditedFile, type EditOutcome, readCommands } from '@lockstep/dsl'
+import { applyEdits, type EditOutcome, readCommands } from '@lockstep/dsl'
 import { LockstepError } from '@lockstep/runtime'
 import { readPolicyFiles } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { folderOf } from '../places'
+import { saveChanges } from '../save-changes'
 import { diffText } from '../text/diff-text'
 import { jsonFlag } from './flags'
 
@@ -34,13 +34,6 @@ const readJson = async (given: string, directory: string): Promise<unknown> => {
   }
 }
 
-/** Writes every file beside its place before the first one takes it. */
-const save = async (folder: string, files: readonly EditedFile[]): Promise<void> => {
-  const drafts = files.map(({ file, text }) => ({ text, place: join(folder, file), draft: `${join(folder, file)}.${process.pid}.tmp` }))
-  for (const { draft, text } of drafts) await writeFile(draft, text, 'utf8')
-  for (const { draft, place } of drafts) await rename(draft, place)
-}
-
 export const edit: Command = {
   name: 'edit',
   arguments: '[DIR]',
@@ -63,7 +56,8 @@ export const edit: Command = {
     const words = given.get('command')
     if (words === undefined) throw new LockstepError('setting', '`lockstep edit` needs `--command`', { help: HELP })
     const read = readCommands(await readJson(words, directory))
-    const sources = readPolicyFiles(folder).map((file) => ({ file: file.path, text: file.text }))
+    const files = readPolicyFiles(folder)
+    const sources = files.map((file) => ({ file: file.path, text: file.text }))
     const outcome: EditOutcome = read.ok ? applyEdits(sources, read.commands) : read
     if (!outcome.ok) {
       if (given.has('json')) terminal.json({ version: 1, refused: { code: outcome.code, message: outcome.message } })
@@ -71,7 +65,13 @@ export const edit: Command = {
       return exitCodes.error
     }
     const isCheck = given.has('check')
-    if (!isCheck) await save(folder, outcome.files)
+    if (!isCheck) {
+      const versions = new Map(files.map(({ path, version }) => [path, version]))
+      await saveChanges(
+        folder,
+        outcome.files.map(({ file, text }) => ({ path: file, text, base: versions.get(file) ?? null })),
+      )
+    }
     if (given.has('json')) terminal.json({ version: 1, files: outcome.files.map(({ file, edits, inverse }) => ({ file, edits, inverse })) })
     else {
       const texts = new Map(sources.map((source) => [source.file, source.text]))

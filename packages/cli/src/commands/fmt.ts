@@ -1,11 +1,10 @@
 /** lockstep fmt: formats the policy files of a folder. */
-import { rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { applyTextEdits, format, parse } from '@lockstep/dsl'
-import { readPolicyFiles } from '@lockstep/server'
+import { type Change, readPolicyFiles } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { folderOf } from '../places'
+import { saveChanges } from '../save-changes'
 import { jsonFlag } from './flags'
 
 export const fmt: Command = {
@@ -21,7 +20,7 @@ export const fmt: Command = {
   run: async (given, surroundings) => {
     const { terminal } = surroundings
     const folder = folderOf(given, surroundings)
-    const changed: string[] = []
+    const changes: Change[] = []
     const broken: string[] = []
     for (const file of readPolicyFiles(folder)) {
       const source = { file: file.path, text: file.text }
@@ -31,13 +30,10 @@ export const fmt: Command = {
       }
       const text = applyTextEdits(file.text, format(source))
       if (text === file.text) continue
-      changed.push(file.path)
-      if (given.has('check')) continue
-      const place = join(folder, file.path)
-      const draft = `${place}.${process.pid}.tmp`
-      await writeFile(draft, text, 'utf8')
-      await rename(draft, place)
+      changes.push({ path: file.path, text, base: file.version })
     }
+    if (!given.has('check')) await saveChanges(folder, changes)
+    const changed = changes.map(({ path }) => path)
     if (given.has('json')) terminal.json({ version: 1, changed, broken })
     else {
       for (const path of changed) terminal.out(path)

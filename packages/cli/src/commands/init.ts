@@ -1,13 +1,14 @@
 /** lockstep init: a new policy folder from a template, or proposed from both schemas. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Proposal, proposePolicy } from '@lockstep/dsl'
 import { LockstepError } from '@lockstep/runtime'
-import { readCatalog } from '@lockstep/server'
+import { readCatalog, writeBesidePolicy } from '@lockstep/server'
 import type { Command, Surroundings } from '../command'
 import { exitCodes } from '../exit-code'
 import { readSchemas, usualObjects } from '../read-schemas'
+import { saveChanges } from '../save-changes'
 import { writeCatalog } from './catalog-pull'
 import { jsonFlag } from './flags'
 
@@ -117,10 +118,10 @@ export const init: Command = {
     }
     const { policy, written: before, said, syncs } = given.has('from-schemas') ? await fromSchemas(folder, surroundings) : fromTemplate
     await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, 'policy.sync'), policy, { flag: 'wx' })
+    await saveChanges(folder, [{ path: 'policy.sync', text: policy, base: null }])
     const written = ['policy.sync', ...before]
     if (!existsSync(join(folder, '.gitignore'))) {
-      await writeFile(join(folder, '.gitignore'), ignored, { flag: 'wx' })
+      await writeBesidePolicy(folder, [{ path: '.gitignore', text: ignored }])
       written.push('.gitignore')
     }
     if (given.has('json')) terminal.json({ version: 1, folder, written, ...(given.has('from-schemas') ? { syncs } : {}) })

@@ -1,7 +1,7 @@
 /** lockstep plan: what a run would do, record by record and field by field. */
-import { access, constants, writeFile } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { LockstepError } from '@lockstep/runtime'
+import { LockstepError, writeFileWhole } from '@lockstep/runtime'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { withEngine } from '../open-engine'
@@ -41,7 +41,7 @@ export const plan: Command = {
     })
     terminal.endProgress()
     if (out !== undefined) {
-      await writeFile(resolve(directory, out), `${JSON.stringify(saved)}\n`, { mode: 0o600 })
+      await writeFileWhole(resolve(directory, out), `${JSON.stringify(saved)}\n`, { mode: 0o600 })
       terminal.say(`Saved to ${out}. It holds values of records: keep it out of git.`)
     }
     if (given.has('json')) terminal.json(report)

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Analysis, analyzeParsed, type Catalog, indexLines, type LineIndex, type ParseResult, parse } from '@lockstep/dsl'
 import { LockstepError } from '@lockstep/runtime'
-import { readCatalog, readPolicyFiles } from '@lockstep/server'
+import { readCatalog, readPolicyFolder } from '@lockstep/server'
 
 export type PolicyFolder = {
   readonly root: string
@@ -31,10 +31,11 @@ type Disk = { readonly files: ReadonlyMap<string, string>; readonly catalog: Cat
 const readDisk = (root: string): Disk => {
   try {
     const { catalog, problem } = readCatalog(root)
+    const { files, problems } = readPolicyFolder(root)
     return {
-      files: new Map(readPolicyFiles(root).map(({ path, text }) => [path, text])),
+      files: new Map(files.map(({ path, text }) => [path, text])),
       catalog: catalog ?? undefined,
-      problem: problem ?? undefined,
+      problem: problems[0] ?? problem ?? undefined,
     }
   } catch (error) {
     if (error instanceof LockstepError || (error instanceof Error && 'code' in error))
