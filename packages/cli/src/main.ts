@@ -1,5 +1,6 @@
 /** The `lockstep` program: picks the command, stops cleanly on Ctrl-C, and turns every failure into a sentence and an exit code. */
-import { LockstepError } from '@lockstep/runtime'
+import { createRedactor, LockstepError } from '@lockstep/runtime'
+import { secretsIn } from '@lockstep/server'
 import { parseArguments } from './arguments'
 import { commandNames, loadCommand, loadCommands } from './commands'
 import { exitCodeOf, exitCodes } from './exit-code'
@@ -9,7 +10,11 @@ import { watchOutput } from './output-trouble'
 import { createTerminal, type Terminal } from './terminal'
 import { version } from './version'
 
-const showFailure = (terminal: Terminal, error: unknown, asJson: boolean): void => {
+const redactor = createRedactor(secretsIn(process.env))
+const openTerminal = (): Terminal => createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env, redactor })
+
+const showFailure = (terminal: Terminal, given: unknown, asJson: boolean): void => {
+  const error = given instanceof LockstepError ? redactor.error(given) : given
   if (error instanceof LockstepError) {
     if (asJson)
       terminal.json({ error: { code: error.code, message: error.message, help: error.help ?? null, system: error.system ?? null } })
@@ -41,7 +46,7 @@ const GRACE = 1_000
 
 /** Answers the exit code; never throws. */
 export const main = async (words: readonly string[]): Promise<number> => {
-  const terminal = createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env })
+  const terminal = openTerminal()
   const [name, ...rest] = words
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.out(programHelp(await loadCommands(), version))
@@ -86,7 +91,7 @@ export const main = async (words: readonly string[]): Promise<number> => {
 watchOutput(process.stdout, process.stderr, (code) => process.exit(code))
 /** What nobody waited for: told as any failure is, and the end, since the state of the rest is not known. A later run settles what was sent. */
 const giveUp = (error: unknown): void => {
-  showFailure(createTerminal({ stdout: process.stdout, stderr: process.stderr, environment: process.env }), error, false)
+  showFailure(openTerminal(), error, false)
   process.exit(exitCodeOf(error))
 }
 process.on('uncaughtException', giveUp)

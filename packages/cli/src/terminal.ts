@@ -1,5 +1,5 @@
 /** Terminal: data to standard output, messages to standard error, colour and a progress line only where a person looks. */
-import type { Progress } from '@lockstep/runtime'
+import { createRedactor, type Progress, type Redactor } from '@lockstep/runtime'
 
 export type Terminal = {
   /** Data: what a script would read. */
@@ -17,6 +17,8 @@ type Streams = {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Takes secrets out of messages; absent: one that knows their shapes alone. */
+  readonly redactor?: Redactor
 }
 
 const bar = (done: number, total: number): string => {
@@ -26,7 +28,7 @@ const bar = (done: number, total: number): string => {
 }
 
 /** `NO_COLOR` (any value) and a dumb terminal turn colour off. */
-export const createTerminal = ({ stdout, stderr, environment }: Streams): Terminal => {
+export const createTerminal = ({ stdout, stderr, environment, redactor = createRedactor() }: Streams): Terminal => {
   const hasColour = stdout.isTTY === true && environment['NO_COLOR'] === undefined && environment['TERM'] !== 'dumb'
   const showsProgress = stderr.isTTY === true && environment['TERM'] !== 'dumb'
   let isShowing = false
@@ -42,7 +44,8 @@ export const createTerminal = ({ stdout, stderr, environment }: Streams): Termin
     },
     say: (text) => {
       clear()
-      stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+      const shown = redactor.text(text)
+      stderr.write(shown.endsWith('\n') ? shown : `${shown}\n`)
     },
     json: (value) => {
       clear()

@@ -4,6 +4,7 @@ import type { Clock } from './clock'
 import type { Connector } from './connectors/connector'
 import type { Plan } from './planner/contract'
 import type { CallMeter } from './quota/meter'
+import type { Redactor } from './redact'
 import type { ErrorsReport, PlanReport, Progress, RecordRow, RunSummary, SavedPlan, SyncReport, UsageReport, WhyReport } from './reports'
 import type { OpenStore } from './store/store'
 
@@ -31,6 +32,8 @@ export type EngineOptions = {
   readonly plan?: Plan
   /** The ledger that the connectors were made with: budgets, call counts and usage come from it. */
   readonly meter?: CallMeter
+  /** Takes secrets out of the words that are kept of a failed run; by default it knows the shapes of secrets alone. */
+  readonly redactor?: Redactor
 }
 
 export type SyncOptions = {

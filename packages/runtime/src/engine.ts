@@ -18,6 +18,7 @@ import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
 import { earnedStage, plan } from './planner/planner'
 import type { CallMeter } from './quota/meter'
+import { createRedactor } from './redact'
 import { type Refused, relatedRefusals } from './related-refusals'
 import type { SyncReport } from './reports'
 import { lanes } from './store/lanes'
@@ -97,6 +98,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
 
 const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engine> => {
   const { clock, connectors, meter } = options
+  const { text } = options.redactor ?? createRedactor()
   const owner = randomUUID()
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
@@ -192,9 +194,9 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
       hasFailed = true
       const message = error instanceof LockstepError ? error.message : 'the run failed unexpectedly; please report this'
       await unlessAway(async () => {
-        await store.endRun(id, { state: 'failed', report: null, message }, clock.now())
+        await store.endRun(id, { state: 'failed', report: null, message: text(message) }, clock.now())
         if (error instanceof LockstepError && codesThatSuspend.has(error.code))
-          await store.writeSuspension({ cause: error.message, cure: error.help ?? 'mend the connection, then run again' })
+          await store.writeSuspension({ cause: text(error.message), cure: text(error.help ?? 'mend the connection, then run again') })
       })
       throw error
     } finally {

@@ -1,4 +1,5 @@
 /** The app: ports in, Hono app out; mounts one router per resource, the OpenAPI document and the editor. */
+import { createRedactor, type Redactor } from '@lockstep/runtime'
 import type { StatusResponse } from './contract'
 import type { Events } from './events'
 import { guard } from './guard'
@@ -21,6 +22,7 @@ export type ServerParts = {
   readonly jobs: Jobs
   readonly events: Events
   readonly logger: Logger
+  readonly redactor?: Redactor
   readonly connections: () => StatusResponse['connections']
   readonly database: StatusResponse['database']
   readonly version: string
@@ -33,7 +35,7 @@ export type ServerParts = {
 export const createApp = (parts: ServerParts) => {
   const app = createRouter()
   app.use(guard())
-  app.onError(answerError(parts.logger))
+  app.onError(answerError(parts.logger, parts.redactor ?? createRedactor()))
   for (const routes of [statusRoutes, policyRoutes, jobRoutes, recordRoutes, errorRoutes, usageRoutes, eventRoutes])
     app.route('/api', routes(parts))
   app.doc31('/api/openapi.json', {

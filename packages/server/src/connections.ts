@@ -4,10 +4,12 @@ import {
   type Connector,
   createHubspotConnector,
   createMeter,
+  createRedactor,
   createSalesforceConnector,
   type Engine,
   LockstepError,
   openEngine,
+  type Redactor,
   type SideName,
 } from '@lockstep/runtime'
 import type { StatusResponse } from './contract'
@@ -65,14 +67,18 @@ export type Connections = {
 }
 
 /** Makes both connectors; sends no request yet. */
-export const createConnections = (settings: Settings, isSandbox: boolean): Connections => {
+export const createConnections = (
+  settings: Settings,
+  isSandbox: boolean,
+  redactor: Redactor = createRedactor(settings.secrets),
+): Connections => {
   const meter = createMeter({ clock: systemClock })
   const { hubspot, salesforce } = settings
   const known: Record<SideName, Known> = {
     hubspot: { account: null, user: null, state: 'unknown', message: null },
     salesforce: { account: null, user: null, state: 'unknown', message: null },
   }
-  const shared = { meter, clock: systemClock, allowedHosts: settings.allowedHosts }
+  const shared = { meter, clock: systemClock, allowedHosts: settings.allowedHosts, redactor }
   const makeHubspot = (): Connector => {
     if (hubspot.login === undefined) return withoutLogin('hubspot')
     const { login } = hubspot
@@ -102,7 +108,8 @@ export const createConnections = (settings: Settings, isSandbox: boolean): Conne
   }
   return {
     connectors,
-    open: (policy) => openEngine({ policy, connectors, meter, database: settings.database, clock: systemClock, random: Math.random }),
+    open: (policy) =>
+      openEngine({ policy, connectors, meter, database: settings.database, clock: systemClock, random: Math.random, redactor }),
     states: () =>
       (['hubspot', 'salesforce'] as const).map((system) => ({ system, url: urlOf[system], ...known[system], sandbox: isSandbox })),
   }

@@ -1,5 +1,5 @@
 /** Errors over HTTP: one envelope, one mapping from error codes to statuses. */
-import { type ErrorCode, isOutage, LockstepError } from '@lockstep/runtime'
+import { type ErrorCode, isOutage, LockstepError, type Redactor } from '@lockstep/runtime'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -25,21 +25,27 @@ const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
 }
 
 /** The envelope of an error; what is not ours to show becomes `internal`, and its details go to the log alone. */
-export const envelope = (error: unknown): { status: ContentfulStatusCode; body: ApiError } => {
+export const envelope = (error: unknown, { text }: Redactor): { status: ContentfulStatusCode; body: ApiError } => {
   if (error instanceof LockstepError) {
     return {
       status: isOutage(error) ? 503 : statuses[error.code],
-      body: { error: { code: error.code, message: error.message, details: { help: error.help ?? null, system: error.system ?? null } } },
+      body: {
+        error: {
+          code: error.code,
+          message: text(error.message),
+          details: { help: error.help === undefined ? null : text(error.help), system: error.system ?? null },
+        },
+      },
     }
   }
   if (error instanceof HTTPException)
-    return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: error.message } } }
+    return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: text(error.message) } } }
   return { status: 500, body: { error: { code: 'internal', message: 'something went wrong inside Lockstep: please report it' } } }
 }
 
 /** Answers an error as JSON and logs what a person could not act upon. */
-export const answerError = (logger: Logger) => (error: Error, context: Context) => {
-  const { status, body } = envelope(error)
+export const answerError = (logger: Logger, redactor: Redactor) => (error: Error, context: Context) => {
+  const { status, body } = envelope(error, redactor)
   if (status === 500) logger.error({ name: error.name, message: error.message, stack: error.stack }, 'a request failed')
   return context.json(body, status)
 }

@@ -17,5 +17,6 @@ export {
   writeBesidePolicy,
 } from './policies/folder'
 export { type RunningServer, type ServeOptions, startServer } from './serve'
+export { secretsIn } from './settings/secrets'
 export { readSettings, type Settings } from './settings/settings'
 export { createWorkspace, type ReadPolicy, readPolicy, requirePolicy, type Workspace } from './workspace'

@@ -1,11 +1,20 @@
-/** Log: structured lines on standard error; secrets have no way in, since only named fields are written. */
+/** Log: structured lines on standard error, without secrets. */
+import { createRedactor, type Redactor } from '@lockstep/runtime'
 import { type Logger, pino } from 'pino'
 
 export type { Logger }
 
 /** `LOCKSTEP_LOG` chooses the level (default `warn`). A line that cannot be written, as on a full disk, is lost; the server goes on. */
-export const createLogger = (level = 'warn', fd = 2): Logger => {
+export const createLogger = (level = 'warn', fd = 2, redactor: Redactor = createRedactor()): Logger => {
   const lines = pino.destination({ fd, sync: true })
   lines.on('error', () => undefined)
-  return pino({ level, base: { name: 'lockstep' }, timestamp: pino.stdTimeFunctions.isoTime }, lines)
+  return pino(
+    {
+      level,
+      base: { name: 'lockstep' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: (line) => redactor.text(line) },
+    },
+    lines,
+  )
 }

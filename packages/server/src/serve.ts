@@ -1,7 +1,7 @@
 /** Serve: puts the parts together, listens, and stops cleanly. */
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { LockstepError } from '@lockstep/runtime'
+import { createRedactor, LockstepError, type Redactor } from '@lockstep/runtime'
 import { findServer, removeAddress, writeAddress } from './address'
 import { createApp } from './app'
 import { createConnections } from './connections'
@@ -17,6 +17,8 @@ export type ServeOptions = {
   readonly settings: Settings
   readonly version: string
   readonly logger: Logger
+  /** Shared with the log, so that both learn of new tokens. */
+  readonly redactor?: Redactor
   /** The built editor's folder. */
   readonly editor?: string
   /** Run by itself every so often, as the policy's `every` says. */
@@ -68,14 +70,22 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
     })
   }
   const events = createEvents()
-  const connections = createConnections(settings, options.isSandbox ?? false)
+  const redactor = options.redactor ?? createRedactor(settings.secrets)
+  const connections = createConnections(settings, options.isSandbox ?? false, redactor)
   const workspace = createWorkspace(folder, connections.open)
-  const jobs = createJobs({ current: () => workspace.current(), events, logger, isEmbedded: settings.database.kind === 'embedded' })
+  const jobs = createJobs({
+    current: () => workspace.current(),
+    events,
+    logger,
+    redactor,
+    isEmbedded: settings.database.kind === 'embedded',
+  })
   const app = createApp({
     workspace,
     jobs,
     events,
     logger,
+    redactor,
     connections: connections.states,
     database: settings.database.kind,
     version: options.version,

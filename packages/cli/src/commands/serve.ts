@@ -1,4 +1,5 @@
 /** lockstep serve: the server with its pages. */
+import { createRedactor } from '@lockstep/runtime'
 import { createLogger, readPolicyFiles, readSettings, startServer } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
@@ -22,12 +23,14 @@ export const serve: Command = {
     // A folder without a policy may be filled on the page; a slip in its name must not make a new one.
     readPolicyFiles(folder)
     const settings = readSettings(folder, environment)
+    const redactor = createRedactor(settings.secrets)
     const editor = editorFolder()
     const server = await startServer({
       folder,
       settings,
       version,
-      logger: createLogger(environment['LOCKSTEP_LOG']),
+      logger: createLogger(environment['LOCKSTEP_LOG'], 2, redactor),
+      redactor,
       schedule: !given.has('no-schedule'),
       ...(editor === undefined ? {} : { editor }),
     })

@@ -1,41 +1,55 @@
-/** Turns what a connector found malformed into the typed error of the port, wherever it was noticed. */
-import type { SideName } from '../model'
-import type { Connector, Page } from './connector'
+/** What leaves a connector: malformed answers as the typed error of the port, and every text of the service without secrets. */
+import type { Redactor } from '../redact'
+import type { CatalogOptions, Connector, Outcome, Page, SetupReport } from './connector'
 import { badReply } from './exchange'
 import { ShapeError } from './reply'
 
-/** The same connector; no `ShapeError` leaves it. */
-export function protect(connector: Connector): Connector {
-  const { side, filled, stamps, limits } = connector
+/** The same connector; no `ShapeError` leaves it, and no secret that a service repeats in its words. Values of records pass as they are. */
+export function protect(connector: Connector, redactor: Redactor): Connector {
+  const { side, filled, stamps } = connector
+  const judge = (error: unknown): unknown => redactor.error(error instanceof ShapeError ? badReply(side, error) : error)
+  const settled = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      throw judge(error)
+    }
+  }
+  const pages = async function* (read: AsyncIterable<Page>): AsyncGenerator<Page> {
+    try {
+      yield* read
+    } catch (error) {
+      throw judge(error)
+    }
+  }
   return {
     ...connector,
-    setup: (watches, options) => settled(side, connector.setup(watches, options)),
-    catalog: (objects, options) => settled(side, connector.catalog(objects, options)),
-    changes: (watches, cursors) => pages(side, connector.changes(watches, cursors)),
-    inventory: (watches, cursors) => pages(side, connector.inventory(watches, cursors)),
-    read: (watches, refs, options) => settled(side, connector.read(watches, refs, options)),
-    sweep: (watches, object, known, memory) => settled(side, connector.sweep(watches, object, known, memory)),
-    find: (watches, object, property, values, options) => settled(side, connector.find(watches, object, property, values, options)),
-    ...(stamps === undefined
-      ? {}
-      : { stamps: (watches, object, stretch, isWhole) => settled(side, stamps(watches, object, stretch, isWhole)) }),
-    ...(limits === undefined ? {} : { limits: () => settled(side, limits()) }),
-    ...(filled === undefined ? {} : { filled: (watches, made) => settled(side, filled(watches, made)) }),
+    setup: async (watches, options) => withoutSecrets(redactor, await settled(connector.setup(watches, options))),
+    catalog: (objects, options) => settled(connector.catalog(objects, quiet(redactor, options))),
+    changes: (watches, cursors) => pages(connector.changes(watches, cursors)),
+    inventory: (watches, cursors) => pages(connector.inventory(watches, cursors)),
+    read: (watches, refs, options) => settled(connector.read(watches, refs, options)),
+    sweep: (watches, object, known, memory) => settled(connector.sweep(watches, object, known, memory)),
+    find: (watches, object, property, values, options) => settled(connector.find(watches, object, property, values, options)),
+    send: async (call, deadline, intents) =>
+      (await settled(connector.send(call, deadline, intents))).map((outcome) => wordsOnly(redactor, outcome)),
+    ...(stamps === undefined ? {} : { stamps: (watches, object, stretch, isWhole) => settled(stamps(watches, object, stretch, isWhole)) }),
+    ...(filled === undefined ? {} : { filled: (watches, made) => settled(filled(watches, made)) }),
   }
 }
 
-async function settled<T>(side: SideName, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    throw error instanceof ShapeError ? badReply(side, error) : error
-  }
+function withoutSecrets(redactor: Redactor, report: SetupReport): SetupReport {
+  return { ...report, missing: report.missing.map((item) => ({ ...item, why: redactor.text(item.why) })) }
 }
 
-async function* pages(side: SideName, read: AsyncIterable<Page>): AsyncGenerator<Page> {
-  try {
-    yield* read
-  } catch (error) {
-    throw error instanceof ShapeError ? badReply(side, error) : error
-  }
+function quiet(redactor: Redactor, options: CatalogOptions | undefined): CatalogOptions | undefined {
+  const tell = options?.onLeftOut
+  return tell === undefined ? options : { ...options, onLeftOut: (part, why) => tell(part, redactor.text(why)) }
+}
+
+/** What the service said of an intent; ids and values are data. */
+function wordsOnly(redactor: Redactor, outcome: Outcome): Outcome {
+  if (!('message' in outcome)) return outcome
+  const message = redactor.text(outcome.message)
+  return 'code' in outcome ? { ...outcome, message, code: redactor.text(outcome.code) } : { ...outcome, message }
 }

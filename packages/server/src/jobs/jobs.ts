@@ -1,10 +1,12 @@
 /** Jobs: plans and runs, queued through pg-boss so that they survive a restart, one at a time, told live to every page. */
 import { randomUUID } from 'node:crypto'
 import {
+  createRedactor,
   type Engine,
   LockstepError,
   type PlanReport,
   type Progress,
+  type Redactor,
   type RunSummary,
   type SavedPlan,
   type SyncReport,
@@ -48,6 +50,7 @@ export type JobsOptions = {
   readonly events: Events
   readonly logger: Logger
   readonly isEmbedded: boolean
+  readonly redactor?: Redactor
 }
 
 const QUEUE = 'runs'
@@ -57,7 +60,7 @@ const KEPT = 50
 const stateOf = (report: SyncReport): RunSummary['state'] => report.outcome
 
 /** One worker takes jobs in order: the engine's own lease forbids two runs of a workspace at once anyway. */
-export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions): Jobs => {
+export const createJobs = ({ current, events, logger, isEmbedded, redactor = createRedactor() }: JobsOptions): Jobs => {
   const known = new Map<string, Job>()
   const saved = new Map<string, SavedPlan>()
   const waiting = new Map<string, ((job: Job) => void)[]>()
@@ -131,7 +134,7 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
       for (const [id, job] of known) if (job.applicable) change(id, { applicable: false })
       finish(ask.job, { state: 'done', sync: report }, stateOf(report), null)
     } catch (error) {
-      const { status, body } = envelope(error)
+      const { status, body } = envelope(error, redactor)
       if (status === 500)
         logger.error(
           { err: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {} },
@@ -195,7 +198,7 @@ export const createJobs = ({ current, events, logger, isEmbedded }: JobsOptions)
     try {
       await opened.send(QUEUE, { job: id, kind, ...request } satisfies Ask, { id })
     } catch (error) {
-      finish(id, { state: 'failed', error: envelope(error).body.error }, 'failed', envelope(error).body.error.message)
+      finish(id, { state: 'failed', error: envelope(error, redactor).body.error }, 'failed', envelope(error, redactor).body.error.message)
       throw error
     }
     return id

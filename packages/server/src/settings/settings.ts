@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { addressProblem, allowedHostsVariable, LockstepError, type SideName } from '@lockstep/runtime'
+import { secretsIn } from './secrets'
 
 export type HubspotLogin =
   | { readonly kind: 'token'; readonly accessToken: string }
@@ -16,6 +17,8 @@ export type Settings = {
   readonly salesforce: { readonly login: SalesforceLogin | undefined; readonly keyName: string | undefined }
   /** Hosts beside the vendors' own and this machine that may be given a login. */
   readonly allowedHosts: readonly string[]
+  /** What may never be kept or shown. */
+  readonly secrets: readonly string[]
   readonly database: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string }
   /** Where the embedded database, the lock and the running server's address are kept. */
   readonly data: string
@@ -157,6 +160,7 @@ export const readSettings = (folder: string, environment: Readonly<Record<string
     },
     salesforce: { login: salesforceLogin(get, allowedHosts), keyName: get('LOCKSTEP_SALESFORCE_KEY') },
     allowedHosts,
+    secrets: secretsIn(environment),
     database: database === undefined ? { kind: 'embedded', folder: join(data, 'database') } : { kind: 'postgres', url: database },
     data,
     port: wholeNumber('PORT', get('PORT') ?? '4600', 0, 65_535),

@@ -2,6 +2,7 @@
 import { Client } from '@hubspot/api-client'
 import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
+import type { Redactor } from '../../redact'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
 import { credentialAddress } from '../outgoing'
@@ -15,6 +16,8 @@ export type HubspotClientOptions = {
   readonly url?: string
   /** Hosts beside HubSpot's own and this machine that may be given the credential. */
   readonly allowedHosts?: readonly string[]
+  /** Told of every token that the login answers. */
+  readonly redactor?: Redactor
   readonly meter: Meter
   readonly clock: Clock
   readonly random?: () => number
@@ -105,6 +108,7 @@ export function openHubspot(options: HubspotClientOptions): Exchange {
       throw reply.status >= 500 ? explainHubspot(reply) : refusedLogin(reply.status)
     }
     const lifetime = isRecord(reply.body) && typeof reply.body['expires_in'] === 'number' ? reply.body['expires_in'] : 1_800
+    options.redactor?.add(token)
     client.setAccessToken(token)
     expires = options.clock.now() + lifetime * 1_000
     return true

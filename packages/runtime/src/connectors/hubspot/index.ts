@@ -1,5 +1,6 @@
 /** The HubSpot side of the port. */
 import type { Clock } from '../../clock'
+import { createRedactor, type Redactor } from '../../redact'
 import type { Connector, Meter } from '../connector'
 import { protect } from '../protect'
 import { readCatalog } from './catalog'
@@ -27,6 +28,8 @@ export type HubspotConnectorOptions = {
   /** Hosts beside HubSpot's own and this machine that may be given the credential. */
   readonly allowedHosts?: readonly string[]
   readonly meter: Meter
+  /** Takes secrets out of what the service says; by default one that knows this login alone. */
+  readonly redactor?: Redactor
   readonly keyName?: string
   readonly clock: Clock
   readonly overlapMs?: number
@@ -39,24 +42,30 @@ export type HubspotConnectorOptions = {
 
 /** Makes the connector; no request is sent. Throws `LockstepError` (`setting`) where no way to log in is given or the address may not have it. */
 export function createHubspotConnector(options: HubspotConnectorOptions): Connector {
-  const exchange = openHubspot(options)
+  const { accessToken, oauth } = options
+  const redactor =
+    options.redactor ?? createRedactor([accessToken, oauth?.clientSecret, oauth?.refreshToken].filter((each) => each !== undefined))
+  const exchange = openHubspot({ ...options, redactor })
   const keyName = options.keyName ?? 'lockstep_key'
   const capture = { exchange, overlapMs: options.overlapMs ?? 60_000 }
-  return protect({
-    side: 'hubspot',
-    setup: (watches, { make }) => setUp(exchange, watches, keyName, { make }),
-    catalog: (objects, catalogOptions) => readCatalog(exchange, objects, catalogOptions),
-    changes: (watches, cursors) => readChanges(capture, watches, cursors),
-    inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
-    read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),
-    sweep: (watches, object, known, memory) => sweepObject(exchange, watches, object, known, memory),
-    stamps: (watches, object, stretch, isWhole) => readStamps(exchange, watches, object, stretch, isWhole),
-    find: (watches, object, property, values, findOptions) =>
-      findRecords(exchange, watches, object, property, values, findOptions?.purpose),
-    pack: packIntents,
-    minimum: minimumCalls,
-    send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
-    limits: () => askLimits(exchange),
-    now: () => exchange.now(),
-  })
+  return protect(
+    {
+      side: 'hubspot',
+      setup: (watches, { make }) => setUp(exchange, watches, keyName, { make }),
+      catalog: (objects, catalogOptions) => readCatalog(exchange, objects, catalogOptions),
+      changes: (watches, cursors) => readChanges(capture, watches, cursors),
+      inventory: (watches, cursors) => readInventory(exchange, watches, cursors),
+      read: (watches, refs, readOptions) => readRecords(exchange, watches, refs, readOptions),
+      sweep: (watches, object, known, memory) => sweepObject(exchange, watches, object, known, memory),
+      stamps: (watches, object, stretch, isWhole) => readStamps(exchange, watches, object, stretch, isWhole),
+      find: (watches, object, property, values, findOptions) =>
+        findRecords(exchange, watches, object, property, values, findOptions?.purpose),
+      pack: packIntents,
+      minimum: minimumCalls,
+      send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
+      limits: () => askLimits(exchange),
+      now: () => exchange.now(),
+    },
+    redactor,
+  )
 }

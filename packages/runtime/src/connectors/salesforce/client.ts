@@ -3,6 +3,7 @@ import { Connection, OAuth2 } from 'jsforce'
 import { setDefaults } from 'jsforce/lib/request.js'
 import type { Clock } from '../../clock'
 import { LockstepError } from '../../errors'
+import type { Redactor } from '../../redact'
 import type { Meter } from '../connector'
 import { type Ask, createExchange, type Exchange, NetworkFailure, type Reply, unreachable, watchBody } from '../exchange'
 import { answeredAddress, credentialAddress, isLoopbackHost, redirectRefusal } from '../outgoing'
@@ -17,6 +18,8 @@ export type SalesforceLogin =
 /** One org and how its calls are counted and timed; `clientName` marks our writes in change events. */
 export type SalesforceClientOptions = SalesforceLogin & {
   /** Hosts beside Salesforce's own and this machine that may be given the credential. */
+  /** Told of every token that the login answers. */
+  readonly redactor?: Redactor
   readonly allowedHosts?: readonly string[]
   readonly version: string
   readonly clientName: string
@@ -190,6 +193,7 @@ async function fetchToken(
     const accessToken = isRecord(token) ? optionalText(token['access_token']) : undefined
     const instanceUrl = isRecord(token) ? optionalText(token['instance_url']) : undefined
     if (accessToken === undefined || instanceUrl === undefined) throw refusedLogin('the answer holds no token')
+    options.redactor?.add(accessToken)
     return { accessToken, instanceUrl: answeredAddress('salesforce', loginUrl, instanceUrl, options.allowedHosts) }
   } catch (error) {
     if (error instanceof LockstepError) throw error

@@ -1,5 +1,6 @@
 /** The Salesforce side of the port. */
 import type { Clock } from '../../clock'
+import { createRedactor, type Redactor } from '../../redact'
 import type { Connector, Meter } from '../connector'
 import { protect } from '../protect'
 import { readCatalog } from './catalog'
@@ -26,6 +27,8 @@ export type SalesforceConnectorOptions = SalesforceLogin & {
   readonly allowedHosts?: readonly string[]
   readonly version?: string
   readonly meter: Meter
+  /** Takes secrets out of what the service says; by default one that knows this login alone. */
+  readonly redactor?: Redactor
   readonly keyName?: string
   readonly clock: Clock
   readonly clientName?: string
@@ -45,32 +48,37 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   const version = options.version ?? '64.0'
   const clientName = options.clientName ?? 'lockstep'
   const keyName = options.keyName ?? 'Lockstep_Key__c'
-  const exchange = openSalesforce({ ...options, version, clientName })
+  const redactor = options.redactor ?? createRedactor(['accessToken' in options ? options.accessToken : options.clientSecret])
+  const exchange = openSalesforce({ ...options, version, clientName, redactor })
   const describes = createDescribes(exchange)
   const capture = { exchange, version }
   let rows: number = writeLimits.rows
-  return protect({
-    side: 'salesforce',
-    setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
-    catalog: async (objects, catalogOptions) =>
-      readCatalog({ exchange, version, describes, orgId: (await readUser(exchange)).account }, objects, catalogOptions),
-    changes: (watches, cursors) => readChanges(capture, watches, cursors),
-    inventory: (watches, cursors) => readInventory(capture, watches, cursors),
-    read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
-    sweep: (watches, object, known) => sweepObject(capture, watches, object, known),
-    find: (watches, object, property, values, findOptions) => findRecords(capture, watches, object, property, values, findOptions?.purpose),
-    filled: (watches, made) => readFilled({ ...capture, describes }, watches, made),
-    pack: (intents, keys) =>
-      packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),
-    minimum: minimumCalls,
-    async send(call, deadline, intents) {
-      const outcomes = await sendCall(exchange, call, deadline, intents)
-      const isLocked = outcomes.some((outcome) => outcome.kind === 'retry' && outcome.code === 'UNABLE_TO_LOCK_ROW')
-      const isSlow = exchange.lastMilliseconds() > slowCall
-      rows = isLocked || isSlow ? Math.max(fewestRows, Math.ceil(rows / 2)) : Math.min(writeLimits.rows, rows * 2)
-      return outcomes
+  return protect(
+    {
+      side: 'salesforce',
+      setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
+      catalog: async (objects, catalogOptions) =>
+        readCatalog({ exchange, version, describes, orgId: (await readUser(exchange)).account }, objects, catalogOptions),
+      changes: (watches, cursors) => readChanges(capture, watches, cursors),
+      inventory: (watches, cursors) => readInventory(capture, watches, cursors),
+      read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
+      sweep: (watches, object, known) => sweepObject(capture, watches, object, known),
+      find: (watches, object, property, values, findOptions) =>
+        findRecords(capture, watches, object, property, values, findOptions?.purpose),
+      filled: (watches, made) => readFilled({ ...capture, describes }, watches, made),
+      pack: (intents, keys) =>
+        packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),
+      minimum: minimumCalls,
+      async send(call, deadline, intents) {
+        const outcomes = await sendCall(exchange, call, deadline, intents)
+        const isLocked = outcomes.some((outcome) => outcome.kind === 'retry' && outcome.code === 'UNABLE_TO_LOCK_ROW')
+        const isSlow = exchange.lastMilliseconds() > slowCall
+        rows = isLocked || isSlow ? Math.max(fewestRows, Math.ceil(rows / 2)) : Math.min(writeLimits.rows, rows * 2)
+        return outcomes
+      },
+      limits: () => askLimits(exchange),
+      now: () => exchange.now(),
     },
-    limits: () => askLimits(exchange),
-    now: () => exchange.now(),
-  })
+    redactor,
+  )
 }
