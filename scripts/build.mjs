@@ -25,6 +25,10 @@ await build({
     entryFileNames: '[name].js',
     // Beside the program: what looks for files next to itself finds them from every chunk.
     chunkFileNames: '[name]-[hash].js',
+    // What the program needs before it knows the command, apart from the engine and the server, which load slowly.
+    codeSplitting: {
+      groups: [{ name: 'start', test: /packages[\\/](runtime[\\/]src[\\/](errors|redact)|server[\\/]src[\\/]settings[\\/]secrets)\.ts$/ }],
+    },
     sourcemap: true,
   },
 })
