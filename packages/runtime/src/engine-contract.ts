@@ -25,6 +25,8 @@ export type EngineOptions = {
     | { readonly kind: 'open'; readonly store: OpenStore }
   /** How long the journal and the list of runs reach back, in days; default 400. */
   readonly journalDays?: number
+  /** How long a delete waits before it is carried, beyond the search for a record that takes its place, in milliseconds; default 0. */
+  readonly deleteDelay?: number
   readonly clock: Clock
   readonly random: () => number
   readonly probe?: StepProbe

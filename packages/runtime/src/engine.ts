@@ -183,6 +183,11 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         tally: new Tally(),
         busy: new Set(),
         looked: { hubspot: startedAt, salesforce: startedAt },
+        coveredFrom: { hubspot: 0, salesforce: 0 },
+        deleteDelay: options.deleteDelay ?? 0,
+        searched: new Map(),
+        unsearchable: new Set(),
+        delayed: new Set(),
         lastCommit: Promise.resolve(),
         ...extras,
       }

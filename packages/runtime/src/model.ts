@@ -84,6 +84,13 @@ export type Link = {
   readonly candidates: readonly Candidate[]
   /** Other records of the same side, alone too, that share the key: `prefer` chooses among them and this one; only the winner creates or links. */
   readonly rivals: readonly Snapshot[]
+  /**
+   * For a link one of whose records is deleted: live records of that record's side that share a match key with either of its records, in
+   * whose favour the link may move; best line first.
+   */
+  readonly replacements?: readonly Candidate[]
+  /** The deleted record's side was not searched for replacements since the delete was seen: the delete is not carried before that. */
+  readonly isUnsearched?: true
   readonly edges: Edges
   /** Mapping ids that undo has pinned. */
   readonly pins: readonly string[]
@@ -187,6 +194,8 @@ export type Want = {
   readonly object: string
   readonly id: string
   readonly history: readonly string[]
+  /** Wanted are the live records of that side that share a match key with the link, rather than the record itself. */
+  readonly replacements?: true
 }
 
 /** What a link becomes once its intents have been written; the pipeline stores this. */
@@ -198,6 +207,8 @@ export type LinkUpdate = {
   readonly base: Readonly<Record<string, Base | null>>
   /** Ids to attach (a match was accepted). */
   readonly attach?: { readonly hubspot?: Snapshot; readonly salesforce?: Snapshot }
+  /** Mappings that meet anew with the attached record, whatever their two ends agreed on before. */
+  readonly unmet?: readonly string[]
   readonly included?: { readonly hubspot?: boolean; readonly salesforce?: boolean }
   readonly generation?: number
   /** Plan this link once more when the intents are written, with the records of this plan as `before`: a `when` or an include may now hold. */

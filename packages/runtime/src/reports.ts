@@ -4,7 +4,13 @@ import type { CardKind, Instant, LinkState, Problem, SideName, Wire } from './mo
 /** Counts by side, then by object: `{ hubspot: { contact: 3 }, salesforce: { Lead: 2 } }`. */
 export type Counts = { readonly hubspot: Readonly<Record<string, number>>; readonly salesforce: Readonly<Record<string, number>> }
 export type CallCounts = { readonly read: number; readonly write: number }
-export type LedgerCounts = CallCounts & { readonly setup: number; readonly audit: number; readonly recovery: number }
+export type LedgerCounts = CallCounts & {
+  /** Looks at what is about to be written. */
+  readonly guard: number
+  readonly setup: number
+  readonly audit: number
+  readonly recovery: number
+}
 
 export type PlannedChange = {
   readonly side: SideName

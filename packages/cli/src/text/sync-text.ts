@@ -40,8 +40,8 @@ const also = (report: SyncReport): string => {
 }
 
 const callsText = (report: SyncReport): string => {
-  const extra = (['setup', 'audit', 'recovery'] as const).filter((kind) => sides.some((side) => report.calls[side][kind] > 0))
-  const names = { setup: 'set-up', audit: 'audit', recovery: 'recovery' } as const
+  const extra = (['guard', 'setup', 'audit', 'recovery'] as const).filter((kind) => sides.some((side) => report.calls[side][kind] > 0))
+  const names = { guard: 'guard', setup: 'set-up', audit: 'audit', recovery: 'recovery' } as const
   return table(
     ['API calls', 'read', 'write', ...extra.map((kind) => names[kind]), 'fewest possible'],
     sides.map((side) => [

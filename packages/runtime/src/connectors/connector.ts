@@ -2,8 +2,9 @@
 import type { End, HubspotCatalog, SalesforceCatalog, Watch } from '@lockstep/dsl'
 import type { CardKind, Instant, Intent, SideName, Snapshot, Wire } from '../model'
 
-/** Why a call was made; the ledger counts by it. `read` and `write` enter eta, the others are shown apart. */
-export type Purpose = 'read' | 'write' | 'setup' | 'audit' | 'recovery'
+/** Why a call was made; the ledger counts by it. `read` and `write` enter eta, the others are shown apart: a
+ * `guard` looks once more before something is written that cannot be taken back. */
+export type Purpose = 'read' | 'write' | 'guard' | 'setup' | 'audit' | 'recovery'
 
 /** A service's limit of calls a day, and what everybody has used of it. */
 export type DailyLimit = { readonly limit: number; readonly used: number }

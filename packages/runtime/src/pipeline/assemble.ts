@@ -4,6 +4,7 @@ import type { Edge } from '../connectors/connector'
 import type { Candidate, Edges, Link, SideName, Snapshot } from '../model'
 import type { LinkRow } from '../store/links'
 import type { Store } from '../store/store'
+import { findReplacements } from './replacements'
 import { otherSide, type Run, sides } from './run-state'
 
 const noEdges: Edges = { lists: [], related: {}, opportunities: [], colleagueStages: [] }
@@ -174,6 +175,7 @@ const before = (row: LinkRow): Link['before'] => {
 export const assemble = async (run: Run, store: Store, rows: readonly LinkRow[], colleagues: ColleagueStages): Promise<readonly Link[]> => {
   const { candidates, rivals } = await findMatches(run, store, rows)
   const successors = await findSuccessors(run, store, rows)
+  const lost = await findReplacements(run, store, rows)
   const edges = await findEdges(run, store, rows)
   const companies = new Map(
     rows.flatMap((row) => {
@@ -185,6 +187,7 @@ export const assemble = async (run: Run, store: Store, rows: readonly LinkRow[],
   return rows.map((row) => {
     const past = before(row)
     const around = edges.get(row.id) ?? noEdges
+    const replaced = lost.get(row.id)
     return {
       id: String(row.id),
       sync: row.sync,
@@ -195,6 +198,8 @@ export const assemble = async (run: Run, store: Store, rows: readonly LinkRow[],
       base: row.base,
       candidates: [...(successors.get(row.id) ?? []), ...(candidates.get(row.id) ?? [])],
       rivals: rivals.get(row.id) ?? [],
+      ...(replaced === undefined ? {} : { replacements: replaced.replacements }),
+      ...(replaced?.isUnsearched === true ? { isUnsearched: true as const } : {}),
       edges: { ...around, colleagueStages: stages.get(row.id) ?? [] },
       pins: row.pins,
       generation: row.generation,

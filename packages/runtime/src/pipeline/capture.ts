@@ -70,6 +70,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   const stored = await run.store.readCursors(side)
   const covers = coverageOf(run.policy, side)
   const startedAt = connector.now()
+  const startedHere = run.clock.now()
   countLook(run, side)
   let cursors = stored.cursors
   if (stored.covered !== null) {
@@ -88,6 +89,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   await sweepWhereDue(run, side, { coveredAt: stored.at, isNew: stored.covered === null })
   await auditWhereDue(run, side)
   await commit(run, (store) => store.writeCursor(side, inventoryMark, { covered: covers }, startedAt))
+  run.coveredFrom[side] = startedHere
   run.looked[side] = run.clock.now()
 }
 

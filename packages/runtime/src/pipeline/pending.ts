@@ -1,5 +1,5 @@
 /** A link whose intents are on their way, and what its row becomes as their outcomes arrive. */
-import type { Base, Instant, Intent, LinkUpdate, Problem, Snapshot, Wire } from '../model'
+import type { Base, Instant, Intent, LinkUpdate, Problem, SideName, Snapshot, Wire } from '../model'
 import { isIdName } from '../planner/record'
 import type { PlannedLink } from '../store/calls'
 import { lanes } from '../store/lanes'
@@ -128,15 +128,31 @@ const mergedBase = (pending: Pending): Record<string, Base> => {
   return base
 }
 
-/** Attaches what the plan matched: the row as a link whose mappings have not met yet. */
+/** What was known of the record that the attached one takes the place of says nothing about it. */
+const withoutOld = (row: LinkRow, attached: NonNullable<LinkUpdate['attach']>): LinkRow => {
+  const isMoved = (side: SideName): boolean => attached[side] !== undefined && row[side] !== null && row[side].id !== attached[side].id
+  return {
+    ...row,
+    ...(isMoved('hubspot') ? { beforeH: null, hWrote: 0 } : {}),
+    ...(isMoved('salesforce') ? { beforeS: null, sWrote: 0 } : {}),
+    gone: isMoved('hubspot') || isMoved('salesforce') ? false : row.gone,
+  }
+}
+
+/** Attaches what the plan matched: the row as a link whose mappings have not met yet, or met with another record. */
 export const attach = (row: LinkRow, update: LinkUpdate): LinkRow => {
   if (update.attach === undefined) return row
-  const next = { ...row, hubspot: update.attach.hubspot ?? row.hubspot, salesforce: update.attach.salesforce ?? row.salesforce }
+  const next = {
+    ...withoutOld(row, update.attach),
+    hubspot: update.attach.hubspot ?? row.hubspot,
+    salesforce: update.attach.salesforce ?? row.salesforce,
+  }
+  const unmet = Object.fromEntries((update.unmet ?? []).map((mapping) => [mapping, 'none' as const]))
   return {
     ...next,
     state: 'linked',
     cause: null,
-    base: { ...row.base, ...noBase(row, update) },
+    base: { ...row.base, ...noBase(row, update), ...unmet },
     label: labelFor(next.hubspot, next.salesforce),
   }
 }

@@ -7,6 +7,7 @@ import { spotOf } from '../store/problems'
 import { assemble, type ColleagueStages } from './assemble'
 import { restsOnSetup } from './kept-setup'
 import type { Planned } from './planned'
+import { searchReplacements } from './replacements'
 import { type Run, sides } from './run-state'
 import { storePage } from './store-page'
 import { stopSwings } from './swings'
@@ -21,8 +22,11 @@ const group = <Item extends { readonly link: string }>(items: readonly Item[]): 
   return groups
 }
 
-/** Reads histories and successors that the planner wants, and stores them. */
-const fetchWants = async (run: Run, wants: readonly Want[]): Promise<void> => {
+/** Reads histories, successors and replacements that the planner wants, and stores them. */
+const fetchWants = async (run: Run, all: readonly Want[]): Promise<void> => {
+  const wants = all.filter((want) => want.replacements !== true)
+  const lost = all.filter((want) => want.replacements === true).map((want) => Number(want.link))
+  if (lost.length > 0) await searchReplacements(run, lost)
   for (const side of sides) {
     const mine = wants.filter((want) => want.side === side)
     for (const withHistory of [true, false]) {

@@ -7,7 +7,7 @@ import { type Run, sides } from './run-state'
 /** HubSpot's search body holds 3,000 characters, about 110 property names. */
 const propertiesPerGroup = 110
 
-const noCalls: LedgerCounts = { read: 0, write: 0, setup: 0, audit: 0, recovery: 0 }
+const noCalls: LedgerCounts = { read: 0, write: 0, guard: 0, setup: 0, audit: 0, recovery: 0 }
 
 /** Calls of this run alone: the ledger now, less what it had at the start. */
 export const callsOf = (run: Run): SyncReport['calls'] => {
@@ -17,6 +17,7 @@ export const callsOf = (run: Run): SyncReport['calls'] => {
     return {
       read: now.read - then.read,
       write: now.write - then.write,
+      guard: now.guard - then.guard,
       setup: now.setup - then.setup,
       audit: now.audit - then.audit,
       recovery: now.recovery - then.recovery,
@@ -64,7 +65,7 @@ export const syncReport = (run: Run, outcome: SyncReport['outcome'], held: SyncR
     unchanged: tally.unchanged,
     linked: tally.linked,
     conflicts: tally.conflicts,
-    waiting: tally.waiting + run.busy.size,
+    waiting: tally.waiting + run.busy.size + run.delayed.size,
     errors: tally.errors,
     calls,
     minimum,

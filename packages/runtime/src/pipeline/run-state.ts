@@ -42,6 +42,16 @@ export type Run = {
   readonly busy: Set<number>
   /** When each side was last looked at, local time. */
   readonly looked: Record<SideName, Instant>
+  /** When the last complete capture of each side in this run began, local time; 0 before the first. */
+  readonly coveredFrom: Record<SideName, Instant>
+  /** How long a delete waits before it is carried, in milliseconds, from when it was seen. */
+  readonly deleteDelay: number
+  /** When the side of a link's deleted record was last searched for one that takes its place, by link, local time. */
+  readonly searched: Map<number, Instant>
+  /** Match ends by which a side cannot be searched, as `side object property`. */
+  readonly unsearchable: Set<string>
+  /** Links whose delete waits for a later run. */
+  readonly delayed: Set<number>
   readonly signal: AbortSignal | undefined
   readonly onProgress: ((progress: Progress) => void) | undefined
   /** Commits follow one another in the order they were asked for, so that a newer row is never overwritten by an older one. */

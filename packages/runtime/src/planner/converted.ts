@@ -1,9 +1,10 @@
 /** Lead conversion: neither a create nor a delete; the link moves to the converted contact where the policy takes contacts. */
-import type { Base, Snapshot } from '../model'
+import type { Snapshot } from '../model'
 import type { Sync } from './compile-sync'
 import type { PlanContext } from './contract'
 import type { Draft } from './draft'
 import { planLive } from './live'
+import { movedBase } from './moved-base'
 import { reasons } from './reasons'
 
 const CONTACT = 'Contact'
@@ -22,18 +23,6 @@ const stop = (draft: Draft, sync: Sync, lead: Snapshot, cause: string, code: str
   })
   if (draft.link.state !== 'dead') draft.decide({ kind: 'unlink', rule, winner: 'neither', reason })
   draft.die(cause)
-}
-
-/** The base of each mapping that both objects share is kept; the others meet for the first time. */
-const movedBase = (sync: Sync, draft: Draft, from: string): Record<string, Base> => {
-  const base: Record<string, Base> = {}
-  const shared = new Set(sync.pairings.get(from)?.rules.map((rule) => rule.id))
-  for (const rule of sync.pairings.get(CONTACT)?.rules ?? []) {
-    const kept = shared.has(rule.id) ? draft.link.base[rule.id] : 'none'
-    if (kept !== undefined) base[rule.id] = kept
-  }
-  for (const [id, note] of Object.entries(draft.link.base)) if (id.startsWith('lifecycle:')) base[id] = note
-  return base
 }
 
 /** Moves the link of a converted lead to its contact, or ends it with a card. */
@@ -62,7 +51,7 @@ export const planConverted = (context: PlanContext, sync: Sync, draft: Draft, hu
     return draft
   }
   const contact = found.snapshot
-  const base = movedBase(sync, draft, lead.object)
+  const base = movedBase(sync, draft, lead.object, CONTACT)
   const moved = draft.moveTo({ ...link, state: 'linked', salesforce: contact, base })
   moved.decide({
     kind: 'link',

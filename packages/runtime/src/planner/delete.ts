@@ -5,6 +5,7 @@ import type { PlanContext } from './contract'
 import { type Draft, stampsOf } from './draft'
 import { isIncluded, linkEnvironment } from './include'
 import { reasons } from './reasons'
+import { findReplacement, planReplaced } from './replaced'
 import { endOf, isSame } from './rule'
 import { other, productName } from './side'
 
@@ -46,7 +47,10 @@ const report = (draft: Draft, survivor: Snapshot, rule: string, code: string, re
   draft.problem({ side: survivor.side, object: survivor.object, recordId: survivor.id, kind: 'other', code, message: reason, cure, rule })
 }
 
-/** What `on delete` says of a record that is gone while its counterpart lives. `cause` is what killed the link. */
+/**
+ * What becomes of a link whose record is gone while its counterpart lives: it moves to the record that was made in its place, or ends as
+ * `on delete` says. `cause` is what killed the link.
+ */
 export const planGone = (
   context: PlanContext,
   sync: Sync,
@@ -54,45 +58,43 @@ export const planGone = (
   deleted: Snapshot,
   survivor: Snapshot,
   cause: 'deleted' | 'merged',
-): void => {
+): Draft => {
   const { side } = deleted
   const entrance = entranceFor(sync, side, deleted.object)
   const { rule, action } = entrance?.from.onDelete ?? { rule: sync.sync.rule, action: 'ignore' as const }
-  const leave = (kind: 'ignore' | 'unlink', reason: string, left = cause as string): void => {
+  const leave = (kind: 'ignore' | 'unlink', reason: string, left = cause as string): Draft => {
     draft.decide({ kind, rule, winner: 'neither', reason })
     draft.die(left)
+    return draft
   }
+  // A converted lead is never written, not even deleted.
+  if (survivor.convertedTo !== undefined) return leave('ignore', reasons.deleteIgnored(side))
+  const replacement = findReplacement(draft, sync, deleted)
+  if (replacement.kind === 'found') return planReplaced(context, sync, draft, deleted, survivor, replacement.candidate)
   if (wasPaused(sync, draft, deleted, survivor)) {
     const reason = reasons.deletePaused(side)
     report(draft, survivor, rule, 'deleted-while-paused', reason, `delete the ${productName(survivor.side)} record by hand, or keep it`)
-    leave('ignore', reason, 'deleted while paused')
-    return
+    return leave('ignore', reason, 'deleted while paused')
   }
-  // A converted lead is never written, not even deleted.
-  if (survivor.convertedTo !== undefined) {
-    leave('ignore', reasons.deleteIgnored(side))
-    return
-  }
-  if (action === 'ignore') {
-    leave('ignore', reasons.deleteIgnored(side))
-    return
-  }
-  if (action === 'unlink') {
-    leave('unlink', reasons.deleteUnlinked(side), 'unlinked')
-    return
-  }
+  if (action === 'ignore') return leave('ignore', reasons.deleteIgnored(side))
+  if (action === 'unlink') return leave('unlink', reasons.deleteUnlinked(side), 'unlinked')
   const since = context.deleteRulesSince[rule]
-  if (since === undefined || deleted.at < since) {
-    leave('ignore', reasons.deleteOld(side))
-    return
-  }
+  if (since === undefined || deleted.at < since) return leave('ignore', reasons.deleteOld(side))
   if (hasNewerEdit(context, sync, draft, deleted, survivor)) {
     const reason = reasons.deleteLoses(side)
     report(draft, survivor, rule, 'delete-loses', reason, `restore the ${productName(side)} record, or delete its counterpart too`)
-    leave('ignore', reason)
-    return
+    return leave('ignore', reason)
+  }
+  if (replacement.kind === 'stopped') {
+    report(draft, survivor, rule, replacement.code, replacement.reason, replacement.cure)
+    return leave('ignore', replacement.reason)
+  }
+  if (draft.link.isUnsearched === true) {
+    draft.wantReplacements(deleted)
+    return draft
   }
   carryDelete(draft, deleted, survivor, rule, cause, reasons.deleteCarried(side))
+  return draft
 }
 
 /** A link of which at least one record is deleted. */
@@ -102,17 +104,15 @@ export const planDelete = (
   draft: Draft,
   hubspot: Snapshot | undefined,
   salesforce: Snapshot | undefined,
-): void => {
+): Draft => {
   const deleted: Snapshot | undefined = hubspot?.deleted === true ? hubspot : salesforce
-  if (deleted === undefined) return
+  if (deleted === undefined) return draft
   const survivor = deleted.side === 'hubspot' ? salesforce : hubspot
   const ending = (side: SideName) => (survivor === undefined ? reasons.deletedAlone(side) : reasons.deletedBoth)
-  if (survivor !== undefined && survivor.deleted !== true) {
-    planGone(context, sync, draft, deleted, survivor, 'deleted')
-    return
-  }
+  if (survivor !== undefined && survivor.deleted !== true) return planGone(context, sync, draft, deleted, survivor, 'deleted')
   draft.decide({ kind: 'ignore', rule: sync.sync.rule, winner: 'neither', reason: ending(deleted.side) })
   draft.die('deleted')
+  return draft
 }
 
 /** The side that came back while its counterpart is still deleted, if one did. */

@@ -14,6 +14,7 @@ export class Draft {
   readonly wants: Want[] = []
   readonly base: Record<string, Base | null> = {}
   attach: LinkUpdate['attach']
+  unmet: readonly string[] = []
   included: { hubspot?: boolean; salesforce?: boolean } = {}
   generation: number | undefined
   cause: string | undefined
@@ -55,6 +56,11 @@ export class Draft {
     const content = JSON.stringify([intent.object, intent.id ?? null, intent.fields, intent.externalKey ?? null, stamps])
     const target = `${intent.side}:${intent.object}`
     this.intents.push({ key: `${link.id}:${target}:${intent.action}:${link.generation}:${fingerprint(content)}`, link: link.id, ...intent })
+  }
+
+  /** Wants the records of the deleted one's side that share a match key with this link. */
+  wantReplacements({ side, object, id }: Snapshot): void {
+    this.wants.push({ link: this.link.id, side, object, id, history: [], replacements: true })
   }
 
   want(snapshot: { readonly side: SideName; readonly object: string; readonly id: string }, history: readonly string[]): void {
@@ -115,6 +121,7 @@ export class Draft {
       ...(cause === undefined ? {} : { cause }),
       base,
       ...(attach === undefined ? {} : { attach }),
+      ...(this.unmet.length === 0 ? {} : { unmet: this.unmet }),
       ...(isSameInclusion ? {} : { included }),
       ...(generation === undefined ? {} : { generation }),
       ...(again ? { again } : {}),

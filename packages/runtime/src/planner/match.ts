@@ -13,10 +13,12 @@ export type Match =
   /** Another record is preferred, or nobody can be chosen; it has been told why. */
   | { readonly kind: 'stopped' }
 
-const isGone = (snapshot: Snapshot): boolean =>
+/** Whether no link may take the record. */
+export const isGone = (snapshot: Snapshot): boolean =>
   snapshot.deleted === true || snapshot.hidden === true || snapshot.mergedInto !== undefined || snapshot.convertedTo !== undefined
 
-const nameOf = (snapshot: Snapshot): string => `${snapshot.object} ${snapshot.id}`
+/** A record as messages name it. */
+export const nameOf = (snapshot: Snapshot): string => `${snapshot.object} ${snapshot.id}`
 
 const duplicate = (draft: Draft, sync: Sync, own: Snapshot, code: string, message: string, cure: string): Match => {
   const rule = sync.sync.preferRule ?? sync.sync.match[0]?.rule ?? sync.sync.rule

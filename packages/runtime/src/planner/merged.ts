@@ -19,8 +19,7 @@ export const planMerged = (context: PlanContext, sync: Sync, draft: Draft, loser
     return draft
   }
   if (action === 'delete') {
-    planGone(context, sync, draft, loser, counterpart, 'merged')
-    return draft
+    return planGone(context, sync, draft, loser, counterpart, 'merged')
   }
   const found = link.candidates.find(({ snapshot }) => snapshot.side === loser.side && snapshot.id === winnerId)
   if (found === undefined) {

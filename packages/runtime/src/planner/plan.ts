@@ -59,8 +59,8 @@ const planLink = (context: PlanContext, sync: Sync, link: Link): Draft => {
   if (salesforce?.mergedInto !== undefined) return planMerged(context, sync, draft, salesforce, hubspot)
   if (hubspot?.mergedInto !== undefined) return planMerged(context, sync, draft, hubspot, salesforce)
   if (salesforce?.convertedTo !== undefined) return planConverted(context, sync, draft, hubspot, salesforce)
-  if (hubspot?.deleted === true || salesforce?.deleted === true) planDelete(context, sync, draft, hubspot, salesforce)
-  else if (hubspot !== undefined && salesforce !== undefined) planLive({ context, sync, draft, hubspot, salesforce, isFresh: false })
+  if (hubspot?.deleted === true || salesforce?.deleted === true) return planDelete(context, sync, draft, hubspot, salesforce)
+  if (hubspot !== undefined && salesforce !== undefined) planLive({ context, sync, draft, hubspot, salesforce, isFresh: false })
   else {
     const own = hubspot ?? salesforce
     // A link that has had a counterpart never makes a second one by itself: the record missing here may still be there.

@@ -68,6 +68,13 @@ export const reasons = {
   deleteLoses: (side: SideName) =>
     `the ${name(side)} record was deleted, but its counterpart was edited later, so the delete is not carried`,
   deletePaused: (side: SideName) => `the ${name(side)} record was deleted while the link was paused, so the delete is never carried`,
+  deleteUnsearched: (side: SideName) =>
+    `the ${name(side)} record was deleted; the delete waits until ${name(side)} was searched once more for a record that takes its place`,
+  replaced: (deleted: string, made: string) => `${deleted} was deleted and ${made} has the same match key, so the link moves there`,
+  replacedTaken: (deleted: string, holder: string) =>
+    `${deleted} was deleted, but ${holder} has the same match key and is linked to another record, so the delete is not carried`,
+  replacedBySeveral: (deleted: string, names: readonly string[]) =>
+    `${deleted} was deleted, but ${names.join(', ')} have the same match key, and nothing says which takes its place, so the delete is not carried`,
   deletedAlone: (side: SideName) => `the ${name(side)} record was deleted before it had a counterpart`,
   deletedBoth: 'both records are deleted',
 

@@ -65,7 +65,7 @@ const serviceName: Readonly<Record<SideName, string>> = { hubspot: 'HubSpot', sa
 
 class Ledger {
   readonly daily = new DailyCount()
-  readonly counts: Record<Purpose, number> = { read: 0, write: 0, setup: 0, audit: 0, recovery: 0 }
+  readonly counts: Record<Purpose, number> = { read: 0, write: 0, guard: 0, setup: 0, audit: 0, recovery: 0 }
   readonly retries = new DailyCount()
   budget: number | undefined
   limit: number | null = null

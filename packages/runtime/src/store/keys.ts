@@ -41,6 +41,22 @@ export const replaceKeys = async (
     )
 }
 
+/** Which links hold these keys; the `link` of what is asked is not looked at. */
+export const findKeys = async (queries: Queries, ws: string, keys: readonly KeyRow[]): Promise<readonly KeyRow[]> => {
+  const found: KeyRow[] = []
+  for (const batch of inBatches(keys))
+    found.push(
+      ...(await queries.query<KeyRow>(
+        `select distinct k.sync, k.line, k.side, k.value, k.link
+         from json_to_recordset($2::json) as x(sync text, line smallint, side text, value text)
+         join key k on k.ws = $1 and k.sync = x.sync and k.line = x.line and k.side = x.side and k.value = x.value
+         order by k.link, k.line, k.value`,
+        [ws, JSON.stringify(batch)],
+      )),
+    )
+  return found
+}
+
 export type SharedKey = {
   readonly link: number
   readonly side: SideName

@@ -6,7 +6,7 @@ import { markDirty } from './dirty'
 import { applyEdges, readEdges, readSeen, writeSeen } from './edges'
 import { approveHold, countDirty, countLinked, dropHolds, markMembers, readHolds, writeHold } from './holds'
 import { readJournal, writeJournal } from './journal'
-import { findShared, replaceKeys } from './keys'
+import { findKeys, findShared, replaceKeys } from './keys'
 import { countStamps, readKnown, readStamps } from './known'
 import { countStates } from './link-states'
 import { absorbLinks, findLinks, nextNumbers, readDirty, readLinks, writeLinks } from './links'
@@ -43,6 +43,7 @@ export const storeOf = (queries: Queries, ws: string) => {
     markDirty: bound(markDirty),
     countStates: bound(countStates),
     nextNumbers: (count: number) => nextNumbers(queries, count),
+    findKeys: bound(findKeys),
     findShared: bound(findShared),
     replaceKeys: bound(replaceKeys),
     applyEdges: bound(applyEdges),

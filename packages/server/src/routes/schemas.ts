@@ -70,7 +70,7 @@ const jobError = z.object({ code: z.string(), message: z.string(), details: json
 const counts = z.object({ hubspot: z.record(z.string(), z.number()), salesforce: z.record(z.string(), z.number()) })
 const calls = z.object({ read: z.number(), write: z.number() })
 const bySystem = z.object({ hubspot: calls, salesforce: calls })
-const ledger = calls.extend({ setup: z.number(), audit: z.number(), recovery: z.number() })
+const ledger = calls.extend({ guard: z.number(), setup: z.number(), audit: z.number(), recovery: z.number() })
 const wire = z.string().nullable()
 const linkIds = z.object({ hubspot: z.string().nullable(), salesforce: z.string().nullable() })
 

@@ -14,7 +14,7 @@ const calls = (run: RunSummary): string =>
     ? ''
     : count(
         [run.report.calls.hubspot, run.report.calls.salesforce].reduce(
-          (sum, each) => sum + each.read + each.write + each.setup + each.audit + each.recovery,
+          (sum, each) => sum + each.read + each.write + (each.guard ?? 0) + each.setup + each.audit + each.recovery,
           0,
         ),
       )

@@ -44,6 +44,8 @@ export type PeopleOptions = {
   readonly fills?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** HubSpot's deletes are not among its changes, as in polling. */
   readonly hidesDeleted?: boolean
+  /** How long deletes wait, in milliseconds. */
+  readonly deleteDelay?: number
 }
 
 export type People = {
@@ -115,6 +117,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     random,
     meter,
     ...(options.probe === undefined ? {} : { probe: options.probe }),
+    ...(options.deleteDelay === undefined ? {} : { deleteDelay: options.deleteDelay }),
   })
   return { engine, hubspot, salesforce, clock, meter, faults, connectors }
 }

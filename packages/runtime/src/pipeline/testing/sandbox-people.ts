@@ -2,7 +2,7 @@
 import type { CompiledPolicy, Watch } from '@lockstep/dsl'
 import { startWorld } from '../../connectors/testing/world'
 import { openEngine } from '../../engine'
-import type { Engine } from '../../engine-contract'
+import type { Engine, EngineOptions } from '../../engine-contract'
 import { EMAIL, map, policy } from '../../planner/testing/policy'
 import type { SyncReport } from '../../reports'
 
@@ -53,7 +53,7 @@ const propertyOf = (values: unknown, name: string): unknown =>
   typeof values === 'object' && values !== null ? Object.entries(values).find(([key]) => key === name)?.[1] : undefined
 
 /** Starts all of it. `later` lets time pass in both systems and syncs. */
-export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy()) => {
+export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy(), more: Partial<EngineOptions> = {}) => {
   const world = await startWorld()
   const clock = {
     now: () => Date.now(),
@@ -65,6 +65,7 @@ export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy())
     database: { kind: 'memory' },
     clock,
     random: () => 0,
+    ...more,
   })
   const control = world.control
   const later = async (advance: string): Promise<SyncReport> => {

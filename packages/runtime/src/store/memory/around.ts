@@ -5,7 +5,7 @@ import type { KeyRow, SharedKey } from '../keys'
 import type { Store } from '../store'
 import { inOrder, type Tables } from './tables'
 
-type Around = Pick<Store, 'replaceKeys' | 'findShared' | 'applyEdges' | 'readEdges' | 'readSeen' | 'writeSeen'>
+type Around = Pick<Store, 'replaceKeys' | 'findKeys' | 'findShared' | 'applyEdges' | 'readEdges' | 'readSeen' | 'writeSeen'>
 
 const keyName = (row: KeyRow): string => `${row.link}\n${row.side}\n${row.sync}\n${row.line}\n${row.value}`
 const meetingName = (row: KeyRow): string => `${row.sync}\n${row.line}\n${row.value}`
@@ -17,6 +17,13 @@ export const aroundOf = ({ keys, edges, seen }: Tables): Around => ({
     const given = new Set(links)
     for (const [name, row] of [...keys.entries()]) if (row.side === side && given.has(row.link) && !names.has(name)) keys.delete(name)
     for (const row of rows) keys.set(keyName(row), row)
+  },
+  async findKeys(wanted) {
+    const names = new Set(wanted.map((row) => `${row.side}\n${meetingName(row)}`))
+    return [...keys.values()]
+      .filter((row) => names.has(`${row.side}\n${meetingName(row)}`))
+      .map(({ sync, line, side, value, link }) => ({ sync, line, side, value, link }))
+      .sort((a, b) => a.link - b.link || a.line - b.line || inOrder(a.value, b.value))
   },
   async findShared(links) {
     if (links.length === 0) return []
