@@ -109,7 +109,16 @@ export const createConnections = (
   return {
     connectors,
     open: (policy) =>
-      openEngine({ policy, connectors, meter, database: settings.database, clock: systemClock, random: Math.random, redactor }),
+      openEngine({
+        policy,
+        connectors,
+        meter,
+        database: settings.database,
+        clock: systemClock,
+        random: Math.random,
+        redactor,
+        ...(settings.deleteDelay === undefined ? {} : { deleteDelay: settings.deleteDelay }),
+      }),
     states: () =>
       (['hubspot', 'salesforce'] as const).map((system) => ({ system, url: urlOf[system], ...known[system], sandbox: isSandbox })),
   }

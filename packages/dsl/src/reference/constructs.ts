@@ -122,7 +122,7 @@ export const CONSTRUCTS: readonly Construct[] = [
   construct(
     'from',
     'on delete delete | unlink | ignore',
-    'What a delete does on the other side; `delete` is the recycle bin. Never carried for deletes made before the rule, while paused, or against a newer edit.',
+    'What a delete does on the other side; `delete` is the recycle bin. Never carried for deletes made before the rule, while paused, or against a newer edit. Where another record of the same match key takes the place of the deleted one (imported again, or made by hand), the link moves to it instead; where several do, or it is linked elsewhere, the delete becomes an error card.',
     'on delete unlink',
   ),
   construct(

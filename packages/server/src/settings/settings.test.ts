@@ -41,6 +41,11 @@ test('the environment wins over the file', () => {
   expect([settings.port, settings.salesforce.keyName]).toEqual([5001, 'Sync_Key__c'])
 })
 
+test('a delay of deletes is read in minutes or hours', () => {
+  const read = (value: string) => readSettings(folder, { LOCKSTEP_DELETE_DELAY: value }).deleteDelay
+  expect(['0', '30m', '24h'].map(read)).toEqual([0, 30 * 60_000, 24 * 3_600_000])
+})
+
 test('each login is read from its own settings', () => {
   const settings = readSettings(folder, {
     HUBSPOT_ACCESS_TOKEN: 'pat-1',
@@ -74,6 +79,8 @@ test('a secret in the file is refused without showing it', () => {
 })
 
 test.each([
+  [{ LOCKSTEP_DELETE_DELAY: '25h' }, '`LOCKSTEP_DELETE_DELAY` must be a time from 0 to 24 hours, not `25h`'],
+  [{ LOCKSTEP_DELETE_DELAY: '30' }, '`LOCKSTEP_DELETE_DELAY` must be a time from 0 to 24 hours, not `30`'],
   [{ PORT: 'http' }, '`PORT` must be a whole number from 0 to 65535, not `http`'],
   [{ HUBSPOT_API_URL: 'api.hubapi.com' }, '`HUBSPOT_API_URL` is not a web address'],
   [{ HUBSPOT_API_URL: 'ftp://api.hubapi.com' }, '`HUBSPOT_API_URL` must begin with https://'],

@@ -26,6 +26,8 @@ export type Settings = {
   readonly host: string
   /** How far HubSpot's search index may lag, milliseconds: windows overlap by this much. */
   readonly hubspotOverlap: number
+  /** How long a delete waits before it is carried, milliseconds. */
+  readonly deleteDelay: number | undefined
 }
 
 /** Settings that may stand in `lockstep.json`, with the environment variable of the same meaning. */
@@ -33,6 +35,7 @@ const inFile: Readonly<Record<string, string>> = {
   hubspotKey: 'LOCKSTEP_HUBSPOT_KEY',
   hubspotOverlapSeconds: 'LOCKSTEP_HUBSPOT_OVERLAP_SECONDS',
   salesforceKey: 'LOCKSTEP_SALESFORCE_KEY',
+  deleteDelay: 'LOCKSTEP_DELETE_DELAY',
   data: 'LOCKSTEP_DATA',
   port: 'PORT',
   host: 'HOST',
@@ -109,6 +112,18 @@ const wholeNumber = (name: string, value: string, least: number, most: number): 
   return number
 }
 
+const unitMilliseconds: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000 }
+const oneDay = 24 * 3_600_000
+
+const duration = (name: string, value: string | undefined): number | undefined => {
+  if (value === undefined) return undefined
+  const parts = /^(\d+)\s*([mh])$/.exec(value)
+  const milliseconds = value === '0' ? 0 : Number(parts?.[1]) * (unitMilliseconds[parts?.[2] ?? ''] ?? Number.NaN)
+  return milliseconds >= 0 && milliseconds <= oneDay
+    ? milliseconds
+    : bad(`\`${name}\` must be a time from 0 to 24 hours, not \`${value}\``, 'write it as `30m` or `6h`')
+}
+
 const hubspotLogin = (get: (name: string) => string | undefined): HubspotLogin | undefined => {
   const accessToken = get('HUBSPOT_ACCESS_TOKEN')
   if (accessToken) return { kind: 'token', accessToken }
@@ -166,5 +181,6 @@ export const readSettings = (folder: string, environment: Readonly<Record<string
     port: wholeNumber('PORT', get('PORT') ?? '4600', 0, 65_535),
     host: get('HOST') ?? '127.0.0.1',
     hubspotOverlap: wholeNumber('LOCKSTEP_HUBSPOT_OVERLAP_SECONDS', get('LOCKSTEP_HUBSPOT_OVERLAP_SECONDS') ?? '60', 0, 86_400) * 1000,
+    deleteDelay: duration('LOCKSTEP_DELETE_DELAY', get('LOCKSTEP_DELETE_DELAY')),
   }
 }
