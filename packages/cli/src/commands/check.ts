@@ -4,6 +4,7 @@ import { allowedNames, readPolicy } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { folderOf } from '../places'
+import { repositoryPaths } from '../repository-paths'
 import { toGithub, toSarif } from './diagnostic-formats'
 import { jsonFlag } from './flags'
 
@@ -18,6 +19,7 @@ export const check: Command = {
   about: 'check a policy against both schemas, offline',
   details: [
     'Reads every .sync file of DIR (the current folder by default) and the catalog beside them, and prints each diagnostic with the lines it concerns.',
+    'The paths of SARIF and of annotations begin at the root of the repository: GITHUB_WORKSPACE where it is set, else the nearest folder above that holds .git.',
     'Without a catalog only the checks that need none run, and the result says so. Exits 1 when there is an error.',
   ],
   flags: [
@@ -44,8 +46,9 @@ export const check: Command = {
         catalogProblem,
         skipped: analysis.skipped,
       })
-    else if (given.has('sarif')) terminal.json(toSarif(diagnostics, texts, surroundings.version))
-    else if (given.has('github')) terminal.out(toGithub(diagnostics, texts))
+    else if (given.has('sarif'))
+      terminal.json(toSarif(diagnostics, texts, { version: surroundings.version, pathOf: repositoryPaths(folder, surroundings) }))
+    else if (given.has('github')) terminal.out(toGithub(diagnostics, texts, repositoryPaths(folder, surroundings)))
     else {
       if (diagnostics.length > 0)
         terminal.out(diagnostics.map((diagnostic) => codeFrame(diagnostic, texts, { colour: terminal.hasColour })).join('\n\n'))

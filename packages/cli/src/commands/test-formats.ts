@@ -44,13 +44,13 @@ const failuresOf = ({ failures }: TestResult): readonly string[] =>
     return `      <failure message="${xml(message)}">${xml(lines.join('\n'))}</failure>\n`
   })
 
-const toCase = (result: TestResult): string => {
+const toCase = (result: TestResult, pathOf: (file: string) => string): string => {
   const { error } = result
   const told = [
     ...failuresOf(result),
     ...(error === undefined ? [] : [`      <error message="${xml(error.message)}">${xml(error.help ?? '')}</error>\n`]),
   ].join('')
-  const head = `    <testcase name="${xml(result.name)}" classname="${xml(result.place.file)}" file="${xml(result.place.file)}" time="${seconds(result.milliseconds)}"`
+  const head = `    <testcase name="${xml(result.name)}" classname="${xml(result.place.file)}" file="${xml(pathOf(result.place.file))}" time="${seconds(result.milliseconds)}"`
   return told === '' ? `${head}/>\n` : `${head}>\n${told}    </testcase>\n`
 }
 
@@ -60,12 +60,12 @@ const counts = (tests: readonly TestResult[]): string => {
   return `tests="${tests.length}" failures="${of('failed')}" errors="${of('error')}" time="${seconds(time)}"`
 }
 
-/** One suite a file. */
-export const toJunit = ({ tests }: TestsReport): string => {
+/** One suite a file; `pathOf` gives a file of the policy the path by which the build server knows it. */
+export const toJunit = ({ tests }: TestsReport, pathOf: (file: string) => string): string => {
   const files = [...new Set(tests.map((test) => test.place.file))].sort()
   const suites = files.map((file) => {
     const mine = tests.filter((test) => test.place.file === file)
-    return `  <testsuite name="${xml(file)}" ${counts(mine)}>\n${mine.map(toCase).join('')}  </testsuite>\n`
+    return `  <testsuite name="${xml(file)}" ${counts(mine)}>\n${mine.map((one) => toCase(one, pathOf)).join('')}  </testsuite>\n`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts(tests)}>\n${suites.join('')}</testsuites>\n`
 }

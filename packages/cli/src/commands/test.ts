@@ -7,6 +7,7 @@ import { readPolicy, requirePolicy } from '@lockstep/server'
 import type { Command } from '../command'
 import { exitCodes } from '../exit-code'
 import { folderOf } from '../places'
+import { repositoryPaths } from '../repository-paths'
 import { coverageText, failuresText, summaryText } from '../text/tests-text'
 import { jsonFlag } from './flags'
 import { toJunit, toTestsJson } from './test-formats'
@@ -57,7 +58,7 @@ export const test: Command = {
     })
     terminal.endProgress()
     const junit = given.get('junit')
-    if (junit !== undefined) await writeFile(resolve(directory, junit), toJunit(report))
+    if (junit !== undefined) await writeFile(resolve(directory, junit), toJunit(report, repositoryPaths(folder, surroundings)))
     if (given.has('json')) terminal.json(toTestsJson(report))
     else {
       const failures = failuresText(report, texts, { colour: terminal.hasColour })

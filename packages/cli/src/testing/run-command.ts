@@ -3,7 +3,12 @@ import { parseArguments } from '../arguments'
 import type { Command } from '../command'
 
 /** `words` as on the command line, behind the command's name; `directory` is the current folder. */
-export const runCommand = async (command: Command, directory: string, words: readonly string[]) => {
+export const runCommand = async (
+  command: Command,
+  directory: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+) => {
   const printed: string[] = []
   const write = (text: string) => {
     printed.push(text.endsWith('\n') ? text : `${text}\n`)
@@ -18,7 +23,7 @@ export const runCommand = async (command: Command, directory: string, words: rea
       endProgress: () => undefined,
     },
     directory,
-    environment: {},
+    environment,
     signal: new AbortController().signal,
     version: '0.0.0',
   })
