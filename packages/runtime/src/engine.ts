@@ -13,6 +13,7 @@ import { ownerTables } from './pipeline/owner-tables'
 import { ledgerNow, syncReport } from './pipeline/report'
 import type { Run } from './pipeline/run-state'
 import { nothingKnown, type Setup } from './pipeline/setup'
+import { type Sight, sightOf } from './pipeline/sight'
 import { syncRun } from './pipeline/sync-run'
 import { Tally } from './pipeline/tally'
 import type { PlanContext } from './planner/contract'
@@ -102,6 +103,7 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
   const owner = randomUUID()
   const colleagues = makeColleagueStages(earnedStage)
   let policy = options.policy
+  let sight: { readonly setup: Setup; readonly value: Sight } | undefined
   let running: Promise<unknown> = Promise.resolve()
   const { store: storeName } = await store.readWorkspace(randomUUID())
   if (options.database.kind !== 'postgres') await store.clearLease()
@@ -116,6 +118,12 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
     kept.forget()
   }
   await deploy(policy)
+
+  /** What is known of rights lasts as long as the set-up that found it. */
+  const sightFor = (setup: Setup): Sight => {
+    if (sight?.setup !== setup) sight = { setup, value: sightOf(policy, setup) }
+    return sight.value
+  }
 
   type Extras = Pick<Run, 'signal' | 'onProgress'>
   type Ended<Result> = {
@@ -158,6 +166,7 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         org: setup.salesforce.account,
         clockOffset: connectors.salesforce.now() - connectors.hubspot.now(),
         deleteRulesSince: since,
+        rights: run.sight.rights,
       })
       const run: Run = {
         id,
@@ -175,9 +184,11 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         ledger,
         keys: { hubspot: setup.hubspot.keys, salesforce: setup.salesforce.keys },
         context,
+        sight: sightFor(setup),
         renewSetup: async () => {
           if (!(await kept.renewFor({ startedAt }))) return false
           ready = kept.knowledge
+          run.sight = sightFor(ready.setup).takeOver(run.sight)
           return true
         },
         tally: new Tally(),

@@ -6,13 +6,18 @@ export type Instant = number
 
 export type { SideName, Wire }
 
-/** One record as one side showed it at `at`. Values are in wire form; a property that was not read is absent from `values`. */
+/**
+ * One record as one side showed it at `at`. Values are in wire form; a property that was not read is absent from `values`.
+ * A stored snapshot keeps the last value of what is `unread` by now, for the base's sake; the planner is shown it without.
+ */
 export type Snapshot = {
   readonly side: SideName
   /** `contact`, `Lead`, `Contact`, ... */
   readonly object: string
   readonly id: string
   readonly values: Readonly<Record<string, Wire>>
+  /** Watched properties that the service left out of its last answer: archived, taken away, hidden. Not read is not blank. */
+  readonly unread?: readonly string[]
   /** The record's own modification stamp (lastmodifieddate, SystemModstamp), the service's clock. */
   readonly at: Instant
   readonly createdAt?: Instant
@@ -65,6 +70,10 @@ export type Edges = {
   readonly opportunities: readonly Snapshot[]
   /** For `carry to contacts of company`: the highest stage each other contact of the same primary company has earned by its opportunities. */
   readonly colleagueStages: readonly string[]
+  /** Lists whose members are not known: whether the record is a member is unknown. */
+  readonly unreadLists?: readonly string[]
+  /** Associations and lookups of which not every record is known (`Opportunity`, `company`), and `colleagues`. */
+  readonly unreadRelations?: readonly string[]
 }
 
 export type Link = {
@@ -213,4 +222,6 @@ export type LinkUpdate = {
   readonly generation?: number
   /** Plan this link once more when the intents are written, with the records of this plan as `before`: a `when` or an include may now hold. */
   readonly again?: boolean
+  /** Something that a rule reads was not read, so that rule decided nothing: plan this link again once it can be read. */
+  readonly asleep?: boolean
 }

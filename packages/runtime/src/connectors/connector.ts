@@ -32,6 +32,9 @@ export type Cursor = { readonly [name: string]: unknown }
  */
 export type Edge = { readonly kind: string; readonly from: string; readonly to: string; readonly removed?: boolean; readonly rank?: number }
 
+/** An object that the login is good for, but may not read: its scope or right is missing. `lists` are HubSpot's lists. */
+export type Closed = { readonly object: string; readonly why: string }
+
 /** One stretch of changes. `cursor` may be stored once everything in the page is. */
 export type Page = {
   readonly object: string
@@ -41,6 +44,8 @@ export type Page = {
   readonly replaces?: readonly { readonly kind: string; readonly from?: string }[]
   readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
   readonly cursor: Cursor
+  /** Objects that may not be read. Their cursors stay where they were; the page tells nothing else of them. */
+  readonly closed?: readonly Closed[]
   /** How many records the whole capture of this object will bring, where the service says. */
   readonly total?: number
 }
@@ -72,6 +77,8 @@ export type SetupReport = {
   }[]
   /** Of every object that the policy watches. */
   readonly schema: LiveSchema
+  /** Watched objects that the login may not read. */
+  readonly closed?: readonly Closed[]
 }
 
 /** One HTTP request worth of intents. `body` is plain JSON so that the outbox can store it. */
@@ -161,6 +168,9 @@ export type CatalogOptions = {
   readonly onLeftOut?: (part: string, why: string) => void
 }
 
+/** `without`: objects (`lists` among them) that are known to be closed, or not due: nothing is asked of them. */
+export type LookAround = { readonly without?: readonly string[] }
+
 export interface Connector {
   readonly side: SideName
   /** Checks the login, learns account, user, people; makes the key fields unless `make` is false. Throws `ConnectorError`. */
@@ -168,9 +178,9 @@ export interface Connector {
   /** The schema of the named objects, for `catalog pull` and `init`. */
   catalog(objects: readonly string[], options?: CatalogOptions): Promise<HubspotCatalog | SalesforceCatalog>
   /** Changes since the cursors, oldest first within an object. Cursors are keyed by object name, `lists`, ... */
-  changes(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncIterable<Page>
+  changes(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>, options?: LookAround): AsyncIterable<Page>
   /** Everything, paged by id; resumes after the cursor. Ends with a page whose cursor `changes` can start from. */
-  inventory(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>): AsyncIterable<Page>
+  inventory(watches: readonly Watch[], cursors: Readonly<Record<string, Cursor>>, options?: LookAround): AsyncIterable<Page>
   /** By id: live, archived, merged, hidden or gone. `history`: property names whose times are wanted. */
   read(
     watches: readonly Watch[],
@@ -180,6 +190,8 @@ export interface Connector {
     readonly snapshots: readonly Snapshot[]
     readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
     readonly edges: readonly Edge[]
+    /** Objects of these refs that may not be read. */
+    readonly closed?: readonly Closed[]
   }>
   /**
    * Compares ids with what is there, the cheapest way, and brings only what differs: known as live but deleted, merged or gone; known as

@@ -70,7 +70,7 @@ describe('a read', () => {
       [wrong, 'bad-reply', 3],
       [{ status: 200, json: { results: [{ id: '7', properties: { email: {} } }] } }, 'bad-reply', 3],
       [{ status: 401, json: {} }, 'authentication', 1],
-      [{ status: 403, json: { category: 'MISSING_SCOPES', message: 'no' } }, 'permission', 1],
+      [{ status: 403, json: { category: 'FORBIDDEN', message: 'no' } }, 'permission', 1],
     ]
     for (const [answer, code, calls] of cases) {
       const { readHubspot, meter } = await start([answer])
@@ -78,6 +78,11 @@ describe('a read', () => {
       expect(meter.seen.length).toBe(calls)
       await server?.close()
     }
+  })
+
+  it('takes a missing scope as a refusal of the object, not of the login', async () => {
+    const { readHubspot } = await start([{ status: 403, json: { category: 'MISSING_SCOPES', message: 'no' } }])
+    expect(await readHubspot()).toEqual({ snapshots: [], gone: [], edges: [], closed: [{ object: 'contact', why: 'no' }] })
   })
 
   it('does the same for Salesforce, also inside a composite', async () => {
@@ -93,7 +98,7 @@ describe('a read', () => {
     await server?.close()
     const cases: readonly (readonly [Answer, string, number])[] = [
       [busy, 'unreachable', 5],
-      [inner(400, [{ errorCode: 'INVALID_FIELD', message: 'No such column' }]), 'permission', 1],
+      [inner(403, [{ errorCode: 'API_DISABLED_FOR_ORG', message: 'no API' }]), 'permission', 1],
       [inner(200, { totalSize: 1, done: true, records: 'rows' }), 'bad-reply', 1],
       [{ status: 200, html: '<html>sign in</html>' }, 'bad-reply', 3],
       [truncated, 'unreachable', 3],

@@ -6,7 +6,7 @@ import { ShapeError } from './reply'
 
 /** The same connector; no `ShapeError` leaves it, and no secret that a service repeats in its words. Values of records pass as they are. */
 export function protect(connector: Connector, redactor: Redactor): Connector {
-  const { side, filled, stamps } = connector
+  const { side, filled, stamps, limits } = connector
   const judge = (error: unknown): unknown => redactor.error(error instanceof ShapeError ? badReply(side, error) : error)
   const settled = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -26,14 +26,15 @@ export function protect(connector: Connector, redactor: Redactor): Connector {
     ...connector,
     setup: async (watches, options) => withoutSecrets(redactor, await settled(connector.setup(watches, options))),
     catalog: (objects, options) => settled(connector.catalog(objects, quiet(redactor, options))),
-    changes: (watches, cursors) => pages(connector.changes(watches, cursors)),
-    inventory: (watches, cursors) => pages(connector.inventory(watches, cursors)),
+    changes: (watches, cursors, options) => pages(connector.changes(watches, cursors, options)),
+    inventory: (watches, cursors, options) => pages(connector.inventory(watches, cursors, options)),
     read: (watches, refs, options) => settled(connector.read(watches, refs, options)),
     sweep: (watches, object, known, memory) => settled(connector.sweep(watches, object, known, memory)),
     find: (watches, object, property, values, options) => settled(connector.find(watches, object, property, values, options)),
     send: async (call, deadline, intents) =>
       (await settled(connector.send(call, deadline, intents))).map((outcome) => wordsOnly(redactor, outcome)),
     ...(stamps === undefined ? {} : { stamps: (watches, object, stretch, isWhole) => settled(stamps(watches, object, stretch, isWhole)) }),
+    ...(limits === undefined ? {} : { limits: () => settled(limits()) }),
     ...(filled === undefined ? {} : { filled: (watches, made) => settled(filled(watches, made)) }),
   }
 }

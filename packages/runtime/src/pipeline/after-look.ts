@@ -20,17 +20,32 @@ export const hasChanged = (old: Snapshot, fresh: Snapshot, isInventory: boolean)
   if ((old.deleted ?? false) !== (fresh.deleted ?? false) || (old.hidden ?? false) !== (fresh.hidden ?? false)) return true
   if (old.mergedInto !== fresh.mergedInto || old.convertedTo !== fresh.convertedTo) return true
   if ((fresh.absorbed ?? []).some((id) => old.absorbed?.includes(id) !== true)) return true
+  // What could not be read for a while is news when it is read again, even where it is the same.
+  if (old.unread?.some((name) => name in fresh.values) === true) return true
   return Object.entries(fresh.values).some(([name, value]) =>
     isInventory && !(name in old.values) ? false : (old.values[name] ?? null) !== value,
   )
 }
 
-/** What was known before, with what was read now on top. */
-export const overlay = (old: Snapshot, fresh: Snapshot): Snapshot => {
-  const { times: _times, ...rest } = old
-  const { deleted, hidden, mergedInto, convertedTo } = fresh
-  return { ...rest, ...fresh, values: { ...old.values, ...fresh.values }, deleted, hidden, mergedInto, convertedTo }
+/** What is not read by now: what a look left out, and what it did not ask for and no earlier one has read. */
+const unreadAfter = (old: Snapshot, fresh: Snapshot): { readonly unread?: readonly string[] } => {
+  if (old.unread === undefined && fresh.unread === undefined) return {}
+  const unread = [...new Set([...(old.unread ?? []), ...(fresh.unread ?? [])])].filter((name) => !(name in fresh.values)).sort()
+  return unread.length === 0 ? {} : { unread }
 }
+
+/** What was known before, with what was read now on top. A value that is not read any more is kept, and marked. */
+export const overlay = (old: Snapshot, fresh: Snapshot): Snapshot => {
+  const { times: _times, unread: _old, ...rest } = old
+  const { deleted, hidden, mergedInto, convertedTo } = fresh
+  const { unread: _fresh, ...news } = fresh
+  const values = { ...old.values, ...fresh.values }
+  return { ...rest, ...news, values, ...unreadAfter(old, fresh), deleted, hidden, mergedInto, convertedTo }
+}
+
+/** Whether a look left out what an earlier one had read. */
+export const hasLostSight = (old: Snapshot, fresh: Snapshot): boolean =>
+  fresh.unread?.some((name) => old.unread?.includes(name) !== true) === true
 
 const later = (lane: number | null, other: number | null): number | null =>
   lane === null ? other : other === null ? lane : Math.min(lane, other)

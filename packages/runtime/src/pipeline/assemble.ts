@@ -2,10 +2,13 @@
 import type { CompiledSync } from '@lockstep/dsl'
 import type { Edge } from '../connectors/connector'
 import type { Candidate, Edges, Link, SideName, Snapshot } from '../model'
+import { rightsOf } from '../planner/contract'
 import type { LinkRow } from '../store/links'
 import type { Store } from '../store/store'
 import { findReplacements } from './replacements'
 import { otherSide, type Run, sides } from './run-state'
+import { shown } from './shown'
+import { listsObject } from './sight'
 
 const noEdges: Edges = { lists: [], related: {}, opportunities: [], colleagueStages: [] }
 
@@ -49,10 +52,14 @@ const findMatches = async (run: Run, store: Store, rows: readonly LinkRow[]): Pr
     met.add(name)
     const isAlone = only(other) !== null || other.state === 'dead'
     if (pair.otherSide === pair.side) {
-      if (isAlone) push(rivals, row.id, snapshot)
+      if (isAlone) push(rivals, row.id, shown(run.sight.rights, snapshot))
     } else {
       const sync = run.policy.syncs.find((each) => each.id === row.sync)
-      push(candidates, row.id, { snapshot, match: sync?.match[pair.line]?.rule ?? '', ...(isAlone ? {} : { linkedTo: String(other.id) }) })
+      push(candidates, row.id, {
+        snapshot: shown(run.sight.rights, snapshot),
+        match: sync?.match[pair.line]?.rule ?? '',
+        ...(isAlone ? {} : { linkedTo: String(other.id) }),
+      })
     }
   }
   return { candidates, rivals }
@@ -75,7 +82,7 @@ const findSuccessors = async (run: Run, store: Store, rows: readonly LinkRow[]):
         for (const link of moved.get(id) ?? []) {
           if (link === other.id) continue
           const isTaken = other.state !== 'dead' && other[otherSide(side)] !== null
-          push(found, link, { snapshot, match: '', ...(isTaken ? { linkedTo: String(other.id) } : {}) })
+          push(found, link, { snapshot: shown(run.sight.rights, snapshot), match: '', ...(isTaken ? { linkedTo: String(other.id) } : {}) })
         }
       }
     }
@@ -95,16 +102,22 @@ const groupBy = (edges: readonly Edge[], end: 'from' | 'to'): ReadonlyMap<string
 /** Contact roles lead from the opportunity to the contact. */
 const roleKind = 'role'
 
-/** Opportunities of these Salesforce contacts, by contact. */
-export const findOpportunities = async (store: Store, contacts: readonly string[]): Promise<ReadonlyMap<string, readonly Snapshot[]>> => {
+/** Opportunities of these Salesforce contacts, by contact; `unseen` are contacts with a role on one that was never read. */
+export const findOpportunities = async (
+  run: Run,
+  store: Store,
+  contacts: readonly string[],
+): Promise<{ readonly opportunities: ReadonlyMap<string, readonly Snapshot[]>; readonly unseen: ReadonlySet<string> }> => {
   const roles = (await store.readEdges('salesforce', contacts, 'to')).filter((edge) => edge.kind === roleKind)
   const opportunities = await store.readSeen('salesforce', [...new Set(roles.map((edge) => edge.from))])
   const found = new Map<string, Snapshot[]>()
+  const unseen = new Set<string>()
   for (const role of roles) {
     const snapshot = opportunities.get(role.from)
-    if (snapshot !== undefined && isLive(snapshot)) push(found, role.to, snapshot)
+    if (snapshot === undefined) unseen.add(role.to)
+    else if (isLive(snapshot)) push(found, role.to, shown(run.sight.rights, snapshot))
   }
-  return found
+  return { opportunities: found, unseen }
 }
 
 /** How a relation is called by policies: `contact>company` and `Contact>Account` by their far end. */
@@ -120,12 +133,32 @@ const usesEdges = (run: Run, sync: CompiledSync): boolean => {
   return watch.hubspot.lists.length > 0 || watch.hubspot.associations.length > 0 || watch.opportunities !== undefined || lookups
 }
 
+/** Associated objects whose properties the policy reads: one that is reached and was never read is not known. */
+const watchedRelations = (run: Run): ReadonlySet<string> =>
+  new Set(
+    run.policy.watches.flatMap((watch) => watch.hubspot.associations.flatMap(({ to, properties }) => (properties.length > 0 ? [to] : []))),
+  )
+
+const listsRead = (run: Run): readonly string[] => [...new Set(run.policy.watches.flatMap((watch) => watch.hubspot.lists))]
+
+/** Relations of which nothing can be read, since their object is closed to the connected user. */
+const closedRelations = ({ sight: { rights } }: Run): readonly string[] => {
+  const isClosed = (side: SideName, object: string): boolean => rightsOf(rights, side, object).isClosed === true
+  const associated = Object.keys(rights.hubspot).filter((object) => isClosed('hubspot', object))
+  const isRoleClosed = isClosed('salesforce', 'Opportunity') || isClosed('salesforce', 'OpportunityContactRole')
+  return [...associated, ...(isRoleClosed ? ['Opportunity'] : [])]
+}
+
 /** Colleague stages need the planner's own ranking; the pipeline is given it. */
 export type ColleagueStages = (
   run: Run,
   store: Store,
   companies: ReadonlyMap<number, string>,
-) => Promise<ReadonlyMap<number, readonly string[]>>
+) => Promise<{
+  readonly stages: ReadonlyMap<number, readonly string[]>
+  /** Links whose colleagues' opportunities are not all read. */
+  readonly unread: ReadonlySet<number>
+}>
 
 const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Promise<ReadonlyMap<number, Edges>> => {
   const using = new Set(run.policy.syncs.filter((sync) => usesEdges(run, sync)).map((sync) => sync.id))
@@ -135,7 +168,10 @@ const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Prom
   const idsOf = (side: SideName): readonly string[] => concerned.flatMap((row) => (row[side] === null ? [] : [row[side].id]))
   const hubspot = groupBy(await store.readEdges('hubspot', idsOf('hubspot'), 'from'), 'from')
   const salesforce = groupBy(await store.readEdges('salesforce', idsOf('salesforce'), 'from'), 'from')
-  const opportunities = await findOpportunities(store, idsOf('salesforce'))
+  const { opportunities, unseen } = await findOpportunities(run, store, idsOf('salesforce'))
+  const closed = closedRelations(run)
+  const watched = watchedRelations(run)
+  const unreadLists = rightsOf(run.sight.rights, 'hubspot', listsObject).isClosed === true ? listsRead(run) : []
   const reached = (groups: ReadonlyMap<string, readonly Edge[]>): readonly string[] => [
     ...new Set([...groups.values()].flatMap((edges) => edges.filter((edge) => !edge.kind.startsWith('list:')).map((edge) => edge.to))),
   ]
@@ -146,6 +182,8 @@ const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Prom
   for (const row of concerned) {
     const related: Record<string, Snapshot[]> = {}
     const lists: string[] = []
+    const unread = new Set(closed)
+    if (unseen.has(row.salesforce?.id ?? '')) unread.add('Opportunity')
     for (const side of sides) {
       const edges = (side === 'hubspot' ? hubspot : salesforce).get(row[side]?.id ?? '') ?? []
       for (const edge of edges) {
@@ -154,21 +192,32 @@ const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Prom
           continue
         }
         const snapshot = records[side].get(edge.to)
-        if (snapshot === undefined || snapshot.deleted === true) continue
         const relation = relationOf(edge.kind)
-        if (relation !== null) related[relation] = [...(related[relation] ?? []), snapshot]
+        if (snapshot === undefined && relation !== null && watched.has(relation)) unread.add(relation)
+        if (snapshot === undefined || snapshot.deleted === true) continue
+        if (relation !== null) related[relation] = [...(related[relation] ?? []), shown(run.sight.rights, snapshot)]
       }
     }
-    result.set(row.id, { lists, related, opportunities: opportunities.get(row.salesforce?.id ?? '') ?? [], colleagueStages: [] })
+    result.set(row.id, {
+      lists,
+      related,
+      opportunities: opportunities.get(row.salesforce?.id ?? '') ?? [],
+      colleagueStages: [],
+      ...(unread.size === 0 ? {} : { unreadRelations: [...unread] }),
+      ...(unreadLists.length === 0 ? {} : { unreadLists }),
+    })
   }
   return result
 }
 
-const before = (row: LinkRow): Link['before'] => {
+const before = (run: Run, row: LinkRow): Link['before'] => {
   if (row.fresh) return undefined
   const hubspot = row.beforeH ?? row.hubspot
   const salesforce = row.beforeS ?? row.salesforce
-  return { ...(hubspot === null ? {} : { hubspot }), ...(salesforce === null ? {} : { salesforce }) }
+  return {
+    ...(hubspot === null ? {} : { hubspot: shown(run.sight.rights, hubspot) }),
+    ...(salesforce === null ? {} : { salesforce: shown(run.sight.rights, salesforce) }),
+  }
 }
 
 /** Links as the planner reads them, in the order of the rows. */
@@ -183,24 +232,31 @@ export const assemble = async (run: Run, store: Store, rows: readonly LinkRow[],
       return company === undefined ? [] : [[row.id, company.id] as const]
     }),
   )
-  const stages = await colleagues(run, store, companies)
+  const { stages, unread } = await colleagues(run, store, companies)
   return rows.map((row) => {
-    const past = before(row)
+    const past = before(run, row)
     const around = edges.get(row.id) ?? noEdges
     const replaced = lost.get(row.id)
+    const unreadRelations = [...(around.unreadRelations ?? []), ...(unread.has(row.id) ? ['colleagues'] : [])]
     return {
       id: String(row.id),
       sync: row.sync,
       state: row.state,
-      ...(row.hubspot === null ? {} : { hubspot: row.hubspot }),
-      ...(row.salesforce === null ? {} : { salesforce: row.salesforce }),
+      ...(row.hubspot === null ? {} : { hubspot: shown(run.sight.rights, row.hubspot) }),
+      ...(row.salesforce === null ? {} : { salesforce: shown(run.sight.rights, row.salesforce) }),
       ...(past === undefined ? {} : { before: past }),
       base: row.base,
       candidates: [...(successors.get(row.id) ?? []), ...(candidates.get(row.id) ?? [])],
       rivals: rivals.get(row.id) ?? [],
-      ...(replaced === undefined ? {} : { replacements: replaced.replacements }),
+      ...(replaced === undefined
+        ? {}
+        : { replacements: replaced.replacements.map((each) => ({ ...each, snapshot: shown(run.sight.rights, each.snapshot) })) }),
       ...(replaced?.isUnsearched === true ? { isUnsearched: true as const } : {}),
-      edges: { ...around, colleagueStages: stages.get(row.id) ?? [] },
+      edges: {
+        ...around,
+        colleagueStages: stages.get(row.id) ?? [],
+        ...(unreadRelations.length === 0 ? {} : { unreadRelations }),
+      },
       pins: row.pins,
       generation: row.generation,
       ...(row.cause === null ? {} : { cause: row.cause }),

@@ -43,7 +43,7 @@ const auditStretch = async (run: Run, side: SideName, object: string, stretch: S
     missed.map((id) => ({ object, id })),
     { purpose: 'audit' },
   )
-  const look = { object, snapshots: found.snapshots, edges: found.edges, gone: found.gone }
+  const look = { object, snapshots: found.snapshots, edges: found.edges, gone: found.gone, closed: found.closed }
   await storePage(run, side, look, { lane: lanes.live, isInventory: false, coveredAt: 0 })
 }
 
@@ -76,5 +76,6 @@ const auditObject = async (run: Run, side: SideName, object: string): Promise<vo
  */
 export const auditWhereDue = async (run: Run, side: SideName): Promise<void> => {
   if (run.connectors[side].stamps === undefined) return
-  for (const object of objectsOf(run)) await auditObject(run, side, object)
+  const closed = run.sight.closedObjects(side)
+  for (const object of objectsOf(run)) if (!closed.includes(object)) await auditObject(run, side, object)
 }

@@ -5,6 +5,7 @@ import type { SideName } from '../model'
 import { inventoryMark } from '../store/cursors'
 import { lanes } from '../store/lanes'
 import { auditWhereDue } from './audit'
+import { compareSight } from './compare-sight'
 import { checkStop, commit, type Run, sides, tell } from './run-state'
 import { storePage } from './store-page'
 import { sweepWhereDue } from './sweep'
@@ -73,8 +74,9 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   const startedHere = run.clock.now()
   countLook(run, side)
   let cursors = stored.cursors
+  const around = () => ({ without: run.sight.closedObjects(side) })
   if (stored.covered !== null) {
-    await storeAll(run, side, connector.changes(watches, cursors), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
+    await storeAll(run, side, connector.changes(watches, cursors, around()), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
     if (stored.covered !== covers) {
       await commit(run, (store) => store.clearCursors(side))
       cursors = {}
@@ -82,7 +84,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   }
   if (stored.covered !== covers) {
     const lane = start === 'now' ? null : lanes.backfill
-    await storeAll(run, side, connector.inventory(watches, cursors), { lane, isInventory: true, coveredAt: stored.at })
+    await storeAll(run, side, connector.inventory(watches, cursors, around()), { lane, isInventory: true, coveredAt: stored.at })
     // An embedded database gathers no statistics by itself, and a loaded table without them is searched row by row.
     await run.store.gatherStatistics()
   }
@@ -96,5 +98,6 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
 /** Captures both sides into the store; every page is durable, with its cursor, before the next is read. */
 export const capture = async (run: Run, start: 'all' | 'now'): Promise<void> => {
   for (const side of sides) await captureSide(run, side, start)
+  await compareSight(run)
   await run.probe('captured')
 }

@@ -23,7 +23,13 @@ export const lookAgain = async (run: Run, refs: readonly LookAgain[]): Promise<v
     if (first === undefined) continue
     const { side, object } = first
     const found = await run.connectors[side].read(run.policy.watches, group, { purpose: 'read' })
-    const look = { object, snapshots: found.snapshots.filter((each) => each.object === object), edges: [], gone: found.gone }
+    const look = {
+      object,
+      snapshots: found.snapshots.filter((each) => each.object === object),
+      edges: [],
+      gone: found.gone,
+      closed: found.closed,
+    }
     await storePage(run, side, look, { lane: lanes.live, isInventory: false, coveredAt: 0 })
   }
 }

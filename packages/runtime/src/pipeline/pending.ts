@@ -179,7 +179,7 @@ export const settled = (pending: Pending): LinkRow => withNews(withOutcomes(pend
  */
 const withNews = (row: LinkRow, { asSent, isReadBack, row: { beforeH, beforeS } }: Pending): LinkRow => {
   if (asSent === undefined && !isReadBack) return row
-  const next = { ...row, lane: row.lane ?? lanes.live, beforeH, beforeS }
+  const next = { ...row, lane: row.lane === null || row.lane === lanes.asleep ? lanes.live : row.lane, beforeH, beforeS }
   return asSent === undefined ? next : { ...next, [asSent.side === 'hubspot' ? 'beforeH' : 'beforeS']: asSent }
 }
 
@@ -189,7 +189,8 @@ const withOutcomes = (pending: Pending): LinkRow => {
   const included = { ...row.included, ...update.included }
   const isClean = !isUnsettled && problems.length === 0 && failed.size === 0 && update.state !== 'waiting'
   const looksAgain = isDueAgain(pending)
-  const lane = isUnsettled ? lanes.retry : !looksAgain ? null : problems.length === 0 ? lanes.live : lanes.retry
+  const quiet = update.asleep === true ? lanes.asleep : null
+  const lane = isUnsettled ? lanes.retry : !looksAgain ? quiet : problems.length === 0 ? lanes.live : lanes.retry
   const open: LinkRow = { ...row, included, lane, hold: null, holdWhat: null, approved: false }
   if (isBroken) return open
   const next: LinkRow = {

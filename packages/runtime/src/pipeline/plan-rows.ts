@@ -43,6 +43,7 @@ const fetchWants = async (run: Run, all: readonly Want[]): Promise<void> => {
           snapshots: found.snapshots.filter((snapshot) => snapshot.object === object),
           edges: [],
           gone: found.gone.filter((gone) => ids.has(gone.id)),
+          closed: found.closed,
         }
         await storePage(run, side, look, { lane: lanes.live, isInventory: false, coveredAt: 0 })
       }

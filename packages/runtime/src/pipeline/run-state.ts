@@ -9,6 +9,7 @@ import type { Plan, PlanContext } from '../planner/contract'
 import type { CallMeter } from '../quota/meter'
 import type { LedgerCounts, Progress } from '../reports'
 import type { OpenStore, Store } from '../store/store'
+import type { Sight } from './sight'
 import type { Tally } from './tally'
 
 export const sides: readonly SideName[] = ['hubspot', 'salesforce']
@@ -37,6 +38,8 @@ export type Run = {
   readonly context: () => PlanContext
   /** Asks anew what set-up knows, where that is older than this run: at most once a run. True where `context` tells news since. */
   readonly renewSetup: () => Promise<boolean>
+  /** What the connected users may see and write, as far as it is known by now. */
+  sight: Sight
   readonly tally: Tally
   /** Links of calls whose outcome is open: left alone until it is known. */
   readonly busy: Set<number>

@@ -47,6 +47,18 @@ type Again = { readonly intents: Intent[]; after: number; hasTransient: boolean 
 /** Both connectors say so where a batch was refused as a whole for one bad row. */
 const batchRefused = 'BATCH_REFUSED'
 
+/** Refusals that a property gives that was archived, hidden or closed since set-up: the schemas are compared again before the next plan. */
+const hintsAtSchema = new Set([
+  'PROPERTY_DOESNT_EXIST',
+  'READ_ONLY_VALUE',
+  'READ_ONLY_PROPERTY',
+  'INVALID_PROPERTY',
+  'MISSING_SCOPES',
+  'INVALID_FIELD',
+  'INVALID_FIELD_FOR_INSERT_UPDATE',
+  'INVALID_TYPE',
+])
+
 const withoutField = (intent: Intent, name: string): Intent => {
   const { [name]: _dropped, ...fields } = intent.fields
   return { ...intent, fields }
@@ -67,6 +79,7 @@ const refuse = (sending: Sending, intent: Intent, outcome: Extract<Outcome, { ki
   }
   const problem = problemOf(intent, outcome)
   pending.problems.push(problem)
+  if (hintsAtSchema.has(outcome.code)) run.sight.suspect()
   run.tally.errors += 1
   const name = refusedField(intent, outcome)
   const rest = name === undefined ? undefined : withoutField(intent, name)

@@ -1,6 +1,7 @@
 /** Step 2: what a dead run left. Planned calls are undone; calls without an outcome are read back, then recorded as done or undone. */
 
 import { cureOfCard } from '../connectors/cures'
+import { LockstepError } from '../errors'
 import type { Instant, Intent, Problem, SideName, Snapshot } from '../model'
 import { normaliseKey } from '../planner/match-key'
 import type { CallRow } from '../store/calls'
@@ -23,8 +24,13 @@ const doneBy = (intent: Intent, snapshot: Snapshot): Verdict => ({
   done: { intent, id: snapshot.id, values: snapshot.values, at: snapshot.at, isReadBack: true },
 })
 
-const isWrittenBy = (intent: Intent, snapshot: Snapshot): boolean =>
-  Object.entries(intent.fields).every(([name, field]) => (snapshot.values[name] ?? null) === field.to)
+/** Whether the record holds what was sent, as far as it can be read; where nothing of it can, it is taken as not written. */
+const isWrittenBy = (intent: Intent, snapshot: Snapshot): boolean => {
+  const fields = Object.entries(intent.fields)
+  const readable = fields.filter(([name]) => snapshot.unread?.includes(name) !== true)
+  if (readable.length === 0 && fields.length > 0) return false
+  return readable.every(([name, field]) => (snapshot.values[name] ?? null) === field.to)
+}
 
 const readBack = async (run: Run, side: SideName, intents: readonly Intent[]): Promise<ReadonlyMap<string, Verdict>> => {
   const refs = intents.flatMap((intent) => (intent.id === undefined ? [] : [{ object: intent.object, id: intent.id }]))
@@ -56,6 +62,7 @@ const readBack = async (run: Run, side: SideName, intents: readonly Intent[]): P
       snapshots: found.snapshots.filter((snapshot) => snapshot.object === object),
       edges: [],
       gone: found.gone.filter((gone) => refs.some((ref) => ref.object === object && ref.id === gone.id)),
+      closed: found.closed,
     }
     await storePage(run, side, look, { lane: lanes.retry, isInventory: false, coveredAt: 0 })
   }
@@ -72,6 +79,22 @@ const matchEnd = (run: Run, intent: Intent): { readonly name: string; readonly k
   return undefined
 }
 
+/** What a service finds by a property, or nothing at all where it cannot be searched by it now: that is not the same as finding none. */
+const findBy = async (
+  run: Run,
+  side: SideName,
+  object: string,
+  name: string,
+  values: readonly string[],
+): Promise<readonly Snapshot[] | undefined> => {
+  try {
+    return await run.connectors[side].find(run.policy.watches, object, name, values, { purpose: 'recovery' })
+  } catch (error) {
+    if (error instanceof LockstepError && error.code === 'setting') return undefined
+    throw error
+  }
+}
+
 /** Creates, looked for by the key field they carry, else by their match key among records made since they were sent. */
 const findCreates = async (
   run: Run,
@@ -84,19 +107,16 @@ const findCreates = async (
   const keyField = run.keys[side][object]
   const keyed = keyField === undefined ? [] : intents.filter((intent) => intent.externalKey !== undefined)
   if (keyField !== undefined && keyed.length > 0) {
-    const found = await run.connectors[side].find(
-      run.policy.watches,
-      object,
-      keyField,
-      keyed.flatMap((intent) => intent.externalKey ?? []),
-      { purpose: 'recovery' },
-    )
+    const names = keyed.flatMap((intent) => intent.externalKey ?? [])
+    const searched = await findBy(run, side, object, keyField, names)
+    const found = searched ?? []
     const byKey = new Map(found.map((snapshot) => [snapshot.values[keyField] ?? '', snapshot]))
     // A connector may leave the key out of what it reads; then the records found are told apart by what the create wrote.
     const unnamed = found.filter((snapshot) => !(keyField in snapshot.values))
     for (const intent of keyed) {
       const snapshot = byKey.get(intent.externalKey ?? '') ?? unnamed.find((each) => isWrittenBy(intent, each))
-      verdicts.set(intent.key, snapshot === undefined ? { kind: 'absent' } : doneBy(intent, snapshot))
+      const missing: Verdict = searched === undefined ? { kind: 'undecidable' } : { kind: 'absent' }
+      verdicts.set(intent.key, snapshot === undefined ? missing : doneBy(intent, snapshot))
     }
   }
   for (const intent of intents.filter((each) => !keyed.includes(each))) {
@@ -106,7 +126,11 @@ const findCreates = async (
       verdicts.set(intent.key, { kind: 'undecidable' })
       continue
     }
-    const found = await run.connectors[side].find(run.policy.watches, object, end.name, [value], { purpose: 'recovery' })
+    const found = await findBy(run, side, object, end.name, [value])
+    if (found === undefined) {
+      verdicts.set(intent.key, { kind: 'undecidable' })
+      continue
+    }
     const wanted = normaliseKey(end.kind, value)
     const made = found.find(
       (snapshot) =>

@@ -57,7 +57,8 @@ const gather = async (run: Run, from: DirtyPosition, options: SliceOptions, isFi
   return { pendings, intents, end, links }
 }
 
-const stateOf = (snapshot: Snapshot | null): string => JSON.stringify([snapshot?.values, snapshot?.deleted === true, snapshot?.mergedInto])
+const stateOf = (snapshot: Snapshot | null): string =>
+  JSON.stringify([snapshot?.values, snapshot?.unread, snapshot?.deleted === true, snapshot?.mergedInto])
 
 /** Drops what changed on HubSpot since it was captured; those links are dirty again and planned in the next pass. */
 const recheck = async (run: Run, slice: Slice): Promise<Slice> => {

@@ -2,7 +2,7 @@
 import type { SideName, Snapshot } from '../model'
 import { inBatches } from '../store/batches'
 import type { Store } from '../store/store'
-import { hasChanged, overlay } from './after-look'
+import { hasChanged, hasLostSight, overlay } from './after-look'
 import type { Run } from './run-state'
 
 /** Links whose surroundings changed are to be planned, though their records are the same. */
@@ -38,7 +38,7 @@ export const storeSeen = async (
     )
     const changed = batch.filter((snapshot) => {
       const old = known.get(snapshot.id)
-      return old === undefined || hasChanged(old, snapshot, false)
+      return old === undefined || hasChanged(old, snapshot, false) || hasLostSight(old, snapshot)
     })
     await store.writeSeen(
       side,

@@ -1,6 +1,6 @@
 /** Puts one page of what a side showed into the store: link rows, keys, edges, read-only records, and the cursor last. */
 import type { CompiledSync } from '@lockstep/dsl'
-import type { Cursor, Edge, Page } from '../connectors/connector'
+import type { Closed, Cursor, Edge, Page } from '../connectors/connector'
 import type { SideName, Snapshot } from '../model'
 import { inBatches } from '../store/batches'
 import type { KeyRow } from '../store/keys'
@@ -19,6 +19,7 @@ export type Look = {
   /** The object that `gone` ids belong to. */
   readonly object: string
   readonly cursor?: Cursor
+  readonly closed?: readonly Closed[] | undefined
 }
 
 const isOwn = (sync: CompiledSync, side: SideName, object: string): boolean =>
@@ -151,6 +152,9 @@ const storeGone = async (
 
 /** Stores a page, or what a read by id brought, in one transaction; the cursor goes last. */
 export const storePage = async (run: Run, side: SideName, look: Look, given: LookOptions): Promise<void> => {
+  for (const closed of look.closed ?? []) run.sight.close(side, closed)
+  for (const snapshot of look.snapshots) if (snapshot.unread !== undefined) run.sight.notice(snapshot)
+  const isClosed = look.closed?.some((closed) => closed.object === look.object) === true
   await commit(run, async (store) => {
     const options = { ...given, isPage: look.cursor !== undefined }
     for (const sync of run.policy.syncs) {
@@ -171,7 +175,8 @@ export const storePage = async (run: Run, side: SideName, look: Look, given: Loo
       countLists(run, side, look, added, removed)
     }
     await storeSeen(run, store, side, others, options.lane)
-    if (look.cursor !== undefined) await store.writeCursor(side, look.object, look.cursor, run.connectors[side].now())
+    // The cursor of an object that may not be read stays where it was.
+    if (look.cursor !== undefined && !isClosed) await store.writeCursor(side, look.object, look.cursor, run.connectors[side].now())
   })
 }
 

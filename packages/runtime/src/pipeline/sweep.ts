@@ -58,5 +58,7 @@ const sweepObject = async (run: Run, sync: CompiledSync, side: SideName, object:
  * days. A process that was killed before the end sweeps again.
  */
 export const sweepWhereDue = async (run: Run, side: SideName, moment: SweepMoment): Promise<void> => {
-  for (const sync of run.policy.syncs) for (const object of objectsOf(sync, side)) await sweepObject(run, sync, side, object, moment)
+  for (const sync of run.policy.syncs)
+    for (const object of objectsOf(sync, side))
+      if (!run.sight.closedObjects(side).includes(object)) await sweepObject(run, sync, side, object, moment)
 }

@@ -24,7 +24,13 @@ export const guardLifecycle = (meeting: Meeting, merged: Merged): Merged => {
 /** Values that the catalog forbids to write are never sent. */
 const isWritable = (state: State, rule: Rule, side: SideName): boolean => {
   const end = endOf(rule, side)
-  return end !== undefined && (state.making === side ? end.createable : end.updateable)
+  return end !== undefined && (state.making === side ? end.createable : end.updateable) && state[side].isOpen(end.name)
+}
+
+/** The right to write there was taken away, and may be given back. */
+const isClosed = (state: State, rule: Rule, side: SideName): boolean => {
+  const end = endOf(rule, side)
+  return end !== undefined && !state[side].isOpen(end.name)
 }
 
 const tell = (state: State, rule: Rule, meeting: Meeting, merged: Merged): void => {
@@ -78,6 +84,7 @@ export const apply = (state: State, rule: Rule, meeting: Meeting, merged: Merged
   const writes = SIDES.filter((side) => merged[side] !== meeting[side])
   if (writes.some((side) => !isWritable(state, rule, side))) {
     if (state.making !== undefined) draft.base[rule.id] = 'none'
+    if (writes.some((side) => isClosed(state, rule, side))) draft.asleep = true
     return
   }
   tell(state, rule, meeting, merged)

@@ -1,21 +1,13 @@
 /** Makes a policy's closures once: per sync its entrances, per Salesforce object its mappings. */
 
-import type {
-  CompiledFrom,
-  CompiledLifecycle,
-  CompiledMapping,
-  CompiledPolicy,
-  CompiledSync,
-  DynamicTables,
-  Expr,
-  OnNew,
-} from '@lockstep/dsl'
+import type { CompiledFrom, CompiledLifecycle, CompiledMapping, CompiledPolicy, CompiledSync, DynamicTables, OnNew } from '@lockstep/dsl'
 import { textOfValue } from '@lockstep/dsl'
 import type { SideName } from '../model'
 import type { Language } from './language'
 import { readsOf } from './reads'
-import type { Rule, Test } from './rule'
+import type { Rule } from './rule'
 import { compileStages, type Stages } from './stages'
+import { compileTest, type Test } from './truth'
 
 /** One `from` block. */
 export type Entrance = {
@@ -41,16 +33,11 @@ export type Sync = {
   readonly stages?: Stages
 }
 
-const testOf = (language: Language, expr: Expr): Test => {
-  const evaluate = language.compileExpr(expr)
-  return (environment) => evaluate(environment) === true
-}
-
 const entranceOf = (language: Language, side: SideName, from: CompiledFrom): Entrance => ({
   side,
   from,
-  ...(from.include === undefined ? {} : { include: testOf(language, from.include.condition) }),
-  onNew: from.onNew.map((line) => ({ line, ...(line.when === undefined ? {} : { test: testOf(language, line.when) }) })),
+  ...(from.include === undefined ? {} : { include: compileTest(language, from.include.condition) }),
+  onNew: from.onNew.map((line) => ({ line, ...(line.when === undefined ? {} : { test: compileTest(language, line.when) }) })),
 })
 
 const NOTHING_READ = { hubspot: [], salesforce: [] }
@@ -76,7 +63,7 @@ const ruleOf = (
     ...(hubspot === undefined ? {} : { hubspot }),
     ...(salesforce === undefined ? {} : { salesforce }),
     converter,
-    ...(mapping.when === undefined ? {} : { when: testOf(language, mapping.when) }),
+    ...(mapping.when === undefined ? {} : { when: compileTest(language, mapping.when) }),
     ...(expression === undefined
       ? {}
       : {

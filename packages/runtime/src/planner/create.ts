@@ -2,10 +2,10 @@
 import type { OnNew } from '@lockstep/dsl'
 import type { Snapshot } from '../model'
 import type { Sync } from './compile-sync'
-import type { PlanContext } from './contract'
+import { type PlanContext, rightsOf } from './contract'
 import { type Draft, stampsOf } from './draft'
 import { environmentOf } from './environment'
-import { isIncluded } from './include'
+import { isIncluded, knownInclusion } from './include'
 import { mergePair } from './pair'
 import { reasons } from './reasons'
 import { isIdName, PlannedRecord } from './record'
@@ -29,8 +29,10 @@ const isLiveAtOnce = (sync: Sync, draft: Draft, hubspot: PlannedRecord, salesfor
     hubspot: isIncluded(sync, 'hubspot', hubspot.object, environment),
     salesforce: isIncluded(sync, 'salesforce', salesforce.object, environment),
   }
-  draft.included = included
-  return included.hubspot && included.salesforce
+  // What hangs on something that was not read is not known: nothing crosses until it is.
+  draft.included = knownInclusion(included)
+  if (included.hubspot === 'unknown' || included.salesforce === 'unknown') draft.asleep = true
+  return included.hubspot === true && included.salesforce === true
 }
 
 /** Plans the create, or says what stops it. */
@@ -39,8 +41,8 @@ export const planCreate = (context: PlanContext, sync: Sync, draft: Draft, sourc
   const object = objectOf(sync, source, line)
   const pairing = sync.pairings.get(source.side === 'salesforce' ? source.object : (object ?? ''))
   if (object === undefined || pairing === undefined) return
-  const own = new PlannedRecord(source.side, source.object, source)
-  const made = new PlannedRecord(making, object, undefined)
+  const own = new PlannedRecord(source.side, source.object, source, rightsOf(context.rights, source.side, source.object))
+  const made = new PlannedRecord(making, object, undefined, rightsOf(context.rights, making, object))
   const [hubspot, salesforce] = making === 'hubspot' ? [made, own] : [own, made]
   advanceContact(draft, sync, hubspot, context.clockOffset)
   const outcome = mergePair({ context, sync, pairing, draft, hubspot, salesforce, making, isFresh: true, isPaused: false })
@@ -74,7 +76,7 @@ export const planCreate = (context: PlanContext, sync: Sync, draft: Draft, sourc
   )
     draft.again = true
   draft.state = isLiveAtOnce(sync, draft, hubspot, salesforce) ? 'linked' : 'paused'
-  if (draft.state === 'linked') return
+  if (draft.state === 'linked' || draft.included.hubspot === undefined || draft.included.salesforce === undefined) return
   const rule = sync.hubspot?.from.include?.rule ?? sync.sync.rule
   draft.decide({
     kind: 'pause',

@@ -30,7 +30,8 @@ const wasPaused = (sync: Sync, draft: Draft, deleted: Snapshot, survivor: Snapsh
   if (link.state === 'paused' || survivor.hidden === true || link.included?.[deleted.side] === false) return true
   const hubspot = survivor.side === 'hubspot' ? survivor : undefined
   const salesforce = survivor.side === 'salesforce' ? survivor : undefined
-  return !isIncluded(sync, survivor.side, survivor.object, linkEnvironment(link, hubspot, salesforce))
+  const truth = isIncluded(sync, survivor.side, survivor.object, linkEnvironment(link, hubspot, salesforce))
+  return truth === 'unknown' ? link.included?.[survivor.side] === false : !truth
 }
 
 /** Carries the delete to the survivor: the recycle bin, never a permanent erase. */

@@ -19,6 +19,8 @@ export class Draft {
   generation: number | undefined
   cause: string | undefined
   again = false
+  /** A rule met something that was not read, and decided nothing. */
+  asleep = false
 
   constructor(
     readonly link: Link,
@@ -104,7 +106,7 @@ export class Draft {
 
   /** The update, or `undefined` where the link stays as it is. */
   finish(): LinkUpdate | undefined {
-    const { link, state, base, attach, generation, again } = this
+    const { link, state, base, attach, generation, again, asleep } = this
     const included = { ...link.included, ...this.included }
     const isSameInclusion = included.hubspot === link.included?.hubspot && included.salesforce === link.included?.salesforce
     const cause = state === 'dead' ? (this.cause ?? link.cause) : undefined
@@ -113,6 +115,7 @@ export class Draft {
       cause === (link.state === 'dead' ? link.cause : undefined) &&
       isSameInclusion &&
       !again &&
+      !asleep &&
       attach === undefined
     if (isUnchanged && generation === undefined && Object.keys(base).length === 0) return undefined
     return {
@@ -125,6 +128,7 @@ export class Draft {
       ...(isSameInclusion ? {} : { included }),
       ...(generation === undefined ? {} : { generation }),
       ...(again ? { again } : {}),
+      ...(asleep ? { asleep } : {}),
     }
   }
 }

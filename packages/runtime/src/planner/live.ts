@@ -1,9 +1,9 @@
 /** A link with both records: paused, resumed, or merged. */
 import type { Snapshot } from '../model'
 import { entranceFor, type Sync } from './compile-sync'
-import type { PlanContext } from './contract'
+import { type PlanContext, rightsOf } from './contract'
 import type { Draft } from './draft'
-import { isIncluded, linkEnvironment } from './include'
+import { isIncluded, knownInclusion, linkEnvironment } from './include'
 import { mergePair } from './pair'
 import { isNote } from './pair-state'
 import { reasons } from './reasons'
@@ -54,9 +54,14 @@ export const planLive = (plan: LivePlan): void => {
     hubspot: isIncluded(sync, 'hubspot', hubspot.object, environment),
     salesforce: isIncluded(sync, 'salesforce', salesforce.object, environment),
   }
-  draft.included = included
-  const outside = SIDES.find((side) => !included[side])
-  const meetsOutside = (plan.mayMeetOutside ?? isYetToMeet(draft)) && included.salesforce
+  draft.included = knownInclusion(included)
+  const outside = SIDES.find((side) => included[side] === false)
+  if (outside === undefined && SIDES.some((side) => included[side] === 'unknown')) {
+    // Neither paused nor resumed, and no value crosses, until it is known again.
+    draft.asleep = true
+    return
+  }
+  const meetsOutside = (plan.mayMeetOutside ?? isYetToMeet(draft)) && included.salesforce === true
   const isPaused = outside !== undefined && !meetsOutside
   if (outside !== undefined && (draft.link.state !== 'paused' || isFresh)) {
     const entrance = entranceFor(sync, outside, outside === 'hubspot' ? hubspot.object : salesforce.object)
@@ -69,14 +74,15 @@ export const planLive = (plan: LivePlan): void => {
   draft.state = outside === undefined ? 'linked' : 'paused'
 
   dropStrangers(sync, draft)
-  const contact = new PlannedRecord('hubspot', hubspot.object, hubspot)
-  const counterpart = new PlannedRecord('salesforce', salesforce.object, salesforce)
+  const contact = new PlannedRecord('hubspot', hubspot.object, hubspot, rightsOf(context.rights, 'hubspot', hubspot.object))
+  const rights = rightsOf(context.rights, 'salesforce', salesforce.object)
+  const counterpart = new PlannedRecord('salesforce', salesforce.object, salesforce, rights)
   if (!isPaused) advanceContact(draft, sync, contact, context.clockOffset)
   const outcome = mergePair({ context, sync, pairing, draft, hubspot: contact, salesforce: counterpart, isFresh, isPaused })
   if (outcome === 'stopped') {
     draft.dropValues()
     return
   }
-  if (!isPaused) carryToCompany(draft, sync, contact)
+  if (!isPaused) carryToCompany(draft, sync, contact, context.rights)
   intendUpdates(draft, contact, counterpart)
 }

@@ -15,9 +15,19 @@ export const normaliseKey = (normalise: CompiledMatch['normalise'], value: Wire 
   return folded
 }
 
+/** The property that bears a record's key by one `match` line. */
+export const keyNameOf = (match: CompiledMatch, side: Snapshot['side'], object: string): string | undefined =>
+  side === 'hubspot' ? match.hubspot.name : match.salesforce[object]?.name
+
+/** Whether a record's key by one `match` line was not read, so that it neither matches nor is known to match nothing. */
+export const isKeyUnread = (match: CompiledMatch, { side, object, unread }: Pick<Snapshot, 'side' | 'object' | 'unread'>): boolean => {
+  const name = keyNameOf(match, side, object)
+  return name !== undefined && unread?.includes(name) === true
+}
+
 /** The key of a record by one `match` line. */
 export const keyOf = (match: CompiledMatch, snapshot: Snapshot): string | null => {
-  const name = snapshot.side === 'hubspot' ? match.hubspot.name : match.salesforce[snapshot.object]?.name
+  const name = keyNameOf(match, snapshot.side, snapshot.object)
   if (name === undefined) return null
   return normaliseKey(match.normalise, snapshot.values[name] ?? (isIdName(snapshot.side, name) ? snapshot.id : null))
 }

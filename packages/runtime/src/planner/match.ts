@@ -1,11 +1,13 @@
 /** Matching: what a record that is alone finds on the other side, and whether it is the one of its kind to act. */
 import type { Candidate, Snapshot } from '../model'
 import type { Sync } from './compile-sync'
+import { type PlanContext, rightsOf } from './contract'
 import type { Draft } from './draft'
 import { mayEnter } from './include'
-import { keyOf } from './match-key'
+import { isKeyUnread, keyOf } from './match-key'
 import { preferred } from './prefer'
 import { reasons } from './reasons'
+import { other } from './side'
 
 export type Match =
   | { readonly kind: 'found'; readonly candidate: Candidate }
@@ -55,8 +57,24 @@ const winsOverRivals = (draft: Draft, sync: Sync, own: Snapshot): Match | undefi
 export const hasNoKey = (sync: Sync, own: Snapshot): boolean =>
   sync.sync.match.length > 0 && sync.sync.match.every((match) => keyOf(match, own) === null)
 
+/** Whether a key that a match hangs on was not read, here or there: then there is neither a match nor the certainty that there is none. */
+const isBlind = ({ rights }: PlanContext, draft: Draft, sync: Sync, own: Snapshot): boolean => {
+  const side = other(own.side)
+  const objects = side === 'salesforce' ? sync.sync.salesforce : [sync.sync.hubspot.object]
+  const across = objects.map((object) => ({ side, object, ...rightsOf(rights, side, object) }))
+  const nearby = [...draft.link.candidates.map(({ snapshot }) => snapshot), ...draft.link.rivals]
+  return (
+    across.some((each) => each.isClosed === true) ||
+    sync.sync.match.some((match) => isKeyUnread(match, own) || [...across, ...nearby].some((each) => isKeyUnread(match, each)))
+  )
+}
+
 /** The counterpart by the first `match` line that finds one. */
-export const findMatch = (draft: Draft, sync: Sync, own: Snapshot): Match => {
+export const findMatch = (context: PlanContext, draft: Draft, sync: Sync, own: Snapshot): Match => {
+  if (isBlind(context, draft, sync, own)) {
+    draft.asleep = true
+    return { kind: 'stopped' }
+  }
   const lost = winsOverRivals(draft, sync, own)
   if (lost !== undefined) return lost
   const objects = own.side === 'hubspot' ? sync.sync.salesforce : [sync.sync.hubspot.object]

@@ -1,15 +1,15 @@
 /** What is known while a pair's mappings are run: both records, as they were and as they will be, and what may cross. */
-import type { Environment } from '@lockstep/dsl'
 import { textOfValue } from '@lockstep/dsl'
 import type { SideName, Snapshot, Wire } from '../model'
 import type { Pairing, Sync } from './compile-sync'
 import type { PlanContext } from './contract'
 import type { Draft } from './draft'
-import { environmentOf } from './environment'
+import { environmentOf, type Surroundings } from './environment'
 import type { Merged, Pair } from './meeting'
 import type { PlannedRecord } from './record'
 import { endOf, isSame, type Rule } from './rule'
 import { SIDES } from './side'
+import { knownValue } from './truth'
 
 /** What is asked: which records, by which mappings. */
 export type PairPlan = {
@@ -29,8 +29,8 @@ export type PairPlan = {
 
 /** A pair in the middle of its mappings. */
 export type State = PairPlan & {
-  readonly now: Environment
-  readonly before: () => Environment
+  readonly now: Surroundings
+  readonly before: () => Surroundings
   readonly crosses: { readonly hubspot: boolean; readonly salesforce: boolean }
   readonly isNeverMet: boolean
   /** Rules by id whose refusal or decision has been told. */
@@ -41,10 +41,10 @@ export type State = PairPlan & {
 /** Notes stand among the bases: the planner's own on lifecycle, and the pipeline's on values that swing. */
 export const isNote = (id: string): boolean => id.startsWith('lifecycle:') || id.startsWith('swing:')
 
-const environments = (plan: PairPlan): { readonly now: Environment; readonly before: () => Environment } => {
+const environments = (plan: PairPlan): { readonly now: Surroundings; readonly before: () => Surroundings } => {
   const { link } = plan.draft
   const surroundings = { edges: link.edges, isLinked: true, isIncluded: () => true }
-  let before: Environment | undefined
+  let before: Surroundings | undefined
   return {
     now: environmentOf({ hubspot: plan.hubspot, salesforce: plan.salesforce, ...surroundings }),
     before: () => {
@@ -59,7 +59,7 @@ const environments = (plan: PairPlan): { readonly now: Environment; readonly bef
 }
 
 /** The record without this plan's writes; blank where it is yet to be created. */
-const unwritten = (record: PlannedRecord) => record.snapshot ?? { object: record.object, values: {} }
+const unwritten = (record: PlannedRecord) => record.snapshot ?? { object: record.object, values: {}, unread: record.unread }
 
 /** The same record as it was before this run. */
 export const earlier = (draft: Draft, record: PlannedRecord): Snapshot | undefined => {
@@ -71,7 +71,8 @@ const sourceRead = (state: State, rule: Rule, side: SideName): Wire | undefined 
   const { source } = rule
   if (source?.side !== side) return undefined
   const isUnread = SIDES.some((each) => rule.reads[each].some((name) => state[each].read(name) === undefined))
-  return isUnread ? undefined : textOfValue(source.evaluate(state.now))
+  const value = isUnread ? undefined : knownValue(source.evaluate, state.now)
+  return value === undefined ? undefined : textOfValue(value)
 }
 
 /** The value of that end, an expression's included; `undefined` where something it needs was not read. */
@@ -88,7 +89,8 @@ export const wasTouched = (state: State, rule: Rule, pair: Pair): boolean =>
     if (record === undefined) return false
     if (end === undefined) {
       const isUnread = rule.reads[side].some((name) => record.values[name] === undefined)
-      return !isUnread && rule.source !== undefined && textOfValue(rule.source.evaluate(state.before())) !== pair[side]
+      const value = isUnread || rule.source === undefined ? undefined : knownValue(rule.source.evaluate, state.before())
+      return value !== undefined && textOfValue(value) !== pair[side]
     }
     const value = record.values[end.name]
     return value !== undefined && !isSame(rule, side, value, pair[side])

@@ -1,4 +1,6 @@
 /** Merges two records, or one and its counterpart to be created, mapping by mapping until nothing more follows. */
+
+import type { Wire } from '../model'
 import { apply, guardLifecycle } from './apply-merged'
 import { baseFor, isAtRest, isOwedMeeting, keepTime, owe, ownDefault } from './base'
 import { take } from './carry'
@@ -14,10 +16,30 @@ import { isStopped, needsSecondLook, type PairOutcome } from './stops'
 /** A chain of mappings longer than this does not settle; the checker refuses loops. */
 const MOST_PASSES = 12
 
+/** `only on create`, and what it reads could not be read then: the value is still due. */
+const isOwedOnce = (state: State, rule: Rule): boolean => {
+  if (!rule.mapping.once) return false
+  const stored = state.draft.link.base[rule.id]
+  return stored !== undefined && stored !== 'none' && stored.owed === true
+}
+
 const isAwake = (state: State, rule: Rule): boolean => {
-  if (rule.mapping.once && state.making === undefined) return false
+  if (rule.mapping.once && state.making === undefined && !isOwedOnce(state, rule)) return false
   if (state.isPaused && rule.sticky?.evenWhenPaused !== true) return false
-  return rule.when === undefined || rule.when(state.before())
+  if (rule.when === undefined) return true
+  const [before, now] = [rule.when(state.before()), rule.when(state.now)]
+  if (before !== 'unknown' && now !== 'unknown') return before
+  state.draft.asleep = true
+  return false
+}
+
+/** Leaves a mapping as it is of which one end was not read: base and both sides stay, and a first meeting stays due. */
+const leaveUnread = (state: State, rule: Rule, salesforce: Wire | undefined): void => {
+  if (state.hubspot.unread.length > 0 || state.salesforce.unread.length > 0 || state.now.unread.isMet) state.draft.asleep = true
+  const { once } = rule.mapping
+  if (once && state.making !== undefined) state.draft.base[rule.id] = { h: null, s: null, owed: true }
+  else if (!once && (state.isFresh || state.isNeverMet)) owe(state, rule)
+  else if (salesforce !== undefined) keepTime(state, rule, salesforce)
 }
 
 /** A pin holds until either of its two values changes. */
@@ -29,7 +51,7 @@ const meet = (state: State, rule: Rule): void => {
   const salesforce = readEnd(state, rule, 'salesforce')
   // What was not read is not blank: nothing is decided on it.
   if (hubspot === undefined || salesforce === undefined) {
-    if ((state.isFresh || state.isNeverMet) && !rule.mapping.once) owe(state, rule)
+    leaveUnread(state, rule, salesforce)
     return
   }
   if (isAtRest(state, rule.id, hubspot, salesforce)) return
@@ -60,7 +82,8 @@ const meet = (state: State, rule: Rule): void => {
     own === undefined ? mergeMapping(meeting, state.sync.sync.conflicts, newest) : take(meeting, other(own), reasons.ownDefault(own))
   const merged = guardLifecycle(meeting, decided)
   apply(state, rule, meeting, merged)
-  if (base === 'meets' && merged.kind === 'refused') owe(state, rule, own === undefined ? undefined : { side: own, value: pair[own] })
+  if (base === 'meets' && merged.kind === 'refused' && !isOwedOnce(state, rule))
+    owe(state, rule, own === undefined ? undefined : { side: own, value: pair[own] })
 }
 
 /** Runs every mapping until nothing more follows; writes, base pairs, decisions and problems gather in the draft and the records. */

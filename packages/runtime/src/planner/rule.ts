@@ -1,9 +1,8 @@
 /** A mapping made ready for one Salesforce object: its ends, closures and equality. */
-import type { CompiledLifecycle, CompiledMapping, Converter, End, Environment, Value } from '@lockstep/dsl'
+import type { CompiledLifecycle, CompiledMapping, Converter, End, Value } from '@lockstep/dsl'
 import type { SideName, Wire } from '../model'
-
-/** A condition; anything but `true` is false. */
-export type Test = (environment: Environment) => boolean
+import type { Surroundings } from './environment'
+import type { Test } from './truth'
 
 /** Names of properties read from each record itself; where one was not captured, nothing is decided. */
 export type Reads = { readonly hubspot: readonly string[]; readonly salesforce: readonly string[] }
@@ -18,7 +17,7 @@ export type Rule = {
   readonly converter: Converter
   readonly when?: Test
   /** Where the source is an expression: whose record it reads, and its value. */
-  readonly source?: { readonly side: SideName; readonly evaluate: (environment: Environment) => Value }
+  readonly source?: { readonly side: SideName; readonly evaluate: (environment: Surroundings) => Value }
   readonly reads: Reads
   /** The side that `default` is written to, where there is one. */
   readonly standIn?: SideName

@@ -1,7 +1,8 @@
 /** Raises the lifecycle stage of a contact, and of its company, by what opportunities have earned. */
 import type { RuleId } from '@lockstep/dsl'
-import type { Base, Wire } from '../model'
+import type { Base, Edges, Wire } from '../model'
 import type { Sync } from './compile-sync'
+import { type Rights, rightsOf } from './contract'
 import { type Draft, stampsOf } from './draft'
 import { reasons } from './reasons'
 import type { PlannedRecord } from './record'
@@ -40,6 +41,12 @@ const changedSince = (draft: Draft, contact: PlannedRecord, property: string, cl
   return draft.link.edges.opportunities.some((each) => second(each.at) > second(lowered + clockOffset))
 }
 
+/** Whether all that a stage is earned by is known: the opportunities with the fields that conditions read, and the colleagues'. */
+const isKnown = ({ opportunities, unreadRelations = [] }: Edges): boolean =>
+  !unreadRelations.includes('Opportunity') &&
+  !unreadRelations.includes('colleagues') &&
+  opportunities.every((each) => (each.unread ?? []).length === 0)
+
 /**
  * Advances the contact where an opportunity or role has changed since the last look. A stage that a person lowered stays
  * until one changes afterwards. Runs before the mappings, so that they carry the new stage on in the same run.
@@ -50,7 +57,11 @@ export const advanceContact = (draft: Draft, sync: Sync, contact: PlannedRecord,
   const { lifecycle } = stages
   const { link } = draft
   const current = contact.read(lifecycle.property)
-  if (current === undefined) return
+  if (current === undefined || !isKnown(link.edges)) {
+    if (contact.unread.length > 0 || !isKnown(link.edges)) draft.asleep = true
+    return
+  }
+  if (!contact.isOpen(lifecycle.property)) return
   const note = stageNote(sync, stages)
   const seen = noteOf(link.base[note])
   const mark = opportunityFingerprint(link.edges.opportunities, link.edges.colleagueStages)
@@ -74,14 +85,17 @@ export const advanceContact = (draft: Draft, sync: Sync, contact: PlannedRecord,
 }
 
 /** Raises the primary company to the contact's stage, once for each stage the contact reaches. */
-export const carryToCompany = (draft: Draft, sync: Sync, contact: PlannedRecord): void => {
+export const carryToCompany = (draft: Draft, sync: Sync, contact: PlannedRecord, rights: Rights | undefined): void => {
   const { stages } = sync
   const carry = stages?.lifecycle.carry.find((each) => each.to === 'company')
   const company = draft.link.edges.related['company']?.[0]
   if (stages === undefined || carry === undefined || company === undefined) return
   const { lifecycle } = stages
   const held = company.values[lifecycle.property]
-  const stage = highestOf(stages, contact.read(lifecycle.property) ?? null, draft.link.edges.colleagueStages)
+  const own = contact.read(lifecycle.property)
+  if (own === undefined && contact.unread.includes(lifecycle.property)) return
+  if (rightsOf(rights, 'hubspot', company.object).notUpdateable?.includes(lifecycle.property) === true) return
+  const stage = highestOf(stages, own ?? null, draft.link.edges.colleagueStages)
   if (held === undefined || stage === null || company.deleted === true || company.hidden === true) return
   const note = stageNote(sync, stages, 'company')
   const seen = noteOf(draft.link.base[note])

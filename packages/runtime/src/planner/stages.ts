@@ -5,7 +5,7 @@ import { environmentOfRecord } from './environment'
 import { fingerprint } from './fingerprint'
 import type { Language } from './language'
 import { reasons } from './reasons'
-import type { Test } from './rule'
+import { compileTest, type Test } from './truth'
 
 export type Stages = {
   readonly lifecycle: CompiledLifecycle
@@ -17,10 +17,7 @@ export type Earned = { readonly stage: string; readonly rule: Advance }
 
 export const compileStages = (language: Language, lifecycle: CompiledLifecycle): Stages => ({
   lifecycle,
-  advance: lifecycle.advance.map((rule) => {
-    const evaluate = language.compileExpr(rule.when)
-    return { rule, test: (environment) => evaluate(environment) === true }
-  }),
+  advance: lifecycle.advance.map((rule) => ({ rule, test: compileTest(language, rule.when) })),
 })
 
 /** Place in the order; -1 for a blank, `undefined` for a stage that is not listed. */
@@ -48,7 +45,7 @@ export const earnedBy = (stages: Stages, opportunities: readonly Snapshot[]): Ea
     const environment = environmentOfRecord(opportunity)
     for (const { rule, test } of stages.advance) {
       const rank = rankOf(stages.lifecycle, rule.stage)
-      if (rank === undefined || rank <= bestRank || !test(environment)) continue
+      if (rank === undefined || rank <= bestRank || test(environment) !== true) continue
       best = { stage: rule.stage, rule }
       bestRank = rank
     }

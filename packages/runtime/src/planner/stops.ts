@@ -48,6 +48,6 @@ export const needsSecondLook = (state: State, outcome: PairOutcome): boolean =>
   !state.isPaused &&
   state.pairing.rules.some((rule) => {
     if (rule.when === undefined) return false
-    const isAwake = rule.when(state.now)
-    return rule.when(state.before()) !== isAwake && (isAwake || outcome === 'stopped')
+    const isAwake = rule.when(state.now) === true
+    return (rule.when(state.before()) === true) !== isAwake && (isAwake || outcome === 'stopped')
   })

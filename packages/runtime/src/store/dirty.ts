@@ -1,6 +1,10 @@
 /** Rows of the `dirty` table: the links that a plan has yet to deal with. Beside the links, so that these keep their place when they change. */
 import { inBatches } from './batches'
 import type { Queries } from './database'
+import { lanes } from './lanes'
+
+/** A link that is dirty already stays as urgent as it is, unless it sleeps. */
+export const wakes = `do update set lane = excluded.lane where dirty.lane = ${lanes.asleep}`
 
 type Lane = { readonly id: number; readonly lane: number | null }
 
@@ -21,12 +25,17 @@ export const dropLanes = async (queries: Queries, ws: string, links: readonly nu
   for (const batch of inBatches(links)) await queries.query('delete from dirty where ws = $1 and link = any($2::bigint[])', [ws, batch])
 }
 
+/** Wakes all links that wait for something to be readable again. */
+export const wakeAsleep = async (queries: Queries, ws: string): Promise<void> => {
+  await queries.query(`update dirty set lane = ${lanes.retry} where ws = $1 and lane = ${lanes.asleep}`, [ws])
+}
+
 /** Marks links dirty unless they are so already. */
 export const markDirty = async (queries: Queries, ws: string, ids: readonly number[], lane: number): Promise<void> => {
   for (const batch of inBatches(ids))
     await queries.query(
       `insert into dirty (ws, link, lane) select ws, id, $3::smallint from link where ws = $1 and id = any($2::bigint[]) and state <> 'dead'
-       on conflict (ws, link) do nothing`,
+       on conflict (ws, link) ${wakes}`,
       [ws, batch, lane],
     )
 }

@@ -1,5 +1,6 @@
 /** Links that are set aside until a person approves them, and the counts that holds are judged by. */
 import type { Queries } from './database'
+import { wakes } from './dirty'
 import { lanes } from './lanes'
 
 /** How many links of a sync have both records. */
@@ -19,7 +20,7 @@ export const countDirty = async (
 ): Promise<{ readonly dirty: number; readonly gone: number }> => {
   const [row] = await queries.query<{ dirty: number; gone: number }>(
     `select count(*) as dirty, count(*) filter (where l.gone) as gone from dirty d join link l on l.ws = d.ws and l.id = d.link
-     where d.ws = $1 and l.sync = $2 and l.hold is null and not l.approved`,
+     where d.ws = $1 and d.lane <> ${lanes.asleep} and l.sync = $2 and l.hold is null and not l.approved`,
     [ws, sync],
   )
   return row ?? { dirty: 0, gone: 0 }
@@ -58,7 +59,7 @@ export const dropHolds = async (queries: Queries, ws: string): Promise<void> => 
 export const markMembers = async (queries: Queries, ws: string, sync: string): Promise<void> => {
   await queries.query(
     `insert into dirty (ws, link, lane) select ws, id, $3::smallint from link where ws = $1 and sync = $2 and state in ('linked', 'paused') and not fresh
-     on conflict (ws, link) do nothing`,
+     on conflict (ws, link) ${wakes}`,
     [ws, sync, lanes.retry],
   )
 }

@@ -28,6 +28,28 @@ export const readKnown = async (
   return { live: idsOf('live'), deleted: idsOf('deleted') }
 }
 
+/** Ids of an object of which something was not read, in the order of ids after `after`; `limit` at most. Linked ones and those only read. */
+export const readUnread = async (
+  queries: Queries,
+  ws: string,
+  side: SideName,
+  object: string,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> => {
+  const [id, held, snapshot] = side === 'hubspot' ? ['h_id', 'h_object', 'hubspot'] : ['s_id', 's_object', 'salesforce']
+  const rows = await queries.query<{ id: string }>(
+    `select distinct id collate "C" as id from (
+       select ${id} as id from link where ws = $1 and ${held} = $3 and state <> 'dead' and ${snapshot} like '%"unread":[%'
+         and ${snapshot}::json->'unread' is not null
+       union all
+       select id from seen where ws = $1 and side = $2 and object = $3 and snapshot like '%"unread":[%' and snapshot::json->'unread' is not null
+     ) held where id collate "C" > $4::text collate "C" order by 1 limit $5`,
+    [ws, side, object, after, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** How many live HubSpot records of an object bear a stamp from `from` to `to`. Reads all of them: for when it spares many calls. */
 export const countStamps = async (
   queries: Queries,

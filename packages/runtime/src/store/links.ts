@@ -3,6 +3,7 @@ import type { SideName } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
 import { dropLanes, writeLanes } from './dirty'
+import { lanes } from './lanes'
 import { idColumn, isAsRead, type LargePart, type LinkRow, selectLinks } from './link-row'
 
 export type { LinkRow } from './link-row'
@@ -141,7 +142,7 @@ export const readDirty = async (
   for (let from = after; ; ) {
     // Positions first: as one join, all dirty links would be read and sorted for every batch.
     const positions = await queries.query<DirtyPosition>(
-      `select lane, link as id from dirty where ws = $1 and (lane, link) > ($2::smallint, $3::bigint) ${chosen} order by lane, link limit $4`,
+      `select lane, link as id from dirty where ws = $1 and lane <> ${lanes.asleep} and (lane, link) > ($2::smallint, $3::bigint) ${chosen} order by lane, link limit $4`,
       [ws, from.lane, from.id, limit, ...(only === undefined ? [] : [only])],
     )
     const ids = positions.map((position) => position.id)

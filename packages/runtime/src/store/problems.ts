@@ -2,7 +2,7 @@
 import type { Instant, Problem, WorkspaceProblem } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
-import { markDirty } from './dirty'
+import { markDirty, wakes } from './dirty'
 
 export type ErrorRow = {
   readonly id: number
@@ -106,7 +106,7 @@ export const replaceWorkspaceProblems = async (
 export const wakeProblems = async (queries: Queries, ws: string, now: Instant, lane: number): Promise<void> => {
   await queries.query(
     `insert into dirty (ws, link, lane) select distinct l.ws, l.id, $3::smallint from error e join link l on l.ws = e.ws and l.id = e.link
-     where e.ws = $1 and e.state = 'open' and e.next_try <= $2::bigint on conflict (ws, link) do nothing`,
+     where e.ws = $1 and e.state = 'open' and e.next_try <= $2::bigint on conflict (ws, link) ${wakes}`,
     [ws, now, lane],
   )
 }

@@ -2,12 +2,12 @@
 import { deleteCalls, deletePlanned, markCall, readOpenCalls, writePlanned } from './calls'
 import { clearCursors, readCursors, readSweep, writeCursor, writeSweep } from './cursors'
 import type { Database, Queries } from './database'
-import { markDirty } from './dirty'
+import { markDirty, wakeAsleep } from './dirty'
 import { applyEdges, readEdges, readSeen, writeSeen } from './edges'
 import { approveHold, countDirty, countLinked, dropHolds, markMembers, readHolds, writeHold } from './holds'
 import { readJournal, writeJournal } from './journal'
 import { findKeys, findShared, replaceKeys } from './keys'
-import { countStamps, readKnown, readStamps } from './known'
+import { countStamps, readKnown, readStamps, readUnread } from './known'
 import { countStates } from './link-states'
 import { absorbLinks, findLinks, nextNumbers, readDirty, readLinks, writeLinks } from './links'
 import { readDeployed, writeDeployed } from './policies'
@@ -41,6 +41,7 @@ export const storeOf = (queries: Queries, ws: string) => {
     absorbLinks: bound(absorbLinks),
     readDirty: bound(readDirty),
     markDirty: bound(markDirty),
+    wakeAsleep: bound(wakeAsleep),
     countStates: bound(countStates),
     nextNumbers: (count: number) => nextNumbers(queries, count),
     findKeys: bound(findKeys),
@@ -51,6 +52,7 @@ export const storeOf = (queries: Queries, ws: string) => {
     readSeen: bound(readSeen),
     writeSeen: bound(writeSeen),
     readKnown: bound(readKnown),
+    readUnread: bound(readUnread),
     countStamps: bound(countStamps),
     readStamps: bound(readStamps),
     readCursors: bound(readCursors),

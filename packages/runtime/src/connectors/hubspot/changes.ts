@@ -1,9 +1,10 @@
 /** Changes since the cursors: one window per object, associations of what changed, then list memberships. */
 import type { Watch } from '@lockstep/dsl'
 import type { Instant, Snapshot } from '../../model'
-import type { Cursor, Page } from '../connector'
+import type { Cursor, LookAround, Page } from '../connector'
 import type { Exchange } from '../exchange'
 import { associationBatch, readAssociations } from './associations'
+import { orClosed } from './closed'
 import { listChanges, listsObject } from './lists'
 import { type Filter, propertyGroups, search } from './search'
 import { toSnapshot } from './snapshot'
@@ -18,37 +19,48 @@ export async function* readChanges(
   options: CaptureOptions,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
+  { without = [] }: LookAround = {},
 ): AsyncGenerator<Page> {
+  for (const target of openTargets(watches, without))
+    yield* orClosed(readTarget(options, target, cursors), target.object, cursors[target.object])
+  if (!without.includes(listsObject))
+    yield* orClosed(listChanges(options.exchange, listsOf(watches), cursors[listsObject]), listsObject, cursors[listsObject])
+}
+
+/** The targets that may be read, with the associations that may. */
+export const openTargets = (watches: readonly Watch[], without: readonly string[]): readonly Target[] =>
+  targetsOf(watches)
+    .filter((target) => !without.includes(target.object))
+    .map((target) => ({ ...target, associations: target.associations.filter(({ to }) => !without.includes(to)) }))
+
+async function* readTarget(options: CaptureOptions, target: Target, cursors: Readonly<Record<string, Cursor>>): AsyncGenerator<Page> {
   const { exchange } = options
-  for (const target of targetsOf(watches)) {
-    const until = exchange.now()
-    const since = instantOf(cursors[target.object]) ?? until
-    const stretches = readWindow({
-      modified: modifiedProperty(target.plural),
-      from: Math.max(0, since - options.overlapMs),
-      until,
-      ask: askPages(exchange, target),
-    })
-    let waiting: Snapshot[] = []
-    let cursor: Cursor = { since }
-    let total = 0
-    const flush = async (): Promise<Page> => {
-      const page = await withAssociations(exchange, target, waiting, cursor, total)
-      waiting = []
-      return page
-    }
-    let isEmpty = true
-    for await (const stretch of stretches) {
-      const isPageFull = waiting.length + stretch.snapshots.length > associationBatch || target.associations.length === 0
-      if (waiting.length > 0 && isPageFull) yield await flush()
-      waiting.push(...stretch.snapshots)
-      cursor = { since: Math.max(since, stretch.since) }
-      total = stretch.total
-      isEmpty = false
-    }
-    if (waiting.length > 0 || isEmpty || instantOf(cursor) !== since) yield await flush()
+  const until = exchange.now()
+  const since = instantOf(cursors[target.object]) ?? until
+  const stretches = readWindow({
+    modified: modifiedProperty(target.plural),
+    from: Math.max(0, since - options.overlapMs),
+    until,
+    ask: askPages(exchange, target),
+  })
+  let waiting: Snapshot[] = []
+  let cursor: Cursor = { since }
+  let total = 0
+  const flush = async (): Promise<Page> => {
+    const page = await withAssociations(exchange, target, waiting, cursor, total)
+    waiting = []
+    return page
   }
-  yield* listChanges(exchange, listsOf(watches), cursors[listsObject])
+  let isEmpty = true
+  for await (const stretch of stretches) {
+    const isPageFull = waiting.length + stretch.snapshots.length > associationBatch || target.associations.length === 0
+    if (waiting.length > 0 && isPageFull) yield await flush()
+    waiting.push(...stretch.snapshots)
+    cursor = { since: Math.max(since, stretch.since) }
+    total = stretch.total
+    isEmpty = false
+  }
+  if (waiting.length > 0 || isEmpty || instantOf(cursor) !== since) yield await flush()
 }
 
 /** Asks a page of every property group and joins the groups by id and stamp; a row edited in between is left out, and so noticed. */
@@ -77,7 +89,9 @@ export function joinGroups(left: readonly Snapshot[], right: readonly Snapshot[]
   const others = new Map(right.map((snapshot) => [snapshot.id, snapshot]))
   return left.flatMap((snapshot) => {
     const other = others.get(snapshot.id)
-    return other === undefined || other.at !== snapshot.at ? [] : [{ ...snapshot, values: { ...snapshot.values, ...other.values } }]
+    if (other === undefined || other.at !== snapshot.at) return []
+    const unread = [...(snapshot.unread ?? []), ...(other.unread ?? [])]
+    return [{ ...snapshot, values: { ...snapshot.values, ...other.values }, ...(unread.length === 0 ? {} : { unread }) }]
   })
 }
 

@@ -4,6 +4,7 @@ import { LockstepError } from '../../errors'
 import type { Snapshot } from '../../model'
 import type { Purpose } from '../connector'
 import type { Exchange } from '../exchange'
+import { closedBy } from './closed'
 import { readBatch, targetFor } from './read'
 
 /** Live records that hold one of the values. Throws `LockstepError` where HubSpot does not keep the property unique. */
@@ -22,7 +23,8 @@ export async function findRecords(
     const found = await readBatch(exchange, target, wanted, { purpose, ...(idProperty === undefined ? {} : { idProperty }) })
     return found.snapshots.filter((snapshot) => snapshot.mergedInto === undefined)
   } catch (error) {
-    if (error instanceof LockstepError && error.code === 'bad-reply' && error.vendor?.status === 400) {
+    const isRefused = error instanceof LockstepError && error.code === 'bad-reply' && error.vendor?.status === 400
+    if (error instanceof LockstepError && (isRefused || closedBy(error, object) !== undefined)) {
       throw new LockstepError('setting', `HubSpot cannot find a ${object} by \`${property}\``, {
         system: 'hubspot',
         help: 'match by email, or by a property that HubSpot keeps unique',

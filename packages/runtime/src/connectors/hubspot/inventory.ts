@@ -1,16 +1,17 @@
 /** Every record once, paged by id: by search where one body holds all properties (200 a call), else by listing (100 a call). */
 import type { Watch } from '@lockstep/dsl'
 import type { Instant, Snapshot } from '../../model'
-import type { Cursor, Page } from '../connector'
+import type { Cursor, LookAround, Page } from '../connector'
 import type { Exchange } from '../exchange'
 import { isRecord, list, optionalText, record } from '../reply'
 import { associationBatch } from './associations'
-import { askPages, instantOf, withAssociations } from './changes'
+import { askPages, instantOf, openTargets, withAssociations } from './changes'
+import { orClosed } from './closed'
 import { listChanges, listsObject } from './lists'
 import { readBatch } from './read'
 import { propertyGroups } from './search'
 import { toSnapshot } from './snapshot'
-import { listsOf, ownProperties, type Target, targetsOf } from './targets'
+import { listsOf, ownProperties, type Target } from './targets'
 
 const listPage = 100
 /** Characters of property names that still fit into a URL with room to spare. */
@@ -23,15 +24,17 @@ export async function* readInventory(
   exchange: Exchange,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
+  { without = [] }: LookAround = {},
 ): AsyncGenerator<Page> {
-  for (const target of targetsOf(watches)) {
+  for (const target of openTargets(watches, without)) {
     const stored = cursors[target.object]
     const started = instantOf(stored)
     const resume = optionalText(stored?.['inventory'])
     if (started !== undefined && resume === undefined) continue
-    yield* readObject(exchange, target, started, resume)
+    yield* orClosed(readObject(exchange, target, started, resume), target.object, stored)
   }
-  yield* listChanges(exchange, listsOf(watches), cursors[listsObject])
+  if (!without.includes(listsObject))
+    yield* orClosed(listChanges(exchange, listsOf(watches), cursors[listsObject]), listsObject, cursors[listsObject])
 }
 
 async function* readObject(

@@ -1,10 +1,11 @@
 /** Records by id: live, archived, merged or unknown; with the times of properties where asked. */
 import type { Watch } from '@lockstep/dsl'
 import type { Snapshot } from '../../model'
-import type { Edge, Purpose } from '../connector'
+import type { Closed, Edge, Purpose } from '../connector'
 import type { Exchange } from '../exchange'
 import { list, record } from '../reply'
 import { readAssociations } from './associations'
+import { closedBy } from './closed'
 import { toSnapshot } from './snapshot'
 import { ownProperties, pluralOf, type Target, targetsOf } from './targets'
 
@@ -25,28 +26,40 @@ export async function readRecords(
   watches: readonly Watch[],
   refs: readonly { readonly object: string; readonly id: string }[],
   options: { readonly history?: readonly string[]; readonly purpose?: Purpose } = {},
-): Promise<{ readonly snapshots: readonly Snapshot[]; readonly gone: readonly Gone[]; readonly edges: readonly Edge[] }> {
+): Promise<{
+  readonly snapshots: readonly Snapshot[]
+  readonly gone: readonly Gone[]
+  readonly edges: readonly Edge[]
+  readonly closed?: readonly Closed[]
+}> {
   const purpose = options.purpose ?? 'read'
   const snapshots: Snapshot[] = []
   const gone: Gone[] = []
   const edges: Edge[] = []
+  const closed: Closed[] = []
   for (const object of new Set(refs.map((ref) => ref.object))) {
     const target = targetFor(watches, object)
     const ids = [...new Set(refs.filter((ref) => ref.object === object).map((ref) => ref.id))]
-    const live = await readBatch(exchange, target, ids, { purpose, history: options.history })
-    snapshots.push(...live.snapshots)
-    const missing = live.missing
-    if (missing.length > 0) {
-      const archived = await readBatch(exchange, target, missing, { purpose, isArchived: true })
-      snapshots.push(...archived.snapshots.map((snapshot) => ({ ...snapshot, deleted: true })))
-      for (const id of archived.missing) gone.push({ id, how: 'unknown' })
-    }
-    const seen = live.snapshots.filter((snapshot) => snapshot.mergedInto === undefined).map((snapshot) => snapshot.id)
-    if (target.associations.length > 0 && seen.length > 0 && options.history === undefined) {
-      edges.push(...(await readAssociations(exchange, target, seen, purpose)).edges)
+    try {
+      const live = await readBatch(exchange, target, ids, { purpose, history: options.history })
+      snapshots.push(...live.snapshots)
+      if (live.missing.length > 0) {
+        const archived = await readBatch(exchange, target, live.missing, { purpose, isArchived: true })
+        snapshots.push(...archived.snapshots.map((snapshot) => ({ ...snapshot, deleted: true })))
+        for (const id of archived.missing) gone.push({ id, how: 'unknown' })
+      }
+      const seen = live.snapshots.filter((snapshot) => snapshot.mergedInto === undefined).map((snapshot) => snapshot.id)
+      if (target.associations.length === 0 || seen.length === 0 || options.history !== undefined) continue
+      const around = await readAssociations(exchange, target, seen, purpose)
+      edges.push(...around.edges)
+      closed.push(...(around.closed ?? []))
+    } catch (error) {
+      const shut = closedBy(error, object)
+      if (shut === undefined) throw error
+      closed.push(shut)
     }
   }
-  return { snapshots, gone, edges }
+  return { snapshots, gone, edges, ...(closed.length === 0 ? {} : { closed }) }
 }
 
 /** One object's records in as few calls as may be; `missing` are the ids that no reply answers for. */

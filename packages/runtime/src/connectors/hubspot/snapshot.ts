@@ -6,12 +6,19 @@ import { modifiedProperty } from './targets'
 /** What a snapshot is made for. */
 export type SnapshotOf = { readonly object: string; readonly plural: string; readonly readAt: Instant }
 
-/** One record of a reply as a snapshot of exactly `properties`. Throws `ShapeError` where it is not as documented. */
+/**
+ * One record of a reply as a snapshot of `properties`. HubSpot tells a blank as `null` or the empty text; what it leaves out (an archived
+ * property, one that the app may not see) is `unread`. Throws `ShapeError` where the reply is not as documented.
+ */
 export function toSnapshot(given: unknown, properties: readonly string[], of: SnapshotOf): Snapshot {
   const row = record(given, 'results[]')
   const held = record(row['properties'], 'properties')
   const values: Record<string, Wire> = {}
-  for (const name of properties) values[name] = wire(held[name], name)
+  const unread: string[] = []
+  for (const name of properties) {
+    if (Object.hasOwn(held, name)) values[name] = wire(held[name], name)
+    else unread.push(name)
+  }
   const stamp = held[modifiedProperty(of.plural)]
   const at = instant(typeof stamp === 'string' && stamp !== '' ? stamp : row['updatedAt'], 'updatedAt')
   const isArchived = row['archived'] === undefined ? false : truth(row['archived'], 'archived')
@@ -22,6 +29,7 @@ export function toSnapshot(given: unknown, properties: readonly string[], of: Sn
     object: of.object,
     id: text(row['id'], 'id'),
     values,
+    ...(unread.length === 0 ? {} : { unread }),
     at: isArchived && typeof row['archivedAt'] === 'string' ? Math.max(at, instant(row['archivedAt'], 'archivedAt')) : at,
     readAt: of.readAt,
     ...(row['createdAt'] === undefined ? {} : { createdAt: instant(row['createdAt'], 'createdAt') }),

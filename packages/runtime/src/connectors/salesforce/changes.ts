@@ -2,17 +2,14 @@
 import type { Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
 import type { Instant } from '../../model'
-import type { Cursor, Edge, Page } from '../connector'
-import type { Exchange } from '../exchange'
+import type { Closed, Cursor, Edge, LookAround, Page } from '../connector'
 import { instant, record, text } from '../reply'
+import { askTargets, type CaptureOptions } from './ask'
 import { type Position, readPosition, windowOf, writePosition } from './cursor'
 import { isLostLocator, nextRows, queriesPerCall, querySub, type Rows, readRows, runComposite, type Sub } from './query'
 import { readRoleSets, roleEdges } from './roles'
 import { toSnapshot } from './snapshot'
 import { roleObject, selectOf, type Target, targetsOf } from './targets'
-
-/** What every read of an org works with; `version` is the API's, without `v`. */
-export type CaptureOptions = { readonly exchange: Exchange; readonly version: string }
 
 const minute = 60_000
 /** `/updated` looks back thirty days at most. */
@@ -25,8 +22,9 @@ export async function* readChanges(
   options: CaptureOptions,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
+  { without = [] }: LookAround = {},
 ): AsyncGenerator<Page> {
-  const targets = targetsOf(watches)
+  const targets = targetsOf(watches).filter((target) => !without.includes(target.object))
   for (let start = 0; start < targets.length; start += queriesPerCall) {
     yield* readGroup(options, targets.slice(start, start + queriesPerCall), cursors)
   }
@@ -44,30 +42,38 @@ async function* readGroup(
   targets: readonly Target[],
   cursors: Readonly<Record<string, Cursor>>,
 ): AsyncGenerator<Page> {
-  const { exchange, version } = options
+  const { exchange } = options
   const now = exchange.now()
   const wanted = targets.map((target) => {
     const position = readPosition(cursors[target.object])
     return { target, position: { ...position, since: position.since ?? now } }
   })
   // What is covered is asked before the rows, so that a row that commits in between is in the rows or behind `covered`.
-  const subs: Sub[] = [
-    ...wanted.map(({ target, position }) => updatedSub(target.object, position.since, now)),
-    ...wanted.map(({ target, position }) => querySub(`q${target.object}`, selectOf(target) + windowOf(position), true)),
-  ]
-  const bodies = await runComposite(exchange, version, subs, 'read', (name) => name.startsWith('u'))
+  const positions = new Map(wanted.map(({ target, position }) => [target.object, position]))
+  const positionOf = (target: Target): Window['position'] => positions.get(target.object) ?? { since: now }
+  const { answers, bodies } = await askTargets(
+    options,
+    targets,
+    (target) => selectOf(target) + windowOf(positionOf(target)),
+    true,
+    wanted.map(({ target, position }) => updatedSub(target.object, position.since, now)),
+  )
   const readAt = exchange.now()
-  const windows: Window[] = wanted.map(({ target, position }) => {
+  const windows: Window[] = answers.flatMap((answer) => {
+    if ('closed' in answer) return []
+    const { target, rows } = answer
+    const position = positionOf(target)
     const told = bodies.get(`u${target.object}`)
     const covered = coveredBy(told, now, readAt)
-    return {
-      target,
-      position,
-      first: readRows(bodies.get(`q${target.object}`)),
-      covered: Math.max(position.since, Math.min(covered, position.covered ?? covered)),
-    }
+    return [{ target, position, first: rows, covered: Math.max(position.since, Math.min(covered, position.covered ?? covered)) }]
   })
+  for (const answer of answers) if ('closed' in answer) yield closedPage(answer.closed, cursors[answer.target.object])
   for (const window of windows) yield* readWindow(options, window, readAt)
+}
+
+/** A page of an object that may not be read: nothing of it is known, and its cursor stays. */
+export function closedPage(closed: Closed, cursor: Cursor | undefined): Page {
+  return { object: closed.object, snapshots: [], edges: [], gone: [], cursor: cursor ?? {}, closed: [closed] }
 }
 
 async function* readWindow(options: CaptureOptions, window: Window, readAt: Instant): AsyncGenerator<Page> {

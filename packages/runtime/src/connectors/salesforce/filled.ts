@@ -3,7 +3,7 @@ import type { SalesforceField, SalesforceObject, Watch } from '@lockstep/dsl'
 import type { Snapshot } from '../../model'
 import type { Made } from '../connector'
 import { list } from '../reply'
-import type { CaptureOptions } from './changes'
+import { type CaptureOptions, withVisible } from './ask'
 import type { Describes } from './describe'
 import { queriesPerCall, querySub, readRows, runComposite, type Sub } from './query'
 import { toSnapshot } from './snapshot'
@@ -33,7 +33,7 @@ const wantedOf = (described: SalesforceObject, whole: Target, made: readonly Mad
   })
   const lacks = made.map(({ id, sent }) => ({ id, paths: own.filter(({ name }) => !sent.includes(name)).map(({ path }) => path) }))
   const fields = [...new Set(lacks.flatMap(({ paths }) => paths))]
-  return { target: { ...whole, fields }, ids: lacks.filter(({ paths }) => paths.length > 0).map(({ id }) => id) }
+  return { target: { ...whole, fields, unread: [] }, ids: lacks.filter(({ paths }) => paths.length > 0).map(({ id }) => id) }
 }
 
 /** A sub-request, and the rows that its answer holds. */
@@ -70,11 +70,21 @@ export const readFilled = async (
   watches: readonly Watch[],
   made: readonly Made[],
 ): Promise<readonly Snapshot[]> => {
-  const { exchange, version, describes } = options
+  const objects = [...new Set(made.map((each) => each.object))]
+  const targets = objects.map((object) => targetFor(watches, object))
+  const { result } = await withVisible(options, targets, (visible) => readParts(options, visible, made))
+  return result
+}
+
+const readParts = async (
+  { exchange, version, describes }: CaptureOptions & { readonly describes: Describes },
+  targets: readonly Target[],
+  made: readonly Made[],
+): Promise<readonly Snapshot[]> => {
   const parts: Part[] = []
-  for (const object of new Set(made.map((each) => each.object))) {
-    const mine = made.filter((each) => each.object === object)
-    const wanted = wantedOf(await describes.describe(object), targetFor(watches, object), mine)
+  for (const target of targets) {
+    const mine = made.filter((each) => each.object === target.object)
+    const wanted = wantedOf(await describes.describe(target.object), target, mine)
     parts.push(...(wanted.target.fields.some((path) => path.includes('.')) ? queries(wanted) : retrieves(wanted)))
   }
   const snapshots: Snapshot[] = []

@@ -17,6 +17,7 @@ import { readRecords } from './read'
 import { sendCall } from './send'
 import { readUser, setUp } from './setup'
 import { sweepObject } from './sweep'
+import { createVisibility } from './visibility'
 
 /**
  * One org. `version` is the API's, default 64.0; `keyName` the unique external id for creates, default `Lockstep_Key__c`; `clientName`
@@ -51,16 +52,21 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   const redactor = options.redactor ?? createRedactor(['accessToken' in options ? options.accessToken : options.clientSecret])
   const exchange = openSalesforce({ ...options, version, clientName, redactor })
   const describes = createDescribes(exchange)
-  const capture = { exchange, version }
+  const visibility = createVisibility(describes)
+  const capture = { exchange, version, visibility }
   let rows: number = writeLimits.rows
   return protect(
     {
       side: 'salesforce',
-      setup: (watches, { make }) => setUp({ exchange, version, describes, keyName }, watches, { make }),
+      setup: async (watches, { make }) => {
+        const report = await setUp({ exchange, version, describes, keyName }, watches, { make })
+        await visibility.settle(Object.keys(report.schema), report.closed ?? [])
+        return report
+      },
       catalog: async (objects, catalogOptions) =>
         readCatalog({ exchange, version, describes, orgId: (await readUser(exchange)).account }, objects, catalogOptions),
-      changes: (watches, cursors) => readChanges(capture, watches, cursors),
-      inventory: (watches, cursors) => readInventory(capture, watches, cursors),
+      changes: (watches, cursors, lookAround) => readChanges(capture, watches, cursors, lookAround),
+      inventory: (watches, cursors, lookAround) => readInventory(capture, watches, cursors, lookAround),
       read: (watches, refs, readOptions) => readRecords(capture, watches, refs, readOptions?.purpose),
       sweep: (watches, object, known) => sweepObject(capture, watches, object, known),
       find: (watches, object, property, values, findOptions) =>

@@ -2,9 +2,10 @@
 import type { Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
 import type { Instant } from '../../model'
-import type { Cursor, Page } from '../connector'
+import type { Cursor, LookAround, Page } from '../connector'
 import { record, text } from '../reply'
-import { type CaptureOptions, coveredBy, updatedSub } from './changes'
+import { askTargets, type CaptureOptions } from './ask'
+import { closedPage, coveredBy, updatedSub } from './changes'
 import { readPosition, writePosition } from './cursor'
 import { isLostLocator, nextRows, queriesPerCall, querySub, type Rows, readRows, runComposite } from './query'
 import { roleEdges } from './roles'
@@ -17,22 +18,32 @@ export async function* readInventory(
   options: CaptureOptions,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
+  { without = [] }: LookAround = {},
 ): AsyncGenerator<Page> {
   const open = targetsOf(watches)
+    .filter((target) => !without.includes(target.object))
     .map((target) => ({ target, position: readPosition(cursors[target.object]) }))
     .filter(({ position }) => position.since === undefined || position.inventory !== undefined)
   for (let start = 0; start < open.length; start += queriesPerCall) {
     const group = open.slice(start, start + queriesPerCall)
     const before = options.exchange.now()
-    const subs = [
-      ...group.map(({ target }) => updatedSub(target.object, before, before)),
-      ...group.map(({ target, position }) => querySub(`q${target.object}`, byId(target, position.inventory), false)),
-    ]
-    const bodies = await runComposite(options.exchange, options.version, subs, 'read', (name) => name.startsWith('u'))
+    const positions = new Map(group.map(({ target, position }) => [target.object, position]))
+    const { answers, bodies } = await askTargets(
+      options,
+      group.map(({ target }) => target),
+      (target) => byId(target, positions.get(target.object)?.inventory),
+      false,
+      group.map(({ target }) => updatedSub(target.object, before, before)),
+    )
     const readAt = options.exchange.now()
-    for (const { target, position } of group) {
-      const since = position.since ?? coveredBy(bodies.get(`u${target.object}`), before, readAt)
-      yield* readObject(options, target, readRows(bodies.get(`q${target.object}`)), since)
+    for (const answer of answers) {
+      const { target } = answer
+      if ('closed' in answer) {
+        yield closedPage(answer.closed, cursors[target.object])
+        continue
+      }
+      const since = positions.get(target.object)?.since ?? coveredBy(bodies.get(`u${target.object}`), before, readAt)
+      yield* readObject(options, target, answer.rows, since)
     }
   }
 }

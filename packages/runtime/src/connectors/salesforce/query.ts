@@ -1,4 +1,6 @@
 /** Queries: up to five in one composite call, later pages by locator. */
+
+import type { LockstepError } from '../../errors'
 import type { Purpose } from '../connector'
 import type { Exchange } from '../exchange'
 import { count, list, optionalText, record, text, truth } from '../reply'
@@ -19,15 +21,15 @@ export function querySub(name: string, soql: string, isAll: boolean): Sub {
 }
 
 /**
- * Runs reads as one call; bodies by name. A sub-request that fails throws its `LockstepError`, unless `accept` takes its name: then its
- * body is absent.
+ * Runs reads as one call; bodies by name. A sub-request that fails throws its `LockstepError`, unless `accept` takes its name and error: then
+ * its body is absent, and the others go on.
  */
 export function runComposite(
   exchange: Exchange,
   version: string,
   subs: readonly Sub[],
   purpose: Purpose,
-  accept: (name: string) => boolean = () => false,
+  accept: (name: string, error: LockstepError) => boolean = () => false,
 ): Promise<ReadonlyMap<string, unknown>> {
   const compositeRequest = subs.map(({ name, path, method = 'GET', body }) => ({
     method,
@@ -38,14 +40,19 @@ export function runComposite(
   const body = { allOrNone: false, collateSubrequests: false, compositeRequest }
   return exchange.read({ method: 'POST', path: '/composite', body, purpose }, (reply) => {
     const bodies = new Map<string, unknown>()
+    const refused = new Set<string>()
     for (const given of list(record(reply.body, 'body')['compositeResponse'], 'compositeResponse')) {
       const answer = record(given, 'compositeResponse[]')
       const name = text(answer['referenceId'], 'referenceId')
       const status = count(answer['httpStatusCode'], 'httpStatusCode')
       if (status < 300) bodies.set(name, answer['body'])
-      else if (!accept(name)) throw explainSalesforce({ status, headers: reply.headers, body: answer['body'] })
+      else {
+        const error = explainSalesforce({ status, headers: reply.headers, body: answer['body'] })
+        if (!accept(name, error)) throw error
+        refused.add(name)
+      }
     }
-    for (const { name } of subs) if (!bodies.has(name) && !accept(name)) record(undefined, `compositeResponse ${name}`)
+    for (const { name } of subs) if (!bodies.has(name) && !refused.has(name)) record(undefined, `compositeResponse ${name}`)
     return bodies
   })
 }

@@ -1,8 +1,8 @@
 /** Records by id: live, deleted and merged; what no query shows is hidden from the connected user or gone for good. */
 import type { Watch } from '@lockstep/dsl'
 import type { Snapshot } from '../../model'
-import type { Edge, Purpose } from '../connector'
-import type { CaptureOptions } from './changes'
+import type { Closed, Edge, Purpose } from '../connector'
+import { type CaptureOptions, withVisible } from './ask'
 import { allRows } from './query'
 import { readRoleSets } from './roles'
 import { toSnapshot } from './snapshot'
@@ -19,26 +19,29 @@ export async function readRecords(
   readonly snapshots: readonly Snapshot[]
   readonly gone: readonly { readonly id: string; readonly how: 'deleted' | 'hidden' | 'unknown' }[]
   readonly edges: readonly Edge[]
+  readonly closed?: readonly Closed[]
 }> {
   const { exchange, version } = options
   const targets = [...new Set(refs.map((ref) => ref.object))].map((object) => targetFor(watches, object))
-  const asked = targets.map((target) => ({
-    target,
-    ids: [...new Set(refs.filter((ref) => ref.object === target.object).map((ref) => ref.id))],
-  }))
-  const queries = asked.flatMap(({ target, ids }) => inQueries(selectOf(target), 'Id', ids))
-  const rows = await allRows(exchange, version, queries, { isAll: true, purpose })
-  const readAt = exchange.now()
-  const byObject = new Map(targets.map((target) => [target.object, target]))
-  const snapshots = rows.flatMap((row) => {
-    const target = byObject.get(objectOf(row))
-    return target === undefined ? [] : [toSnapshot(row, target, readAt)]
+  const idsOf = (object: string) => [...new Set(refs.filter((ref) => ref.object === object).map((ref) => ref.id))]
+  const { result: snapshots, closed } = await withVisible(options, targets, async (visible) => {
+    const queries = visible.flatMap((target) => inQueries(selectOf(target), 'Id', idsOf(target.object)))
+    const rows = await allRows(exchange, version, queries, { isAll: true, purpose })
+    const readAt = exchange.now()
+    const byObject = new Map(visible.map((target) => [target.object, target]))
+    return rows.flatMap((row) => {
+      const target = byObject.get(objectOf(row))
+      return target === undefined ? [] : [toSnapshot(row, target, readAt)]
+    })
   })
   const found = new Set(snapshots.map((snapshot) => snapshot.id))
-  const gone = asked.flatMap(({ ids }) => ids.filter((id) => !found.has(id)).map((id) => ({ id, how: 'hidden' as const })))
+  // Of an object that may not be read at all nothing is known, not even that a record is hidden.
+  const isOpen = (object: string): boolean => closed.every((each) => each.object !== object)
+  const asked = targets.filter((target) => isOpen(target.object)).map((target) => idsOf(target.object))
+  const gone = asked.flatMap((ids) => ids.filter((id) => !found.has(id)).map((id) => ({ id, how: 'hidden' as const })))
   const opportunities = snapshots.filter((snapshot) => snapshot.object === 'Opportunity').map((snapshot) => snapshot.id)
   const edges = opportunities.length === 0 ? [] : await readRoleSets(exchange, version, opportunities, purpose)
-  return { snapshots, gone, edges }
+  return { snapshots, gone, edges, ...(closed.length === 0 ? {} : { closed }) }
 }
 
 /** The object a row says it is of, from `attributes.type`. */

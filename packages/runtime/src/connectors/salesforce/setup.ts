@@ -1,7 +1,7 @@
 /** Set-up of an org: checks the login, describes the objects, learns user, org and active users, makes the key fields where it may. */
 import { type End, type SalesforceObject, salesforceEnd, type Watch } from '@lockstep/dsl'
 import { LockstepError } from '../../errors'
-import type { SetupItem, SetupReport } from '../connector'
+import type { Closed, SetupItem, SetupReport } from '../connector'
 import type { Exchange } from '../exchange'
 import { optionalText, record, text } from '../reply'
 import { orWhy } from './catalog'
@@ -32,11 +32,13 @@ export async function setUp(options: SetUpOptions, watches: readonly Watch[], { 
   const schema: Record<string, Record<string, End>> = {}
   const made: SetupItem[] = []
   const missing: (SetupItem & { why: string })[] = []
+  const closed: Closed[] = []
   for (const object of objectsOf(watches)) {
     const item = { object, field: keyName }
     const described = await orWhy(() => describes.refresh(object))
     if (typeof described === 'string') {
       missing.push({ ...item, why: `the connected user cannot see the object: ${described}` })
+      closed.push({ object, why: described })
       continue
     }
     schema[object] = endsOf(described)
@@ -53,7 +55,7 @@ export async function setUp(options: SetUpOptions, watches: readonly Watch[], { 
       } else missing.push({ ...item, why: refused })
     }
   }
-  return { keys, made, missing, account: who.account, user: who.user, people, schema }
+  return { keys, made, missing, account: who.account, user: who.user, people, schema, ...(closed.length === 0 ? {} : { closed }) }
 }
 
 const endsOf = ({ fields }: SalesforceObject): Record<string, End> =>

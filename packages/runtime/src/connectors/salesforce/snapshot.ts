@@ -1,13 +1,18 @@
 /** Salesforce rows to snapshots: JSON values as wire text, stamps in milliseconds. */
 import type { Instant, Snapshot, Wire } from '../../model'
 import { instant, isRecord, optionalText, record, ShapeError, text } from '../reply'
+import { lookupOf, splitPath } from './paths'
 import type { Target } from './targets'
 
-/** One row as a snapshot of the target's fields. Throws `ShapeError` where it is not as documented. */
+/** One row as a snapshot of the target's fields; what the connected user cannot see is `unread`. Throws `ShapeError` where it is not as documented. */
 export function toSnapshot(given: unknown, target: Target, readAt: Instant): Snapshot {
   const row = record(given, 'records[]')
   const values: Record<string, Wire> = {}
-  for (const field of target.fields) values[field] = valueAt(row, field)
+  const unread = [...(target.unread ?? [])]
+  for (const field of target.fields) {
+    if (isOutOfSight(row, field)) unread.push(field)
+    else values[field] = valueAt(row, field)
+  }
   const isDeleted = row['IsDeleted'] === true
   const master = optionalText(row['MasterRecordId'])
   const contact = row['IsConverted'] === true ? optionalText(row['ConvertedContactId']) : undefined
@@ -16,6 +21,7 @@ export function toSnapshot(given: unknown, target: Target, readAt: Instant): Sna
     object: target.object,
     id: text(row['Id'], 'Id'),
     values,
+    ...(unread.length === 0 ? {} : { unread }),
     at: instant(row['SystemModstamp'], 'SystemModstamp'),
     readAt,
     ...(row['CreatedDate'] === undefined ? {} : { createdAt: instant(row['CreatedDate'], 'CreatedDate') }),
@@ -23,6 +29,12 @@ export function toSnapshot(given: unknown, target: Target, readAt: Instant): Sna
     ...(isDeleted && master !== undefined ? { mergedInto: master } : {}),
     ...(contact === undefined ? {} : { convertedTo: contact }),
   }
+}
+
+/** Whether a path leads to a row that is there, by its id, but not shown: the connected user may not see it. */
+const isOutOfSight = (row: Readonly<Record<string, unknown>>, path: string): boolean => {
+  const { relationship } = splitPath(path)
+  return relationship !== undefined && row[relationship] === null && optionalText(row[lookupOf(relationship)]) !== undefined
 }
 
 /** The value under a field or a path through lookups (`Account.Name`) in wire form. Throws `ShapeError` where the row lacks the field. */

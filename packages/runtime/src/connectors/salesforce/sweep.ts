@@ -2,7 +2,7 @@
 import type { Watch } from '@lockstep/dsl'
 import type { Known, Swept } from '../connector'
 import { record, text } from '../reply'
-import type { CaptureOptions } from './changes'
+import type { CaptureOptions } from './ask'
 import { allRows } from './query'
 import { readRecords } from './read'
 

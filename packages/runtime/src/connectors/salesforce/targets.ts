@@ -1,8 +1,15 @@
 /** What a policy watches in Salesforce, as queries: the synced objects, opportunities and their contact roles. */
 import type { Watch } from '@lockstep/dsl'
+import { lookupOf, splitPath } from './paths'
 
 /** One object to query. `fields` are watched ones; `own` are what snapshots need beside them. */
-export type Target = { readonly object: string; readonly fields: readonly string[]; readonly own: readonly string[] }
+export type Target = {
+  readonly object: string
+  readonly fields: readonly string[]
+  readonly own: readonly string[]
+  /** Watched fields that the connected user cannot see now; they are not asked for. */
+  readonly unread?: readonly string[]
+}
 
 /** The object whose rows become edges, never snapshots. */
 export const roleObject = 'OpportunityContactRole'
@@ -46,7 +53,14 @@ export function targetFor(watches: readonly Watch[], object: string): Target {
   return targetsOf(watches).find((target) => target.object === object) ?? { object, fields: [], own: ownFields(object) }
 }
 
+/** The lookup ids that a select names beside paths through them: an id without its row is a row that the user may not see. */
+const lookupsOf = (target: Target): readonly string[] =>
+  target.fields.flatMap((path) => {
+    const { relationship } = splitPath(path)
+    return relationship === undefined ? [] : [lookupOf(relationship)]
+  })
+
 /** `SELECT … FROM …` of a target. */
 export function selectOf(target: Target): string {
-  return `SELECT ${[...new Set([...target.own, ...target.fields])].join(', ')} FROM ${target.object}`
+  return `SELECT ${[...new Set([...target.own, ...lookupsOf(target), ...target.fields])].join(', ')} FROM ${target.object}`
 }

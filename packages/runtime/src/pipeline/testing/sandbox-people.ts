@@ -55,8 +55,9 @@ const propertyOf = (values: unknown, name: string): unknown =>
 /** Starts all of it. `later` lets time pass in both systems and syncs. */
 export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy(), more: Partial<EngineOptions> = {}) => {
   const world = await startWorld()
+  let ahead = 0
   const clock = {
-    now: () => Date.now(),
+    now: () => Date.now() + ahead,
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   }
   const engine: Engine = await openEngine({
@@ -73,6 +74,11 @@ export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy(),
     // The connectors learn the new time from any reply; without it the first window would end before the clock was moved.
     await Promise.all([world.hubspot.setup([], { make: false }), world.salesforce.setup([], { make: false })])
     return engine.sync()
+  }
+  /** Time that goes by for the engine too, so that what it knows grows old. */
+  const muchLater = async (minutes: number): Promise<SyncReport> => {
+    ahead += minutes * 60_000
+    return later(`${minutes}m`)
   }
   const dump = async (): Promise<Readonly<Record<'hubspot' | 'salesforce', Readonly<Record<string, readonly Row[]>>>>> => {
     const response = await fetch(`${world.sandbox.control.url}/dump`)
@@ -96,5 +102,5 @@ export const openSandboxPeople = async (given: CompiledPolicy = sandboxPolicy(),
     await engine.close()
     await world.close()
   }
-  return { ...world, engine, later, dump, contacts, rows, stageOf, close }
+  return { ...world, engine, later, muchLater, dump, contacts, rows, stageOf, close }
 }

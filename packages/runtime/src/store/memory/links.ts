@@ -13,6 +13,7 @@ type Links = Pick<
   | 'absorbLinks'
   | 'readDirty'
   | 'markDirty'
+  | 'wakeAsleep'
   | 'markMembers'
   | 'countStates'
   | 'nextNumbers'
@@ -41,9 +42,9 @@ const checkUnique = (tables: Tables): void => {
     }
 }
 
-/** Makes a link dirty unless it is so already. */
+/** Makes a link dirty unless it is so already and does not sleep. */
 export const dirtied = (tables: Tables, row: LinkRow, lane: number): void => {
-  if (row.lane === null) tables.links.set(row.id, { ...row, lane })
+  if (row.lane === null || row.lane === lanes.asleep) tables.links.set(row.id, { ...row, lane })
 }
 
 export const linksOf = (tables: Tables): Links => {
@@ -85,13 +86,16 @@ export const linksOf = (tables: Tables): Links => {
       const found: (LinkRow & { readonly lane: number })[] = []
       for (const row of links.values()) {
         const { lane } = row
-        if (lane === null || row.hold !== null || (chosen !== undefined && !chosen.has(row.id))) continue
+        if (lane === null || lane === lanes.asleep || row.hold !== null || (chosen !== undefined && !chosen.has(row.id))) continue
         if (lane > after.lane || (lane === after.lane && row.id > after.id)) found.push({ ...row, lane })
       }
       return found.sort((a, b) => a.lane - b.lane || a.id - b.id).slice(0, limit)
     },
     async markDirty(ids, lane) {
       for (const row of read(ids)) if (row.state !== 'dead') dirtied(tables, row, lane)
+    },
+    async wakeAsleep() {
+      for (const row of where((each) => each.lane === lanes.asleep)) change(row, { lane: lanes.retry })
     },
     async markMembers(sync) {
       for (const row of where((each) => each.sync === sync && (each.state === 'linked' || each.state === 'paused') && !each.fresh))
@@ -109,7 +113,9 @@ export const linksOf = (tables: Tables): Links => {
       return where((row) => row.sync === sync && row.hubspot !== null && row.salesforce !== null && row.state !== 'dead').length
     },
     async countDirty(sync) {
-      const dirty = where((row) => row.sync === sync && row.lane !== null && row.hold === null && !row.approved)
+      const dirty = where(
+        (row) => row.sync === sync && row.lane !== null && row.lane !== lanes.asleep && row.hold === null && !row.approved,
+      )
       return { dirty: dirty.length, gone: dirty.filter((row) => row.gone).length }
     },
     async writeHold(ids, run, what) {

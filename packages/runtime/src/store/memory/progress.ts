@@ -6,7 +6,7 @@ import { inOrder, type Tables } from './tables'
 
 type Progress = Pick<
   Store,
-  'readCursors' | 'writeCursor' | 'clearCursors' | 'readSweep' | 'writeSweep' | 'readKnown' | 'countStamps' | 'readStamps'
+  'readCursors' | 'writeCursor' | 'clearCursors' | 'readSweep' | 'writeSweep' | 'readKnown' | 'readUnread' | 'countStamps' | 'readStamps'
 >
 
 const cursorName = (side: SideName, object: string, isSweep: boolean): string => `${side} ${isSweep ? 'sweep' : 'changes'} ${object}`
@@ -59,6 +59,12 @@ export const progressOf = ({ cursors, links, seen }: Tables): Progress => {
       for (const { snapshot, isDead } of rows) how.set(snapshot.id, howOf(snapshot, isDead, from))
       const idsOf = (wanted: string): readonly string[] => [...how].flatMap(([id, each]) => (each === wanted ? [id] : [])).sort(inOrder)
       return { live: idsOf('live'), deleted: idsOf('deleted') }
+    },
+    async readUnread(side, object, after, limit) {
+      const linked = [...links.values()].flatMap((row) => (row.state === 'dead' ? [] : (row[side] ?? [])))
+      const held = [...linked, ...[...seen.values()].filter((snapshot) => snapshot.side === side)]
+      const ids = held.filter((each) => each.object === object && each.unread !== undefined && each.id > after).map(({ id }) => id)
+      return [...new Set(ids)].sort(inOrder).slice(0, limit)
     },
     async countStamps(object, { from, to }) {
       const held = hubspotRecords().filter((each) => each.object === object && each.deleted !== true && each.at >= from && each.at <= to)

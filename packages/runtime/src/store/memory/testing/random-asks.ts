@@ -6,7 +6,18 @@ import { type Ask, type Dice, type Maker, type Past, pick } from './random-rows'
 
 /** What a change may have turned, asked right after it. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
-  link: ['findLinks', 'readKnown', 'readDirty', 'readLinks', 'readRecordRows', 'findRecord', 'countLinked', 'readStamps', 'countStamps'],
+  link: [
+    'findLinks',
+    'readKnown',
+    'readUnread',
+    'readDirty',
+    'readLinks',
+    'readRecordRows',
+    'findRecord',
+    'countLinked',
+    'readStamps',
+    'countStamps',
+  ],
   absorb: ['readJournal', 'readProblems', 'findShared', 'readDirty'],
   problem: ['readProblems', 'countProblems', 'readDirty', 'readRecordRows'],
   hold: ['readHolds', 'readDirty', 'countLinked'],
@@ -25,6 +36,7 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   writeSeen: 'link',
   markDirty: 'lane',
   markMembers: 'lane',
+  wakeAsleep: 'lane',
   absorb: 'absorb',
   writeJournal: 'absorb',
   replaceProblems: 'problem',

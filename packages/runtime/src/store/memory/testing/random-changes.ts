@@ -4,6 +4,7 @@ import {
   errorsAt,
   journalRow,
   keyRow,
+  LANES,
   LINKS,
   linkNumber,
   linkRow,
@@ -25,7 +26,7 @@ const rewrite: Maker = (dice, past) => {
   const [id, state, lane, label, hold] = [
     linkNumber(dice),
     pick(dice, STATES),
-    dice(4) > 0 ? null : 1 + dice(3),
+    dice(4) > 0 ? null : pick(dice, LANES),
     pick(dice, TEXTS),
     dice(4),
   ]
@@ -176,6 +177,7 @@ export const CHANGES: Readonly<Record<string, Maker>> = {
     const [ids, lane] = [numbers(dice), 1 + dice(3)]
     return (store) => store.markDirty(ids, lane)
   },
+  wakeAsleep: (dice) => (dice(3) === 0 ? (store) => store.wakeAsleep() : async () => undefined),
   markMembers: (dice) => {
     const sync = pick(dice, SYNCS)
     return (store) => store.markMembers(sync)

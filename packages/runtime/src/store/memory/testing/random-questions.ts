@@ -66,6 +66,11 @@ export const QUESTIONS: Readonly<Record<string, Maker>> = {
       return { live: new Set(live), deleted: new Set(deleted) }
     }
   },
+  readUnread: (dice) => {
+    const side = pick(dice, SIDES)
+    const [object, after, limit] = [objectOf(dice, side), dice(2) === 0 ? '' : recordId(dice, side), 1 + dice(4)]
+    return (store) => store.readUnread(side, object, after, limit)
+  },
   countStamps: (dice, past) => {
     const range = { from: past.now - dice(6) * 1_000, to: past.now }
     return (store) => store.countStamps('contact', range)

@@ -20,6 +20,8 @@ export const SIDES = ['hubspot', 'salesforce'] as const
 export const TEXTS = ['a', 'B', 'ada@example.com', '50%', 'x_y'] as const
 export const KINDS = ['duplicate', 'property value', 'other'] as const
 
+export const LANES = [1, 2, 3, 9] as const
+
 export const pick = <Item>(dice: Dice, from: readonly Item[]): Item => from[dice(from.length)]!
 export const some = <Item>(dice: Dice, most: number, make: () => Item): readonly Item[] => Array.from({ length: dice(most + 1) }, make)
 
@@ -38,6 +40,7 @@ export const snapshot = (dice: Dice, past: Past, side: SideName): Snapshot => ({
   values: { name: dice(3) === 0 ? null : pick(dice, TEXTS) },
   at: past.now - dice(5) * 1_000,
   readAt: past.now,
+  ...(dice(4) === 0 ? { unread: ['name'] } : {}),
   ...(dice(4) === 0 ? { deleted: true } : {}),
   ...(dice(6) === 0 ? { mergedInto: recordId(dice, side) } : {}),
 })
@@ -47,7 +50,7 @@ export const linkRow = (dice: Dice, past: Past, id: number): LinkRow => ({
   sync: pick(dice, SYNCS),
   state: pick(dice, STATES),
   cause: dice(3) === 0 ? pick(dice, TEXTS) : null,
-  lane: dice(4) > 0 ? null : 1 + dice(3),
+  lane: dice(4) > 0 ? null : pick(dice, LANES),
   hubspot: dice(4) === 0 ? null : snapshot(dice, past, 'hubspot'),
   salesforce: dice(4) === 0 ? null : snapshot(dice, past, 'salesforce'),
   beforeH: dice(4) === 0 ? snapshot(dice, past, 'hubspot') : null,
