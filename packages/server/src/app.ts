@@ -6,6 +6,7 @@ import { guard } from './guard'
 import { answerError } from './http-error'
 import type { Jobs } from './jobs/jobs'
 import type { Logger } from './log'
+import { closedQuery, door } from './routes/door'
 import { errorRoutes } from './routes/errors'
 import { eventRoutes } from './routes/events'
 import { jobRoutes } from './routes/jobs'
@@ -38,6 +39,7 @@ export const createApp = (parts: ServerParts) => {
   app.onError(answerError(parts.logger, parts.redactor ?? createRedactor()))
   for (const routes of [statusRoutes, policyRoutes, jobRoutes, recordRoutes, errorRoutes, usageRoutes, eventRoutes])
     app.route('/api', routes(parts))
+  app.get('/api/openapi.json', door(0), closedQuery())
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -12,11 +12,13 @@ import {
   type SyncReport,
 } from '@lockstep/runtime'
 import { PgBoss } from 'pg-boss'
+import { z } from 'zod'
 import type { ApiError, RunRequest } from '../contract'
 import type { Events } from '../events'
 import { envelope } from '../http-error'
 import type { Logger } from '../log'
 import { createOutage } from '../outage'
+import { runRequest } from '../routes/schemas'
 
 export type Job = {
   readonly job: string
@@ -30,11 +32,13 @@ export type Job = {
   readonly applicable: boolean
 }
 
-type Ask = { readonly job: string; readonly kind: 'sync' | 'plan' } & RunRequest
+/** What the queue holds. It outlives this process, and others may share it: what comes out of it is checked again. */
+const askSchema = runRequest.extend({ job: z.string().max(100), kind: z.enum(['sync', 'plan']) })
+type Ask = z.infer<typeof askSchema>
 
 export type Jobs = {
   start(): Promise<void>
-  /** Accepts a job and answers its id at once. */
+  /** Accepts a job and answers its id at once. Throws `busy` where too many wait. */
   ask(kind: 'sync' | 'plan', request?: RunRequest): Promise<string>
   get(job: string): Job | undefined
   running(): { readonly job: string; readonly run: string; readonly kind: 'sync' | 'plan' } | null
@@ -56,6 +60,8 @@ export type JobsOptions = {
 const QUEUE = 'runs'
 /** Finished jobs whose reports are kept in memory for pages that ask again; the store keeps every run. */
 const KEPT = 50
+/** Plans and runs that may wait; one more run sees whatever these would. */
+const MOST_WAITING = 20
 
 const stateOf = (report: SyncReport): RunSummary['state'] => report.outcome
 
@@ -164,7 +170,11 @@ export const createJobs = ({ current, events, logger, isEmbedded, redactor = cre
       await opened.start()
       await opened.createQueue(QUEUE, { retryLimit: 0, expireInSeconds: 23 * 3600, deleteAfterSeconds: 24 * 3600 })
       await opened.work<Ask>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
-        for (const job of batch) await work(job.data)
+        for (const job of batch) {
+          const read = askSchema.safeParse(job.data)
+          if (read.success) await work(read.data)
+          else logger.error({ job: job.id }, 'the queue held a job that is none of this version, and it was left out')
+        }
       })
     } catch (error) {
       // What has begun of it must not go on beside the next attempt.
@@ -193,6 +203,13 @@ export const createJobs = ({ current, events, logger, isEmbedded, redactor = cre
 
   const ask = async (kind: 'sync' | 'plan', request: RunRequest = {}): Promise<string> => {
     const opened = await queue()
+    const waits = [...known.values()].filter((job) => job.state === 'queued').length
+    if (waits >= MOST_WAITING) {
+      throw new LockstepError('busy', `${waits} plans and runs are waiting already`, {
+        help: 'wait until they have ended: one run does all that there is to do',
+        isRetryable: true,
+      })
+    }
     const id = randomUUID()
     change(id, { kind, state: 'queued' })
     try {

@@ -19,21 +19,17 @@ const takeInTime = async (file: string): Promise<() => void> => {
     } catch (error) {
       if (!(error instanceof LockHeld)) throw error
       if (performance.now() > until) {
-        throw new LockstepError(
-          'interrupted',
-          `another program (process ${error.pid}) has been writing in the policy folder for 10 seconds`,
-          {
-            help: 'try again; if it stays, see what that process does',
-            isRetryable: true,
-          },
-        )
+        throw new LockstepError('busy', `another program (process ${error.pid}) has been writing in the policy folder for 10 seconds`, {
+          help: 'try again; if it stays, see what that process does',
+          isRetryable: true,
+        })
       }
     }
     await pause(1 + Math.random() * longestPause)
   }
 }
 
-/** Does `work` while nobody else writes in the folder, which must be there. Throws `interrupted` where another writer does not end. */
+/** Does `work` while nobody else writes in the folder, which must be there. Throws `busy` where another writer does not end. */
 export const whileWriting = async <Result>(folder: string, work: (root: string) => Promise<Result>): Promise<Result> => {
   const root = realpathSync(folder)
   const before = turns.get(root) ?? Promise.resolve()

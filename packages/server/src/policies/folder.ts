@@ -141,6 +141,9 @@ export const savePolicyFiles = async (folder: string, changes: readonly Change[]
   requireFolder(folder)
   return whileWriting(folder, async (root) => {
     const placed = changes.map((change) => ({ ...change, place: placeToSave(root, change.path) }))
+    const large = placed.find(({ text }) => Buffer.byteLength(text) > largestPolicyFile)
+    if (large !== undefined)
+      throw new LockstepError('policy', `\`${shownPath(large.path)}\` is larger than 4 MB`, { help: 'split the file' })
     for (const { path, place, base } of placed) {
       const present = currentFile(path, place)
       if ((present?.version ?? null) !== base) return { kind: 'conflict', path, theirs: present }

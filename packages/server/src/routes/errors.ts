@@ -2,15 +2,17 @@
 import { z } from '@hono/zod-openapi'
 import type { ServerParts } from '../app'
 import { errorsCsv } from '../errors-csv'
-import { answers, createRoute, createRouter, respond } from './route'
+import { door } from './door'
+import { answers, createRoute, createRouter, noKeys, respond } from './route'
 import { errorsChange, errorsChanged, errorsResponse } from './schemas'
 
-const filter = z.object({ kind: z.string().optional(), state: z.enum(['open', 'ignored']).optional() })
+const filter = z.strictObject({ kind: z.string().max(100).optional(), state: z.enum(['open', 'ignored']).optional() })
 
 const list = createRoute({
   method: 'get',
   path: '/errors',
   summary: 'Error cards',
+  middleware: door(0),
   request: { query: filter },
   responses: answers(200, errorsResponse, 'cards and items'),
 })
@@ -19,13 +21,15 @@ const change = (path: '/errors/retry' | '/errors/ignore', summary: string) =>
     method: 'post',
     path,
     summary,
-    request: { body: { content: { 'application/json': { schema: errorsChange } }, required: true } },
+    middleware: door(1_000_000),
+    request: { query: noKeys, body: { content: { 'application/json': { schema: errorsChange } }, required: true } },
     responses: answers(200, errorsChanged, 'how many'),
   })
 const csv = createRoute({
   method: 'get',
   path: '/errors.csv',
   summary: 'Errors as CSV',
+  middleware: door(0),
   request: { query: filter },
   responses: { 200: { description: 'one row an error', content: { 'text/csv': { schema: z.string() } } } },
 })

@@ -3,21 +3,27 @@ import { z } from '@hono/zod-openapi'
 import { LockstepError } from '@lockstep/runtime'
 import type { ServerParts } from '../app'
 import { requirePolicy } from '../workspace'
-import { answers, createRoute, createRouter, respond } from './route'
-import { jobAccepted, jobResponse, planResponse, runRequest, runsResponse } from './schemas'
+import { door } from './door'
+import { answers, createRoute, createRouter, noKeys, respond } from './route'
+import { jobAccepted, jobResponse, planRequest, planResponse, runRequest, runsResponse } from './schemas'
 
-const jobId = { params: z.object({ job: z.string() }) }
+const jobId = { query: noKeys, params: z.object({ job: z.string().max(100) }) }
+/** A few ids and flags. */
+const few = 4_000
 const plan = createRoute({
   method: 'post',
   path: '/plans',
   summary: 'Plan',
   description: 'Reads both systems and writes to neither.',
+  middleware: door(few),
+  request: { query: noKeys, body: { content: { 'application/json': { schema: planRequest } } } },
   responses: answers(202, jobAccepted, 'the job'),
 })
 const getPlan = createRoute({
   method: 'get',
   path: '/plans/{job}',
   summary: 'A plan',
+  middleware: door(0),
   request: jobId,
   responses: answers(200, planResponse, 'the plan'),
 })
@@ -25,14 +31,23 @@ const sync = createRoute({
   method: 'post',
   path: '/runs',
   summary: 'Run',
-  request: { body: { content: { 'application/json': { schema: runRequest } } } },
+  middleware: door(few),
+  request: { query: noKeys, body: { content: { 'application/json': { schema: runRequest } } } },
   responses: answers(202, jobAccepted, 'the job'),
 })
-const runs = createRoute({ method: 'get', path: '/runs', summary: 'The last runs', responses: answers(200, runsResponse, 'newest first') })
+const runs = createRoute({
+  method: 'get',
+  path: '/runs',
+  summary: 'The last runs',
+  middleware: door(0),
+  request: { query: noKeys },
+  responses: answers(200, runsResponse, 'newest first'),
+})
 const job = createRoute({
   method: 'get',
   path: '/jobs/{job}',
   summary: 'A job',
+  middleware: door(0),
   request: jobId,
   responses: answers(200, jobResponse, 'its state and result'),
 })
@@ -55,8 +70,7 @@ export const jobRoutes = ({ workspace, jobs }: ServerParts) => {
   })
   app.openapi(sync, async (context) => {
     requirePolicy(await workspace.readPolicy(), workspace.folder)
-    const request = context.req.header('content-type')?.startsWith('application/json') ? context.req.valid('json') : {}
-    return context.json({ job: await jobs.ask('sync', request) }, 202)
+    return context.json({ job: await jobs.ask('sync', context.req.valid('json')) }, 202)
   })
   app.openapi(runs, async (context) => {
     const engine = await workspace.opened()

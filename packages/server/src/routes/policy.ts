@@ -2,13 +2,16 @@
 import { z } from '@hono/zod-openapi'
 import type { ServerParts } from '../app'
 import { savePolicyFile } from '../policies/folder'
-import { answers, createRoute, createRouter, respond } from './route'
+import { door } from './door'
+import { answers, createRoute, createRouter, noKeys, respond } from './route'
 import { checkRequest, checkResponse, policyResponse, saveRequest, saveResponse } from './schemas'
 
 const get = createRoute({
   method: 'get',
   path: '/policy',
   summary: 'The policy folder',
+  middleware: door(0),
+  request: { query: noKeys },
   responses: answers(200, policyResponse, 'every file, and the catalog'),
 })
 const put = createRoute({
@@ -16,8 +19,11 @@ const put = createRoute({
   path: '/policy/files/{path}',
   summary: 'Save a file',
   description: 'Saves only if the file still has the version `base`; answers 409 with `details.theirs` otherwise.',
+  // A file has at most 4 MB (`folder.ts`); written as JSON it may take up to twice that.
+  middleware: door(8_000_000),
   request: {
-    params: z.object({ path: z.string().openapi({ example: 'contacts.sync' }) }),
+    query: noKeys,
+    params: z.object({ path: z.string().max(2_000).openapi({ example: 'contacts.sync' }) }),
     body: { content: { 'application/json': { schema: saveRequest } }, required: true },
   },
   responses: answers(200, saveResponse, 'the file as saved, and what is wrong with the folder now'),
@@ -26,7 +32,8 @@ const check = createRoute({
   method: 'post',
   path: '/checks',
   summary: 'Check unsaved files',
-  request: { body: { content: { 'application/json': { schema: checkRequest } }, required: true } },
+  middleware: door(16_000_000),
+  request: { query: noKeys, body: { content: { 'application/json': { schema: checkRequest } }, required: true } },
   responses: answers(200, checkResponse, 'the diagnostics'),
 })
 

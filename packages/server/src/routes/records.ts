@@ -1,18 +1,20 @@
 /** /api/records: find a record on either side, and every decision about it. */
 import { z } from '@hono/zod-openapi'
 import type { ServerParts } from '../app'
-import { answers, createRoute, createRouter, respond } from './route'
+import { door } from './door'
+import { answers, createRoute, createRouter, noKeys, respond } from './route'
 import { recordsResponse, whyResponse } from './schemas'
 
 const list = createRoute({
   method: 'get',
   path: '/records',
   summary: 'Find records',
+  middleware: door(0),
   request: {
-    query: z.object({
+    query: z.strictObject({
       text: z.string().max(500).optional().openapi({ description: 'part of a name, an email or an id' }),
       state: z.enum(['alone', 'linked', 'paused', 'waiting', 'dead']).optional(),
-      after: z.string().optional(),
+      after: z.string().max(500).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
   },
@@ -23,7 +25,8 @@ const one = createRoute({
   path: '/records/{record}',
   summary: 'Why',
   description: '`record` is a link, `hubspot:contact:101`, `salesforce:Lead:00Q...` or an email.',
-  request: { params: z.object({ record: z.string() }) },
+  middleware: door(0),
+  request: { query: noKeys, params: z.object({ record: z.string().max(500) }) },
   responses: answers(200, whyResponse, 'both sides, the base, and the timeline'),
 })
 

@@ -1,25 +1,24 @@
-/** Route: how every endpoint is declared, so that the OpenAPI document cannot forget one. */
-import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+/** Route: how every endpoint is declared, so that the OpenAPI document cannot forget one; each has a door, and schemas without unknown keys. */
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { apiError } from './schemas'
+
+const whatIsWrong = (issue: z.core.$ZodIssue | undefined): string => {
+  if (issue?.code === 'unrecognized_keys') return `\`${[...issue.path, issue.keys[0]].join('.')}\` is not a key of this request`
+  const where = issue?.path.join('.') ?? ''
+  return `${where === '' ? 'the request' : `\`${where}\``}: ${issue?.message ?? 'not as documented'}`
+}
+
+/** The query of a route that takes none. */
+export const noKeys = z.strictObject({})
 
 /** An app whose requests are checked at the door; a bad request answers 400 with the envelope. */
 export const createRouter = (): OpenAPIHono =>
   new OpenAPIHono({
     defaultHook: (result, context) => {
       if (result.success) return undefined
-      const [issue] = result.error.issues
-      const where = issue?.path.join('.') ?? ''
-      return context.json(
-        {
-          error: {
-            code: 'bad_request',
-            message: `${where === '' ? 'the request' : `\`${where}\``}: ${issue?.message ?? 'not as documented'}`,
-          },
-        },
-        400,
-      )
+      return context.json({ error: { code: 'bad_request', message: whatIsWrong(result.error.issues[0]) } }, 400)
     },
   })
 

@@ -26,10 +26,10 @@ export const diagnostic = z
 
 export const policyFile = z.object({ path: z.string(), text: z.string(), version: z.string() }).openapi('PolicyFile')
 export const policyResponse = z.object({ folder: z.string(), files: z.array(policyFile), catalog: json.nullable() }).openapi('Policy')
-export const saveRequest = z.object({ text: z.string().max(4_000_000), base: z.string().nullable() }).openapi('SaveRequest')
+export const saveRequest = z.strictObject({ text: z.string().max(4_000_000), base: z.string().max(100).nullable() }).openapi('SaveRequest')
 export const saveResponse = z.object({ file: policyFile, diagnostics: z.array(diagnostic) }).openapi('SaveResponse')
 export const checkRequest = z
-  .object({ files: z.array(z.object({ path: z.string(), text: z.string().max(4_000_000) })).max(1_000) })
+  .strictObject({ files: z.array(z.strictObject({ path: z.string().max(2_000), text: z.string().max(4_000_000) })).max(1_000) })
   .openapi('CheckRequest')
 export const checkResponse = z.object({ diagnostics: z.array(diagnostic) }).openapi('CheckResponse')
 
@@ -57,12 +57,13 @@ export const statusResponse = z
   .openapi('Status')
 
 export const jobAccepted = z.object({ job: z.string() }).openapi('JobAccepted')
+export const planRequest = z.strictObject({}).openapi('PlanRequest')
 export const runRequest = z
-  .object({
-    plan: z.string().optional(),
+  .strictObject({
+    plan: z.string().max(100).optional(),
     start: z.enum(['all', 'now']).optional(),
     setup: z.boolean().optional(),
-    approve: z.string().optional(),
+    approve: z.string().max(100).optional(),
   })
   .openapi('RunRequest')
 const jobError = z.object({ code: z.string(), message: z.string(), details: json.optional() }).nullable()
@@ -162,7 +163,7 @@ export const usageResponse = z
   .openapi('Usage')
 export const errorsResponse = z.object({ version: z.literal(1), cards: rows, items: rows }).openapi('Errors')
 export const errorsChange = z
-  .object({ ids: z.array(z.string()).min(1).max(10_000), reason: z.string().min(1).max(1_000).optional() })
+  .strictObject({ ids: z.array(z.string().max(200)).min(1).max(10_000), reason: z.string().min(1).max(1_000).optional() })
   .openapi('ErrorsChange')
 export const errorsChanged = z.object({ changed: z.number() }).openapi('ErrorsChanged')
 export const recordsResponse = z.object({ rows, next: z.string().nullable(), total: z.number() }).openapi('Records')

@@ -2,7 +2,8 @@
 
 import type { ServerParts } from '../app'
 import type { StatusResponse } from '../contract'
-import { answers, createRoute, createRouter, respond } from './route'
+import { door } from './door'
+import { answers, createRoute, createRouter, noKeys, respond } from './route'
 import { statusResponse } from './schemas'
 
 /** One quick look without touching either system: what the last attempts said. */
@@ -13,6 +14,8 @@ export const statusRoutes = ({ workspace, jobs, connections, database, version, 
       method: 'get',
       path: '/status',
       summary: 'What runs here',
+      middleware: door(0),
+      request: { query: noKeys },
       responses: answers(200, statusResponse, 'the state of the server'),
     }),
     async (context) => {
