@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Engine, EngineOptions } from './engine-contract'
 import { LockstepError } from './errors'
+import { Bindings } from './pipeline/bindings'
 import { claim, release } from './pipeline/claim'
 import { makeColleagueStages } from './pipeline/colleagues'
 import { deployPolicy } from './pipeline/deploy'
@@ -191,6 +192,7 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
           run.sight = sightFor(ready.setup).takeOver(run.sight)
           return true
         },
+        bindings: new Bindings(policy, await store.readBindings()),
         tally: new Tally(),
         busy: new Set(),
         looked: { hubspot: startedAt, salesforce: startedAt },

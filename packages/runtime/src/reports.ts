@@ -54,6 +54,8 @@ export type PlanReport = {
   readonly conflicts: readonly PlannedConflict[]
   readonly errors: readonly ErrorItem[]
   readonly setup: readonly { readonly side: SideName; readonly object: string; readonly field: string }[]
+  /** What a person may want to know and need not do anything about; absent where there is nothing. */
+  readonly notes?: readonly string[]
   readonly calls: { readonly hubspot: CallCounts; readonly salesforce: CallCounts }
   readonly minimum: { readonly hubspot: CallCounts; readonly salesforce: CallCounts }
 }
@@ -87,6 +89,8 @@ export type SyncReport = {
   readonly eta: number
   /** Longest look-to-write time, milliseconds. */
   readonly freshness: { readonly hubspot: number; readonly salesforce: number }
+  /** What a person may want to know and need not do anything about; absent where there is nothing. */
+  readonly notes?: readonly string[]
   readonly milliseconds: number
   /** `held` waits for approval, `stale` refused a saved plan, `paused` reached a budget; each ended with nothing lost. */
   readonly outcome: 'done' | 'held' | 'stale' | 'paused' | 'interrupted'

@@ -64,8 +64,9 @@ const callsText = ({ calls, minimum }: PlanReport): string =>
     ]),
   )
 
-const remarks = ({ conflicts, waiting, errors, setup, held }: PlanReport): string[] => [
+const remarks = ({ conflicts, waiting, errors, setup, held, notes = [] }: PlanReport): string[] => [
   ...setup.map(({ side, object, field }) => `The run would first make the key field ${field} on ${systemNames[side]} ${object}.`),
+  ...notes.map((note) => `Note: ${note}.`),
   ...(conflicts.length === 0 ? [] : [`${counted(conflicts.length, 'conflict')} decided by the policy.`]),
   ...(waiting.length === 0 ? [] : [`${counted(waiting.length, 'record')} waiting for another one.`]),
   ...(errors.length === 0 ? [] : [`${counted(errors.length, 'error')}: these records or fields stay as they are.`]),

@@ -70,6 +70,7 @@ export const syncText = (report: SyncReport): string =>
       .filter((part) => part !== '')
       .join('\n'),
     [totals(report), also(report)].filter((part) => part !== '').join('\n'),
+    (report.notes ?? []).map((note) => `Note: ${note}.`).join('\n'),
     callsText(report),
   ]
     .filter((part) => part !== '')

@@ -109,7 +109,7 @@ export const CONSTRUCTS: readonly Construct[] = [
   construct(
     'from',
     'include when CONDITION',
-    'Who may sync: HubSpot’s inclusion list, Salesforce’s selective sync. A link is live only while the conditions of both ends hold; else it is paused and keeps what was agreed.',
+    'Who may sync: HubSpot’s inclusion list, Salesforce’s selective sync. A link is live only while the conditions of both ends hold; else it is paused and keeps what was agreed. A list is bound by its id when a version of the policy first runs: renamed, it goes on; missing, the rule decides nothing, and a card says so.',
     'include when member of "Ready for sales" and email is known',
   ),
   construct(

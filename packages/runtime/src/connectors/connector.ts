@@ -168,8 +168,22 @@ export type CatalogOptions = {
   readonly onLeftOut?: (part: string, why: string) => void
 }
 
-/** `without`: objects (`lists` among them) that are known to be closed, or not due: nothing is asked of them. */
-export type LookAround = { readonly without?: readonly string[] }
+/** A list of HubSpot as its search tells it. `objectTypeId` is `0-1` for contacts. */
+export type ListName = { readonly id: string; readonly name: string; readonly objectTypeId: string }
+
+/** What the lists of a policy are in the account. Lists that are bound to nothing are not read: what was known of them stays. */
+export type ListBinder = {
+  /** Ids by the labels of `Watch`, of all the lists that there are. */
+  bind(lists: readonly ListName[]): Readonly<Record<string, string>>
+  /** Told of a list whose members could not be read: what was known of it stays. */
+  lose(label: string, why: string): void
+}
+
+/**
+ * `without`: objects (`lists` among them) that are known to be closed, or not due: nothing is asked of them. `lists`: which list a label
+ * means; without it a label is a list's name, else its id.
+ */
+export type LookAround = { readonly without?: readonly string[]; readonly lists?: ListBinder }
 
 export interface Connector {
   readonly side: SideName

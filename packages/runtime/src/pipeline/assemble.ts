@@ -171,7 +171,8 @@ const findEdges = async (run: Run, store: Store, rows: readonly LinkRow[]): Prom
   const { opportunities, unseen } = await findOpportunities(run, store, idsOf('salesforce'))
   const closed = closedRelations(run)
   const watched = watchedRelations(run)
-  const unreadLists = rightsOf(run.sight.rights, 'hubspot', listsObject).isClosed === true ? listsRead(run) : []
+  const areListsClosed = rightsOf(run.sight.rights, 'hubspot', listsObject).isClosed === true
+  const unreadLists = areListsClosed ? listsRead(run) : run.bindings.unread
   const reached = (groups: ReadonlyMap<string, readonly Edge[]>): readonly string[] => [
     ...new Set([...groups.values()].flatMap((edges) => edges.filter((edge) => !edge.kind.startsWith('list:')).map((edge) => edge.to))),
   ]

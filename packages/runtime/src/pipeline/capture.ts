@@ -74,7 +74,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
   const startedHere = run.clock.now()
   countLook(run, side)
   let cursors = stored.cursors
-  const around = () => ({ without: run.sight.closedObjects(side) })
+  const around = () => ({ without: run.sight.closedObjects(side), lists: run.bindings })
   if (stored.covered !== null) {
     await storeAll(run, side, connector.changes(watches, cursors, around()), { lane: lanes.live, isInventory: false, coveredAt: stored.at })
     if (stored.covered !== covers) {
@@ -98,6 +98,7 @@ const captureSide = async (run: Run, side: SideName, start: 'all' | 'now'): Prom
 /** Captures both sides into the store; every page is durable, with its cursor, before the next is read. */
 export const capture = async (run: Run, start: 'all' | 'now'): Promise<void> => {
   for (const side of sides) await captureSide(run, side, start)
+  await run.bindings.keep(run)
   await compareSight(run)
   await run.probe('captured')
 }

@@ -125,6 +125,7 @@ export const dryRun = async (
     conflicts,
     errors,
     setup: sides.flatMap((side) => setup[side].missing.map(({ object, field }) => ({ side, object, field }))),
+    ...(run.bindings.notes.length === 0 ? {} : { notes: run.bindings.notes }),
     calls: { hubspot: costOf('hubspot'), salesforce: costOf('salesforce') },
     minimum: minimumOf(run),
   }

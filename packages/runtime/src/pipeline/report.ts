@@ -71,6 +71,7 @@ export const syncReport = (run: Run, outcome: SyncReport['outcome'], held: SyncR
     minimum,
     eta: etaOf(minimum, calls),
     freshness: tally.freshness,
+    ...(run.bindings.notes.length === 0 ? {} : { notes: run.bindings.notes }),
     milliseconds: run.clock.now() - run.startedAt,
     outcome,
     held,

@@ -95,19 +95,60 @@ export const rulesOfObject = (policy: CompiledPolicy, side: SideName, object: st
   ...new Set(usesOf(policy).flatMap((use) => (use.side === side && use.object === object ? [use.rule] : []))),
 ]
 
-/** Rules that ask for members of lists. */
-export const rulesOfLists = (policy: CompiledPolicy): readonly RuleId[] =>
+/** The lists that an expression asks for, by label. */
+const listsIn = (expr: Expr | undefined): readonly string[] => {
+  if (expr === undefined) return []
+  const within = (...parts: readonly Expr[]): readonly string[] => parts.flatMap(listsIn)
+  switch (expr.kind) {
+    case 'member':
+      return [expr.list]
+    case 'not':
+    case 'negate':
+    case 'test':
+      return within(expr.operand)
+    case 'binary':
+      return within(expr.left, expr.right)
+    case 'in':
+      return within(expr.operand, ...expr.values)
+    case 'if':
+      return within(expr.condition, expr.then, expr.else)
+    case 'call':
+      return within(...expr.args)
+    case 'quantifier':
+      return within(expr.where)
+    case 'literal':
+    case 'property':
+    case 'related':
+    case 'linked':
+    case 'included':
+      return []
+  }
+}
+
+const listUses = (policy: CompiledPolicy): readonly { readonly rule: RuleId; readonly lists: readonly string[] }[] =>
   policy.syncs.flatMap((sync) => {
     const froms = [...(sync.fromHubspot === undefined ? [] : [sync.fromHubspot]), ...Object.values(sync.fromSalesforce)]
-    const asks = (expr: Expr | undefined): boolean => expr !== undefined && JSON.stringify(expr).includes('"kind":"member"')
     return [
       ...froms.flatMap((from) => [
-        ...(asks(from.include?.condition) ? [from.include?.rule ?? from.rule] : []),
-        ...from.onNew.flatMap((line) => (asks(line.when) ? [line.rule] : [])),
+        { rule: from.include?.rule ?? from.rule, lists: listsIn(from.include?.condition) },
+        ...from.onNew.map((line) => ({ rule: line.rule, lists: listsIn(line.when) })),
       ]),
-      ...sync.mappings.flatMap((mapping) => (asks(mapping.when) ? [mapping.rule] : [])),
+      ...sync.mappings.map((mapping) => ({
+        rule: mapping.rule,
+        lists: [...listsIn(mapping.when), ...(mapping.conversion.kind === 'expression' ? listsIn(mapping.conversion.expr) : [])],
+      })),
     ]
   })
+
+/** Rules that ask for members of lists. */
+export const rulesOfLists = (policy: CompiledPolicy): readonly RuleId[] => [
+  ...new Set(listUses(policy).flatMap(({ rule, lists }) => (lists.length > 0 ? [rule] : []))),
+]
+
+/** Rules that ask for members of the list of that label. */
+export const rulesOfList = (policy: CompiledPolicy, label: string): readonly RuleId[] => [
+  ...new Set(listUses(policy).flatMap(({ rule, lists }) => (lists.includes(label) ? [rule] : []))),
+]
 
 /** The properties, fields and paths of an object that a policy reads. */
 export const watchedNames = (policy: CompiledPolicy, side: SideName, object: string): readonly string[] => [

@@ -9,6 +9,7 @@ import type { Plan, PlanContext } from '../planner/contract'
 import type { CallMeter } from '../quota/meter'
 import type { LedgerCounts, Progress } from '../reports'
 import type { OpenStore, Store } from '../store/store'
+import type { Bindings } from './bindings'
 import type { Sight } from './sight'
 import type { Tally } from './tally'
 
@@ -40,6 +41,8 @@ export type Run = {
   readonly renewSetup: () => Promise<boolean>
   /** What the connected users may see and write, as far as it is known by now. */
   sight: Sight
+  /** What the policy's lists are in the account. */
+  readonly bindings: Bindings
   readonly tally: Tally
   /** Links of calls whose outcome is open: left alone until it is known. */
   readonly busy: Set<number>

@@ -28,6 +28,21 @@ export const policyVersion = pgTable('policy_version', {
   since: jsonb('since').notNull(),
 })
 
+/** Names of a policy bound to ids of the account: lists, and whatever else has an id of its own there. */
+export const binding = pgTable(
+  'binding',
+  {
+    ws: text('ws').notNull(),
+    kind: text('kind').notNull(),
+    label: text('label').notNull(),
+    version: text('version').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ws, t.kind, t.label] })],
+)
+
 /**
  * One row a link. Snapshots, base and `before_*` are JSON text. No index holds a column that changes with every value.
  * `h_wrote` and `s_wrote`: our last write by the service's clock; an older snapshot is a stale index.

@@ -1,4 +1,6 @@
 /** The store in SQL: every function of this folder, bound to a database and a workspace. */
+
+import { readBindings, writeBindings } from './bindings'
 import { deleteCalls, deletePlanned, markCall, readOpenCalls, writePlanned } from './calls'
 import { clearCursors, readCursors, readSweep, writeCursor, writeSweep } from './cursors'
 import type { Database, Queries } from './database'
@@ -97,6 +99,8 @@ export const storeOf = (queries: Queries, ws: string) => {
     clearLease: bound(clearLease),
     writeAccounts: bound(writeAccounts),
     writeSuspension: bound(writeSuspension),
+    readBindings: bound(readBindings),
+    writeBindings: bound(writeBindings),
     readDeployed: bound(readDeployed),
     writeDeployed: bound(writeDeployed),
     forgetOld: bound(forgetOld),

@@ -98,6 +98,7 @@ export const planReport = z
     conflicts: rows,
     errors: rows,
     setup: z.array(z.object({ side: system, object: z.string(), field: z.string() })),
+    notes: z.array(z.string()).optional(),
     calls: bySystem,
     minimum: bySystem,
   })
@@ -122,6 +123,7 @@ export const syncReport = z
     minimum: bySystem,
     eta: z.number(),
     freshness: z.object({ hubspot: z.number(), salesforce: z.number() }),
+    notes: z.array(z.string()).optional(),
     milliseconds: z.number(),
     outcome: z.enum(['done', 'held', 'stale', 'paused', 'interrupted']),
     held: z.array(z.looseObject({})),

@@ -19,12 +19,12 @@ export async function* readChanges(
   options: CaptureOptions,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
-  { without = [] }: LookAround = {},
+  { without = [], lists }: LookAround = {},
 ): AsyncGenerator<Page> {
   for (const target of openTargets(watches, without))
     yield* orClosed(readTarget(options, target, cursors), target.object, cursors[target.object])
   if (!without.includes(listsObject))
-    yield* orClosed(listChanges(options.exchange, listsOf(watches), cursors[listsObject]), listsObject, cursors[listsObject])
+    yield* orClosed(listChanges(options.exchange, listsOf(watches), cursors[listsObject], lists), listsObject, cursors[listsObject])
 }
 
 /** The targets that may be read, with the associations that may. */

@@ -24,7 +24,7 @@ export async function* readInventory(
   exchange: Exchange,
   watches: readonly Watch[],
   cursors: Readonly<Record<string, Cursor>>,
-  { without = [] }: LookAround = {},
+  { without = [], lists }: LookAround = {},
 ): AsyncGenerator<Page> {
   for (const target of openTargets(watches, without)) {
     const stored = cursors[target.object]
@@ -34,7 +34,7 @@ export async function* readInventory(
     yield* orClosed(readObject(exchange, target, started, resume), target.object, stored)
   }
   if (!without.includes(listsObject))
-    yield* orClosed(listChanges(exchange, listsOf(watches), cursors[listsObject]), listsObject, cursors[listsObject])
+    yield* orClosed(listChanges(exchange, listsOf(watches), cursors[listsObject], lists), listsObject, cursors[listsObject])
 }
 
 async function* readObject(

@@ -1,5 +1,6 @@
 /** Members of lists: one search tells which lists gained or lost, gains are read by join order, after a loss the whole list. */
-import type { Cursor, Edge, Page, Purpose } from '../connector'
+import { LockstepError } from '../../errors'
+import type { Cursor, Edge, ListBinder, Page, Purpose } from '../connector'
 import type { Exchange } from '../exchange'
 import { id, isRecord, list, optionalText, record } from '../reply'
 
@@ -42,25 +43,42 @@ export async function searchLists(exchange: Exchange, purpose: Purpose): Promise
   }
 }
 
-/** Pages of membership edges for the named lists; a name that no list has is left out. `kind` is `list:` and the name. */
-export async function* listChanges(exchange: Exchange, names: readonly string[], cursor: Cursor | undefined): AsyncGenerator<Page> {
-  if (names.length === 0) return
+/** A label is a list's name, else its id. */
+const byName = (labels: readonly string[], lists: readonly ListFacts[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    labels.flatMap((label) => {
+      const found = lists.find((one) => one.name === label) ?? lists.find((one) => one.id === label)
+      return found === undefined ? [] : [[label, found.id] as const]
+    }),
+  )
+
+/**
+ * Pages of membership edges of the lists that the labels are bound to. `kind` is `list:` and the label. A label that is bound to no list, and
+ * a list whose members cannot be read, bring nothing: no members is what a list says that was read whole, and nothing else.
+ */
+export async function* listChanges(
+  exchange: Exchange,
+  labels: readonly string[],
+  cursor: Cursor | undefined,
+  binder?: ListBinder,
+): AsyncGenerator<Page> {
+  if (labels.length === 0) return
   const facts = await searchLists(exchange, 'read')
+  const bound = binder?.bind(facts) ?? byName(labels, facts)
   const states = readStates(cursor)
-  for (const name of names) {
-    const fact = facts.find((one) => one.name === name) ?? facts.find((one) => one.id === name)
-    if (fact === undefined) {
-      if (states[name] === undefined) continue
-      delete states[name]
-      yield { ...empty({ lists: { ...states } }), replaces: [{ kind: `list:${name}` }] }
-      continue
-    }
-    const known = states[name]
+  for (const label of labels) {
+    const fact = facts.find((one) => one.id === bound[label])
+    if (fact === undefined) continue
+    const known = states[label]
     const isWhole = known === undefined || known.id !== fact.id || known.removed !== fact.removed
     if (!isWhole && known.added === fact.added) continue
-    const members = await readMembers(exchange, fact.id, isWhole ? '' : known.page)
-    states[name] = { id: fact.id, added: fact.added, removed: fact.removed, page: members.page }
-    const kind = `list:${name}`
+    const members = await readMembers(exchange, fact, isWhole ? '' : known.page)
+    if (typeof members === 'string') {
+      binder?.lose(label, members)
+      continue
+    }
+    states[label] = { id: fact.id, added: fact.added, removed: fact.removed, page: members.page }
+    const kind = `list:${label}`
     yield {
       ...empty({ lists: { ...states } }),
       edges: members.ids.map((from): Edge => ({ kind, from, to: fact.id })),
@@ -70,21 +88,38 @@ export async function* listChanges(exchange: Exchange, names: readonly string[],
   yield empty({ lists: { ...states } })
 }
 
-async function readMembers(exchange: Exchange, listId: string, start: string): Promise<{ ids: string[]; page: string }> {
+/** Refusals of one list: deleted since the search, or not for this app to see. */
+const refusals: ReadonlySet<string> = new Set(['not-found', 'permission'])
+
+/** The members from a paging token on, or why they cannot be told. */
+async function readMembers(exchange: Exchange, fact: ListFacts, start: string): Promise<{ ids: string[]; page: string } | string> {
   const ids: string[] = []
   let after = start
   while (true) {
-    const path = `/crm/v3/lists/${encodeURIComponent(listId)}/memberships/join-order`
-    const query = { limit: String(membersPage), ...(after === '' ? {} : { after }) }
-    const page = await exchange.read({ method: 'GET', path, query, purpose: 'read' }, (reply) => {
+    const page = await readPage(exchange, fact.id, after)
+    if (typeof page === 'string') return page
+    ids.push(...page.rows)
+    if (page.next === undefined) break
+    // A page that leads to itself would be read for ever.
+    if (page.next === after) return `HubSpot's answer about the members of list ${fact.id} has no end`
+    after = page.next
+  }
+  const isEmptyAgainstItsSize = start === '' && ids.length === 0 && Number(fact.size) > 0
+  return isEmptyAgainstItsSize ? `HubSpot says that list ${fact.id} has ${fact.size} members, and shows none` : { ids, page: after }
+}
+
+async function readPage(exchange: Exchange, listId: string, after: string): Promise<{ rows: string[]; next: string | undefined } | string> {
+  const path = `/crm/v3/lists/${encodeURIComponent(listId)}/memberships/join-order`
+  const query = { limit: String(membersPage), ...(after === '' ? {} : { after }) }
+  try {
+    return await exchange.read({ method: 'GET', path, query, purpose: 'read' }, (reply) => {
       const body = record(reply.body, 'body')
       const next = isRecord(body['paging']) && isRecord(body['paging']['next']) ? optionalText(body['paging']['next']['after']) : undefined
-      const rows = list(body['results'], 'results').map((row) => id(record(row, 'results[]')['recordId'], 'recordId'))
-      return { rows, next }
+      return { rows: list(body['results'], 'results').map((row) => id(record(row, 'results[]')['recordId'], 'recordId')), next }
     })
-    ids.push(...page.rows)
-    if (page.next === undefined || page.rows.length === 0) return { ids, page: after }
-    after = page.next
+  } catch (error) {
+    if (error instanceof LockstepError && refusals.has(error.code)) return error.message
+    throw error
   }
 }
 

@@ -1,5 +1,5 @@
 /** A world that goes on for days, over HTTP: a sandbox, both real connectors on one ledger, an engine of a policy text, and one clock. */
-import { analyze, compile, type HubspotCatalog, type SalesforceCatalog } from '@lockstep/dsl'
+import { analyze, type CompiledPolicy, compile, type HubspotCatalog, type SalesforceCatalog } from '@lockstep/dsl'
 import { startSandbox } from '@lockstep/sandbox'
 import { openEngine } from '../../engine'
 import type { Engine, EngineOptions } from '../../engine-contract'
@@ -24,7 +24,7 @@ export type LivingOptions = {
   /** Stands between the engine and the connectors, for what the sandbox does not play. */
   readonly between?: (connectors: EngineOptions['connectors']) => EngineOptions['connectors']
   /** Called before the policy is compiled, with the hands of `LivingWorld`. */
-  readonly prepare?: (hands: Pick<LivingWorld, 'control' | 'edit' | 'addOwner' | 'addUser'>) => Promise<void>
+  readonly prepare?: (hands: Pick<LivingWorld, 'control' | 'edit' | 'hubspotApi' | 'addOwner' | 'addUser'>) => Promise<void>
 }
 
 export type LivingWorld = Awaited<ReturnType<typeof openLivingWorld>>
@@ -130,18 +130,21 @@ export const openLivingWorld = async (options: LivingOptions) => {
       LanguageLocaleKey: 'en_US',
     })
   }
-  await options.prepare?.({ control, edit, addOwner, addUser })
+  await options.prepare?.({ control, edit, hubspotApi, addOwner, addUser })
 
-  const compileText = async (text: string) => {
-    const hubspot = (await process.connectors.hubspot.catalog(['contact', 'company'], { people: true })) as HubspotCatalog
-    const salesforce = (await process.connectors.salesforce.catalog(['Lead', 'Contact', 'Account'], { people: true })) as SalesforceCatalog
-    const analysis = analyze([{ file: 'test.sync', text }], { hubspot, salesforce })
+  // The schemas as they were at the start: a policy folder's catalog is not pulled anew by itself.
+  const catalog = {
+    hubspot: (await process.connectors.hubspot.catalog(['contact', 'company'], { people: true })) as HubspotCatalog,
+    salesforce: (await process.connectors.salesforce.catalog(['Lead', 'Contact', 'Account'], { people: true })) as SalesforceCatalog,
+  }
+  const compileText = (text: string): CompiledPolicy => {
+    const analysis = analyze([{ file: 'test.sync', text }], catalog)
     const { policy } = compile(analysis)
     if (policy === undefined) throw new Error(JSON.stringify(analysis.diagnostics, null, 1))
     return policy
   }
   const store: OpenStore = openSqlStore(await openStore(options.database ?? { kind: 'memory' }), workspaceId)
-  let policy = await compileText(options.policy)
+  let policy = compileText(options.policy)
   const openOn = (): Promise<Engine> =>
     openEngine({
       policy,
@@ -181,7 +184,7 @@ export const openLivingWorld = async (options: LivingOptions) => {
     compileText,
     /** Makes another policy the deployed one. */
     deploy: async (text: string): Promise<void> => {
-      policy = await compileText(text)
+      policy = compileText(text)
       await engine.deploy(policy)
     },
     /** Another process on the same store: new connectors, a new ledger, the policy deployed last. */

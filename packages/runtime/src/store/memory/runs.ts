@@ -3,7 +3,7 @@ import { day, usageDays } from '../retention'
 import { addCounts, type HoldCounts, noCounts } from '../runs'
 import type { Store } from '../store'
 import type { Workspace } from '../workspace'
-import { nextNumber, type Tables } from './tables'
+import { inOrder, nextNumber, type Tables } from './tables'
 
 type Runs = Pick<
   Store,
@@ -30,12 +30,14 @@ type Runs = Pick<
   | 'clearLease'
   | 'writeAccounts'
   | 'writeSuspension'
+  | 'readBindings'
+  | 'writeBindings'
   | 'readDeployed'
   | 'writeDeployed'
 >
 
 export const runsOf = (tables: Tables): Runs => {
-  const { runs, calls, journal, usage, workspace, policy } = tables
+  const { runs, calls, journal, usage, workspace, policy, bindings } = tables
   const change = (part: Partial<Workspace>): void => {
     const row = workspace.get('one')
     if (row !== undefined) workspace.set('one', { ...row, ...part })
@@ -159,6 +161,12 @@ export const runsOf = (tables: Tables): Runs => {
     },
     async writeSuspension(suspension) {
       change({ suspension })
+    },
+    async readBindings() {
+      return [...bindings.values()].sort((a, b) => inOrder(a.kind, b.kind) || inOrder(a.label, b.label))
+    },
+    async writeBindings(rows) {
+      for (const row of rows) bindings.set(JSON.stringify([row.kind, row.label]), row)
     },
     async readDeployed() {
       return policy.get('one') ?? null

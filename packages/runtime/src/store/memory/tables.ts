@@ -2,6 +2,7 @@
 import type { Cursor, Edge, Purpose } from '../../connectors/connector'
 import type { Instant, SideName, Snapshot } from '../../model'
 import type { RunSummary } from '../../reports'
+import type { BindingRow } from '../bindings'
 import type { CallRow } from '../calls'
 import type { JournalRow } from '../journal'
 import type { KeyRow } from '../keys'
@@ -40,6 +41,7 @@ export const openTables = () => {
     usage: new Table<string, UsageCount>(undo),
     workspace: new Table<'one', Workspace>(undo),
     policy: new Table<'one', Deployed>(undo),
+    bindings: new Table<string, BindingRow>(undo),
   }
 }
 

@@ -25,6 +25,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   call: ['readOpenCalls'],
   lane: ['readDirty', 'countLinked'],
   lease: ['readWorkspace'],
+  binding: ['readBindings'],
 }
 
 const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
@@ -53,6 +54,7 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   forgetOld: 'run',
   planCall: 'call',
   markCall: 'call',
+  writeBindings: 'binding',
   takeLease: 'lease',
   holdLease: 'lease',
   dropLease: 'lease',

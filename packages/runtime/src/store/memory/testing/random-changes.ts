@@ -177,6 +177,17 @@ export const CHANGES: Readonly<Record<string, Maker>> = {
     const [ids, lane] = [numbers(dice), 1 + dice(3)]
     return (store) => store.markDirty(ids, lane)
   },
+  writeBindings: (dice, past) => {
+    const rows = some(dice, 2, () => ({
+      kind: 'list',
+      label: pick(dice, ['Ready', 'ready', 'Ä']),
+      version: pick(dice, ['v1', 'v2']),
+      id: String(dice(3)),
+      name: pick(dice, ['Ready', 'Later']),
+    }))
+    const found = new Map(rows.map((row) => [row.label, row]))
+    return (store) => store.writeBindings([...found.values()], past.now)
+  },
   wakeAsleep: (dice) => (dice(3) === 0 ? (store) => store.wakeAsleep() : async () => undefined),
   markMembers: (dice) => {
     const sync = pick(dice, SYNCS)

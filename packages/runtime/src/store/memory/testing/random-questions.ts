@@ -118,6 +118,7 @@ export const QUESTIONS: Readonly<Record<string, Maker>> = {
     return async (store) =>
       new Set((await store.readUsage(from)).map(({ system, minute, purpose, calls }) => [system, minute, purpose, calls].join(' ')))
   },
+  readBindings: () => async (store) => new Set((await store.readBindings()).map((row) => JSON.stringify(Object.entries(row).sort()))),
   readWorkspace: () => (store) => store.readWorkspace('another'),
   findRecord: (dice) => {
     const side = pick(dice, SIDES)
