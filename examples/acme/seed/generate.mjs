@@ -246,7 +246,7 @@ for (let i = 0; i < 150; i++) lead(person(), { email: null })
 for (let i = 0; i < 60; i++) contact(person(), { email: null })
 for (const broken of ['unknown', 'n/a', 'ask reception', 'name@', '@home', 'a b@c.example'])
   for (let i = 0; i < 8; i++) lead(person(), { email: broken })
-for (let i = 0; i < 150; i++) lead(person(), { more: { LeadSource: 'Purchased list' } })
+for (let i = 0; i < 150; i++) lead(person(), { more: { LeadSource: 'Purchased List' } })
 for (let i = 0; i < 40; i++) lead(person(), { deleted: true })
 for (let i = 0; i < 30; i++) contact(person(), { deleted: true })
 for (let i = 0; i < 90; i++) {

@@ -89,6 +89,6 @@ const fields = [
 ]
 export const salesforceSchema = {
   objects: { Lead: { fields }, Contact: { fields } },
-  picklists: { 'Lead.LeadSource': [...sources, 'Purchased list'], 'Contact.LeadSource': [...sources, 'Purchased list'] },
+  picklists: { 'Lead.LeadSource': sources, 'Contact.LeadSource': sources },
   restricted: ['Lead.Status'],
 }

@@ -1,8 +1,8 @@
 /** `associate` lines bound: the HubSpot object, and the lookup or the contact role that keeps the same in Salesforce. */
-import { findSalesforceObject } from '../catalog/find'
+import { findField, findSalesforceObject } from '../catalog/find'
 import { unknownAssociationLabel, unknownSalesforceObject } from '../diagnostics/codes/names'
-import { notALookup } from '../diagnostics/codes/types'
-import type { AssociateNode, AssociateOption, PathNode } from '../syntax/ast'
+import { noSuchOption, notALookup } from '../diagnostics/codes/types'
+import type { AssociateNode, AssociateOption, PathNode, TextNode } from '../syntax/ast'
 import { hubspotObject } from './bind-objects'
 import { type Binding, didYouMeanText } from './binding'
 import type { BoundAssociation } from './bound'
@@ -43,11 +43,23 @@ const bindTarget = (binding: Binding, scope: Scope, path: PathNode | undefined):
   return undefined
 }
 
+/** A role is an option of the contact role’s own picklist, which may take others. */
+const checkRole = (binding: Binding, file: string, role: TextNode): void => {
+  const object = binding.catalog === undefined ? undefined : findSalesforceObject(binding.catalog, CONTACT_ROLE)
+  const field = object === undefined ? undefined : findField(object, 'Role')
+  const options = field?.options?.map((one) => one.value) ?? []
+  if (options.length === 0 || options.includes(role.value)) return
+  const mean = didYouMeanText(role, options, `the roles are ${options.map((one) => `\`${one}\``).join(', ')}`)
+  const severity = field?.restrictedPicklist === true ? 'error' : 'warning'
+  binding.report(noSuchOption, { value: role.value, name: 'Role' }, { file, span: role.span, ...mean, severity })
+}
+
 export const bindAssociation = (binding: Binding, scope: Scope, node: AssociateNode): BoundAssociation => {
   const object = hubspotObject(binding, scope.file, node.object)
   const target = bindTarget(binding, scope, node.field)
   const label = optionOf(node, 'label-option')?.label
   const role = optionOf(node, 'role-option')?.role
+  if (role !== undefined && target?.kind === 'contact-role') checkRole(binding, scope.file, role)
   const known = binding.catalog?.hubspot.associations
   let isLabelFit = true
   if (label !== undefined && known !== undefined && object !== undefined && scope.hubspot !== undefined) {

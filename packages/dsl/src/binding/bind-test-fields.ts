@@ -2,15 +2,22 @@
 import type { HubspotObject, SalesforceObject } from '../catalog/catalog'
 import { findField, findProperty } from '../catalog/find'
 import { duplicateDeclaration, unknownField, unknownProperty } from '../diagnostics/codes/names'
-import { refusedTestValue } from '../diagnostics/codes/types'
+import { noSuchOption, refusedTestValue } from '../diagnostics/codes/types'
 import type { End, SideName } from '../plan/plan'
-import type { FieldNode, NameNode } from '../syntax/ast'
+import type { FieldNode, LiteralNode, NameNode } from '../syntax/ast'
 import { encode, textOfValue } from '../types/encode'
 import { hubspotEnd, salesforceEnd } from '../types/value-type'
-import { type Binding, didYouMean } from './binding'
+import { type Binding, didYouMean, didYouMeanText } from './binding'
 import type { BoundTestField } from './bound'
 
 export const isHubspotObject = (object: HubspotObject | SalesforceObject): object is HubspotObject => 'properties' in object
+
+/** A picklist that takes other values takes this one too, and the policy may still mean one of its options. */
+const checkOption = (binding: Binding, file: string, { name, type, options }: End, { value, span, text }: LiteralNode): void => {
+  if (type !== 'picklist' || options === undefined || typeof value !== 'string' || value === '' || options.includes(value)) return
+  const mean = didYouMeanText({ kind: 'text', span, text, value }, options, 'leave it so if another value is meant')
+  binding.report(noSuchOption, { value, name }, { file, span, ...mean, severity: 'warning' })
+}
 
 const PULL = 'run `lockstep catalog pull` if it is new'
 
@@ -54,7 +61,10 @@ export const bindFields = (
     if (end === undefined) return []
     const { value } = node.value
     const encoded = encode(record.side, end, value)
-    if (encoded.ok) return [{ node, end, wire: encoded.value }]
+    if (encoded.ok) {
+      checkOption(binding, file, end, node.value)
+      return [{ node, end, wire: encoded.value }]
+    }
     binding.report(refusedTestValue, { reason: encoded.message }, { file, span: node.value.span })
     return [{ node, end, wire: textOfValue(value) }]
   })

@@ -2,6 +2,7 @@
 import { cannotCompare, noSuchOption } from '../diagnostics/codes/types'
 import { nearest } from '../diagnostics/did-you-mean'
 import type { BinaryNode, Expression } from '../syntax/ast'
+import { quote } from '../syntax/lexer'
 import { asMoment } from './as-moment'
 import type { Binding } from './binding'
 import type { Lowered } from './lowered'
@@ -10,7 +11,17 @@ import { familyOf, fitsFamily, typeWords } from './type-words'
 
 const place = (scope: Scope, node: Expression) => ({ file: scope.file, span: node.span })
 
-const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lowered, node: Expression): void => {
+/**
+ * Reports a text that is none of the options. Of a property that takes nothing else the comparison can never hold, or never fail; a picklist
+ * that takes other values may hold this one. Only what differs by its capitals is certainly misspelt.
+ */
+const checkOption = (
+  binding: Binding,
+  scope: Scope,
+  of: Lowered,
+  literal: Lowered,
+  { node, canNeverHold }: { readonly node: Expression; readonly canNeverHold: boolean },
+): void => {
   if (of.options === undefined || of.options.length === 0 || familyOf(of.type) !== 'text') return
   if (literal.expr.kind !== 'literal' || typeof literal.expr.value !== 'string') return
   const value = literal.expr.value
@@ -18,9 +29,13 @@ const checkOption = (binding: Binding, scope: Scope, of: Lowered, literal: Lower
   const chosen = of.type === 'multipicklist' ? value.split(';').map((part) => part.trim()) : [value]
   const stranger = chosen.find((part) => part !== '' && !values.includes(part))
   if (stranger === undefined) return
-  const byLabel = of.options.find((option) => option.label === stranger)?.value ?? nearest(stranger, values)
-  const help = byLabel === undefined ? {} : { help: `did you mean \`"${byLabel}"\`?` }
-  binding.report(noSuchOption, { value: stranger, name: of.name ?? 'it' }, { ...place(scope, node), ...help })
+  const alike = values.find((one) => one.toLowerCase() === stranger.toLowerCase())
+  const near = of.options.find((option) => option.label === stranger)?.value ?? alike ?? nearest(stranger, values)
+  const text = alike !== undefined && chosen.length === 1 ? quote(alike) : undefined
+  const help = near === undefined ? {} : { help: `did you mean \`"${near}"\`?` }
+  const fix = text === undefined ? {} : { fix: { title: `write \`${text}\``, edits: [{ span: node.span, text }] } }
+  const severity = of.isRestricted === true && (canNeverHold || alike !== undefined) ? 'error' : 'warning'
+  binding.report(noSuchOption, { value: stranger, name: of.name ?? 'it' }, { ...place(scope, node), ...help, ...fix, severity })
 }
 
 /** A number or `true` that was put in quotes. */
@@ -38,7 +53,7 @@ export const comparePair = (
   scope: Scope,
   left: Lowered,
   right: Lowered,
-  nodes: { readonly left: Expression; readonly right: Expression; readonly whole: Expression },
+  nodes: { readonly left: Expression; readonly right: Expression; readonly whole: Expression; readonly canNeverHold: boolean },
 ): { readonly left: Lowered; readonly right: Lowered } | undefined => {
   const a = familyOf(right.type) === 'moment' ? asMoment(left, right.type) : left
   const b = familyOf(left.type) === 'moment' ? asMoment(right, left.type) : right
@@ -54,8 +69,9 @@ export const comparePair = (
     )
     return undefined
   }
-  checkOption(binding, scope, a, b, nodes.right)
-  checkOption(binding, scope, b, a, nodes.left)
+  const { canNeverHold } = nodes
+  checkOption(binding, scope, a, b, { node: nodes.right, canNeverHold })
+  checkOption(binding, scope, b, a, { node: nodes.left, canNeverHold })
   return { left: a, right: b }
 }
 
@@ -79,7 +95,7 @@ export const lowerComparison = (binding: Binding, scope: Scope, node: BinaryNode
   // A part of an option is a fair thing to look for, so only whole comparisons are held against the options.
   const pair = TEXT_TESTS.has(node.op)
     ? { left, right }
-    : comparePair(binding, scope, left, right, { left: node.left, right: node.right, whole: node })
+    : comparePair(binding, scope, left, right, { left: node.left, right: node.right, whole: node, canNeverHold: node.op !== '!=' })
   if (pair === undefined) return undefined
   return { expr: { kind: 'binary', op: node.op, left: pair.left.expr, right: pair.right.expr, type: 'boolean' }, type: 'boolean' }
 }

@@ -49,6 +49,7 @@ const innerScope = (scope: Scope, { side, hubspot, salesforce }: Related): Scope
   ...(hubspot === undefined ? {} : { hubspot }),
   salesforce: salesforce === undefined ? [] : [salesforce],
   heads: [],
+  related: true,
 })
 
 const conditionOf = (

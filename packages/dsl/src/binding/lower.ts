@@ -1,10 +1,12 @@
 /** Expressions bound and typed: from the syntax tree to the plan's form, with names resolved and types checked. */
 
-import { unknownFunction } from '../diagnostics/codes/names'
+import { findHubspotObject, findSalesforceObject } from '../catalog/find'
+import { neverKnown } from '../diagnostics/codes/meaning'
+import { objectNotInSync, unknownFunction, unknownLinkedObject } from '../diagnostics/codes/names'
 import { branchesDiffer, notACondition } from '../diagnostics/codes/types'
 import { findFunction, functions } from '../functions/index'
 import type { Expr } from '../plan/plan'
-import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode } from '../syntax/ast'
+import type { BinaryNode, CallNode, Expression, LinkedNode, MemberNode, NameNode } from '../syntax/ast'
 import { isActiveList } from './active-list'
 import { type Binding, didYouMean } from './binding'
 import { arithmeticType } from './lower-arithmetic'
@@ -63,14 +65,46 @@ const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | un
   return { expr: { kind: 'call', function: definition.name, args: known.map((arg) => arg.expr), type: planType(type) }, type }
 }
 
+/** Reports a list that is asked of records which are in none; true where it may be asked. */
+const hasLists = (binding: Binding, scope: Scope, node: MemberNode): boolean => {
+  const of = scope.related === true ? 'a related record' : scope.bare === 'salesforce' ? 'Salesforce’s records' : undefined
+  if (of === undefined) return true
+  const help = scope.related === true ? {} : { help: 'ask it in `from hubspot`, or in an option of a mapping; here compare a field' }
+  binding.report(neverKnown, { what: 'member of', of }, { ...place(scope, node), ...help })
+  return false
+}
+
 const lowerMember = (binding: Binding, scope: Scope, node: MemberNode): Lowered | undefined => {
-  if (node.list === undefined) return undefined
+  if (node.list === undefined || !hasLists(binding, scope, node)) return undefined
   if (!isActiveList(binding, scope.file, node.list, scope.hubspot?.typeId)) return undefined
   return { expr: { kind: 'member', list: node.list.value }, type: 'boolean' }
 }
 
-const lowerLinked = (binding: Binding, scope: Scope, node: LinkedNode): Lowered => {
+/** The objects that a record of the scope may be linked to; in options, where both records stand, to each other. */
+const counterparts = ({ bare, heads, hubspot }: Scope): readonly string[] => [
+  ...(bare === 'salesforce' ? [] : heads),
+  ...(bare === 'hubspot' || hubspot === undefined ? [] : [hubspot.name]),
+]
+
+/** Whether the object after `is linked to` is one that the record may be linked to; what is wrong is reported. */
+const isCounterpart = (binding: Binding, scope: Scope, name: NameNode): boolean => {
+  const { catalog } = binding
+  if (catalog === undefined) return true
+  const isKnown = findHubspotObject(catalog, name.value) !== undefined || findSalesforceObject(catalog, name.value) !== undefined
+  // Which objects a related record is synced with, its own sync says.
+  const choices =
+    scope.related === true ? [...catalog.hubspot.objects, ...catalog.salesforce.objects].map((one) => one.name) : counterparts(scope)
+  if (choices.includes(name.value)) return true
+  const otherwise = scope.related === true ? 'name an object that a sync joins' : `write ${choices.map((one) => `\`${one}\``).join(' or ')}`
+  const at = { file: scope.file, span: name.span, ...didYouMean(name, choices, otherwise) }
+  if (isKnown) binding.report(objectNotInSync, { name: name.value, heads: choices.map((one) => `\`${one}\``).join(' and ') }, at)
+  else binding.report(unknownLinkedObject, { name: name.value }, at)
+  return false
+}
+
+const lowerLinked = (binding: Binding, scope: Scope, node: LinkedNode): Lowered | undefined => {
   if (node.object === undefined) return { expr: { kind: 'linked' }, type: 'boolean' }
+  if (!isCounterpart(binding, scope, node.object)) return undefined
   const kind = scope.heads.includes(node.object.value) ? 'salesforce-object' : 'hubspot-object'
   binding.refer({ kind, name: node.object.value }, scope.file, node.object.span)
   return { expr: { kind: 'linked', object: node.object.value }, type: 'boolean' }
@@ -86,8 +120,9 @@ export const lower = (binding: Binding, scope: Scope, node: Expression): Lowered
     case 'path': {
       const resolved = resolvePath(binding, scope, node)
       if (resolved === undefined) return undefined
-      const { expr, type, options } = resolved
-      return { expr, type, name: expr.name, ...(options === undefined ? {} : { options }) }
+      const { expr, type, options, isRestricted } = resolved
+      const known = options === undefined ? {} : { options, ...(isRestricted === undefined ? {} : { isRestricted }) }
+      return { expr, type, name: expr.name, ...known }
     }
     case 'unary': {
       if (node.op === 'not') {
@@ -113,7 +148,12 @@ export const lower = (binding: Binding, scope: Scope, node: Expression): Lowered
       const kept: Expr[] = []
       for (const value of values) {
         if (value.lowered === undefined) return undefined
-        const pair = comparePair(binding, scope, operand, value.lowered, { left: node.operand, right: value.node, whole: value.node })
+        const pair = comparePair(binding, scope, operand, value.lowered, {
+          left: node.operand,
+          right: value.node,
+          whole: value.node,
+          canNeverHold: true,
+        })
         if (pair === undefined) return undefined
         kept.push(pair.right.expr)
       }

@@ -7,6 +7,8 @@ export type Lowered = {
   readonly expr: Expr
   readonly type: LooseType
   readonly options?: readonly Option[]
+  /** Whether the system takes no other value than its options. */
+  readonly isRestricted?: boolean
   /** As the policy names it, for messages. */
   readonly name?: string
 }

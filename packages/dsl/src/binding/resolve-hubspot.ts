@@ -23,13 +23,17 @@ const propertyOf = (binding: Binding, scope: Scope, object: HubspotObject, name:
   return property
 }
 
+/** Owners come and go, so the catalog never has all of them. */
+const optionsOf = ({ options, referencedObjectType }: HubspotProperty): Pick<Resolved, 'options' | 'isRestricted'> =>
+  options === undefined ? {} : { options, isRestricted: referencedObjectType !== 'OWNER' }
+
 const hubspotProperty = (property: HubspotProperty): Resolved => {
   const type = hubspotValueType(property)
   return {
     expr: { kind: 'property', side: 'hubspot', name: property.name, type, vendorType: hubspotVendorType(property) },
     type,
     side: 'hubspot',
-    ...(property.options === undefined ? {} : { options: property.options }),
+    ...optionsOf(property),
     hubspot: property,
     fields: [],
   }
@@ -69,7 +73,7 @@ export const resolveHubspot = (binding: Binding, scope: Scope, segments: readonl
     },
     type,
     side: 'hubspot',
-    ...(property.options === undefined ? {} : { options: property.options }),
+    ...optionsOf(property),
     fields: [],
   }
 }

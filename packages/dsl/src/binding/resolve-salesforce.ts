@@ -34,7 +34,7 @@ const salesforceField = (fields: readonly BoundField[], object: string | undefin
     expr: { kind: 'property', side: 'salesforce', ...on, name: first.field.name, type, vendorType: first.field.type },
     type,
     side: 'salesforce',
-    ...(first.field.options === undefined ? {} : { options }),
+    ...(first.field.options === undefined ? {} : { options, isRestricted: fields.every((one) => one.field.restrictedPicklist === true) }),
     fields,
     ...on,
   }
@@ -128,7 +128,7 @@ const lookupStep = (binding: Binding, scope: Scope, first: NameNode, second: Nam
     },
     type,
     side: 'salesforce',
-    ...(field.options === undefined ? {} : { options: field.options }),
+    ...(field.options === undefined ? {} : { options: field.options, isRestricted: field.restrictedPicklist === true }),
     fields: [],
   }
 }

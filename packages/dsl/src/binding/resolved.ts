@@ -11,6 +11,8 @@ export type Resolved = {
   readonly type: LooseType
   readonly side: SideName
   readonly options?: readonly Option[]
+  /** Whether the system takes no other value than its options. */
+  readonly isRestricted?: boolean
   /** Set for a property of the record itself. */
   readonly hubspot?: HubspotProperty
   readonly fields: readonly BoundField[]

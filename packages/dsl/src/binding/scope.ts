@@ -11,6 +11,6 @@ export type Scope = {
   readonly salesforce: readonly SalesforceObject[]
   /** All Salesforce objects of the sync's head, as written. */
   readonly heads: readonly string[]
-  /** Whether `any`, `all`, `no`, `member of` and the like may stand here. */
-  readonly quantified?: true
+  /** Set inside of `any`, `all` and `no`: the names are those of a related record. */
+  readonly related?: true
 }

@@ -3,7 +3,7 @@ import type { BoundLifecycle, BoundPolicy } from '../binding/bound'
 import { mappingsWhere } from '../binding/bound-lines'
 import { within } from '../binding/expr-names'
 import { report } from '../diagnostics/code'
-import { includeNeverHolds } from '../diagnostics/codes/meaning'
+import { alwaysHolds, includeNeverHolds } from '../diagnostics/codes/meaning'
 import type { Diagnostic } from '../diagnostics/diagnostic'
 import type { Expr } from '../plan/plan'
 import type { Span } from '../text/span'
@@ -94,8 +94,11 @@ export const includeCanHold: Check = {
     return all.flatMap((condition): readonly Diagnostic[] => {
       const { node, file } = condition
       const why = told.has(node) ? undefined : whyNever(condition)
+      const isNew = !told.has(node)
       told.add(node)
-      return why === undefined ? [] : [report(includeNeverHolds, { why }, { file, span: node.span })]
+      if (why !== undefined) return [report(includeNeverHolds, { why }, { file, span: node.span })]
+      const isIdle = isNew && contradictionIn({ kind: 'not', operand: condition.expr }) !== undefined
+      return isIdle ? [report(alwaysHolds, {}, { file, span: node.span })] : []
     })
   },
 }

@@ -1,21 +1,27 @@
 /** Table values exist: a row names options that the mapped properties have. */
+import { didYouMeanText } from '../binding/binding'
 import { type BoundLine, mappingsWhere } from '../binding/bound-lines'
 import { report } from '../diagnostics/code'
 import { rowValueUnknown } from '../diagnostics/codes/catalog'
 import type { Diagnostic } from '../diagnostics/diagnostic'
-import { nearest } from '../diagnostics/did-you-mean'
 import type { LiteralNode } from '../syntax/ast'
 import type { Check } from './check'
 import { syncsOf } from './mappings-of'
 
-const strangers = (file: string, literals: readonly LiteralNode[], name: string, options: readonly string[]): readonly Diagnostic[] =>
+/** The property whose values a row names; `isRestricted`: it takes no other values. */
+type Listed = { readonly name: string; readonly options: readonly string[]; readonly isRestricted: boolean }
+
+const strangers = (file: string, literals: readonly LiteralNode[], { name, options, isRestricted }: Listed): readonly Diagnostic[] =>
   literals.flatMap((literal) => {
     const value = String(literal.value ?? '')
     // A blank is no option, and may be written all the same.
     if (value === '' || options.length === 0 || options.includes(value)) return []
-    const near = nearest(value, options)
-    const help = near === undefined ? {} : { help: `did you mean \`"${near}"\`?` }
-    return [report(rowValueUnknown, { value, name }, { file, span: literal.span, ...help })]
+    const mean = didYouMeanText(
+      { kind: 'text', span: literal.span, text: literal.text, value },
+      options,
+      'write the internal value of an option',
+    )
+    return [report(rowValueUnknown, { value, name }, { file, span: literal.span, ...mean, severity: isRestricted ? 'error' : 'warning' })]
   })
 
 export const tableValuesExist: Check = {
@@ -33,14 +39,13 @@ export const tableValuesExist: Check = {
         return node.statements.flatMap((row) => {
           if (row.kind !== 'value-row') return []
           return [
-            ...strangers(file, row.hubspot, hubspot?.name ?? '', left),
+            ...strangers(file, row.hubspot, { name: hubspot?.name ?? '', options: left, isRestricted: true }),
             ...mapping.fields.flatMap(({ field }) =>
-              strangers(
-                file,
-                row.salesforce,
-                field.name,
-                (field.options ?? []).map((one) => one.value),
-              ),
+              strangers(file, row.salesforce, {
+                name: field.name,
+                options: (field.options ?? []).map((one) => one.value),
+                isRestricted: field.restrictedPicklist === true,
+              }),
             ),
           ]
         })

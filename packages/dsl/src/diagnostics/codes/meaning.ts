@@ -281,6 +281,34 @@ export const optionWithoutEffect = code({
   },
 })
 
+export const alwaysHolds = code({
+  code: 'LS4061',
+  name: 'condition-always-holds',
+  severity: 'warning',
+  message: () => 'this condition always holds, so it decides nothing',
+  help: () => 'remove it, or say what it was meant to leave out',
+  doc: {
+    text: 'Every record meets the condition, so the line does the same without it.',
+    wrong: 'from hubspot {\n  include when email is known or email is blank\n  on change update\n}',
+    right: 'from hubspot {\n  include when email is known\n  on change update\n}',
+  },
+})
+
+export const neverKnown = code({
+  code: 'LS4062',
+  name: 'never-known-here',
+  severity: 'error',
+  message: ({ what, of }: { what: string; of: string }) => `\`${what}\` cannot be asked of ${of}`,
+  help: () => 'compare one of its properties instead',
+  doc: {
+    text: 'Lists are HubSpot’s, so a Salesforce record is in none, and those of a related record are not followed. The condition could never hold.',
+    wrong:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from Lead {\n    include when member of "Ready for sales"\n    on change update\n  }\n}\n',
+    right:
+      'sync contact with Lead {\n  match email = Email\n  prefer newest\n  from hubspot {\n    include when member of "Ready for sales"\n    on change update\n  }\n}\n',
+  },
+})
+
 export const noMatch = code({
   code: 'LS4022',
   name: 'no-match',
@@ -359,6 +387,8 @@ export const MEANING_CODES: readonly Code<never>[] = [
   outOfRange,
   optionDoesNotApply,
   optionWithoutEffect,
+  alwaysHolds,
+  neverKnown,
   noMatch,
   lifecycleWithoutSync,
   ownerWithoutTable,

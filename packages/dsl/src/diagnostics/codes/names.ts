@@ -362,6 +362,18 @@ export const unknownTestObject = code({
   },
 })
 
+export const unknownLinkedObject = code({
+  code: 'LS2032',
+  name: 'unknown-linked-object',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `there is no object \`${name}\` to be linked to`,
+  doc: {
+    text: 'After `is linked to` stands an object of the other system that this sync joins. Neither catalog has one of this name.',
+    wrong: 'from hubspot {\n  include when not is linked to Contct\n  on change update\n}',
+    right: 'from hubspot {\n  include when email is known\n  on change update\n}',
+  },
+})
+
 export const NAMES_CODES: readonly Code<never>[] = [
   unknownHubspotObject,
   unknownSalesforceObject,
@@ -390,4 +402,5 @@ export const NAMES_CODES: readonly Code<never>[] = [
   unknownForm,
   unknownTestRecord,
   unknownTestObject,
+  unknownLinkedObject,
 ]
