@@ -201,6 +201,7 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         searched: new Map(),
         unsearchable: new Set(),
         delayed: new Set(),
+        stopped: new Set(),
         lastCommit: Promise.resolve(),
         ...extras,
       }

@@ -178,6 +178,8 @@ export type WhyReport = {
   readonly record: RecordRow
   readonly cause: string | null
   readonly included: { readonly hubspot: boolean | null; readonly salesforce: boolean | null }
+  /** Set aside until a person approves it: `pauses of contact`, and the run to approve. */
+  readonly held?: { readonly what: string; readonly run: string }
   readonly values: readonly {
     readonly mapping: string
     readonly property: string | null

@@ -1,7 +1,7 @@
 /** Plan text: what a run would do, record by record and field by field, for people. */
 import type { ErrorItem, PlannedChange, PlannedConflict, PlanReport } from '@lockstep/runtime'
 import { columns, plain, table } from '../table'
-import { counted, shownValue, systemNames } from './words'
+import { counted, heldKind, shownValue, systemNames } from './words'
 
 const verbs = { create: '+ create', update: '~ update', delete: '- delete' } as const
 const sides = ['hubspot', 'salesforce'] as const
@@ -72,7 +72,7 @@ const remarks = ({ conflicts, waiting, errors, setup, held, notes = [] }: PlanRe
   ...(errors.length === 0 ? [] : [`${counted(errors.length, 'error')}: these records or fields stay as they are.`]),
   ...held.map(({ what, count, limit, rule, run }) => {
     const approval = run === undefined ? '' : `  (\`lockstep sync --approve ${run}\`)`
-    return `Held for approval: ${count} ${what} exceed the limit of ${limit}  ${rule}${approval}`
+    return `Held for approval: ${count} ${heldKind(what)} exceed the limit of ${limit}  ${rule}${approval}`
   }),
 ]
 

@@ -1,7 +1,7 @@
 /** Sync text: what a run did, for people. */
 import type { SyncReport } from '@lockstep/runtime'
 import { table } from '../table'
-import { counted, systemNames } from './words'
+import { counted, heldKind, systemNames } from './words'
 
 const sides = ['hubspot', 'salesforce'] as const
 const kinds = ['created', 'updated', 'cleared', 'deleted'] as const
@@ -58,17 +58,22 @@ const heldText = (report: SyncReport): string => {
   const heading = report.outcome === 'held' ? [] : ['Left out, since it waits for approval:']
   return [
     ...heading,
-    ...report.held.map(({ what, count, limit, rule }) => `${count} ${what} exceed the limit of ${limit}  ${rule}`),
+    ...report.held.map(({ what, count, limit, rule }) => `${count} ${heldKind(what)} exceed the limit of ${limit}  ${rule}`),
     ...[...runs].map((run) => `Let them go with \`lockstep sync --approve ${run}\`; until then these records stay as they are.`),
   ].join('\n')
 }
 
+const hasWritten = (report: SyncReport): boolean => kinds.some((kind) => sides.some((side) => Object.keys(report[kind][side]).length > 0))
+
+const ending = (report: SyncReport): string =>
+  report.outcome === 'held' && hasWritten(report)
+    ? 'Held for approval in the middle of the run: what was written before is listed, and nothing was written from there on'
+    : endings[report.outcome]
+
 /** The report as text: the outcome, records written, what else happened, and what it cost. */
 export const syncText = (report: SyncReport): string =>
   [
-    [`${endings[report.outcome]} (${(report.milliseconds / 1000).toFixed(1)} s).`, heldText(report)]
-      .filter((part) => part !== '')
-      .join('\n'),
+    [`${ending(report)} (${(report.milliseconds / 1000).toFixed(1)} s).`, heldText(report)].filter((part) => part !== '').join('\n'),
     [totals(report), also(report)].filter((part) => part !== '').join('\n'),
     (report.notes ?? []).map((note) => `Note: ${note}.`).join('\n'),
     callsText(report),

@@ -1,7 +1,7 @@
 /** Why text: a record's link, values and every decision about it, for people. */
 import type { TimelineEntry, WhyReport } from '@lockstep/runtime'
 import { columns, plain, table } from '../table'
-import { shownTime, shownValue } from './words'
+import { heldKind, shownTime, shownValue } from './words'
 
 const states: Readonly<Record<WhyReport['record']['state'], string>> = {
   alone: 'has no counterpart',
@@ -41,12 +41,15 @@ const timelineText = (timeline: readonly TimelineEntry[]): string => {
 const outside = (name: string): string => `  ${name}’s include condition does not hold for it`
 
 /** The report as text. */
-export const whyText = ({ record, cause, included, values, timeline, errors }: WhyReport): string => {
+export const whyText = ({ record, cause, included, held: hold, values, timeline, errors }: WhyReport): string => {
   const head = [
     plain(`${record.label}: ${states[record.state]}${cause === null ? '' : ` (${cause})`}`),
     `  ${end(record.hubspot, 'HubSpot')} · ${end(record.salesforce, 'Salesforce')}`,
     ...(included.hubspot === false ? [outside('HubSpot')] : []),
     ...(included.salesforce === false ? [outside('Salesforce')] : []),
+    ...(hold === undefined
+      ? []
+      : [`  held for approval as one of the ${heldKind(hold.what)}; let it go with \`lockstep sync --approve ${hold.run}\``]),
   ].join('\n')
   const held = table(
     ['HubSpot', 'value', 'Salesforce', 'value', 'agreed last', 'rule'],

@@ -66,7 +66,7 @@ export const CONSTRUCTS: readonly Construct[] = [
   construct(
     'policy',
     'hold when deletes | creates | updates | clears | pauses exceed N% | N',
-    'A run that would go beyond it writes nothing and waits for approval. Percent of the linked records of that `sync`, at least 10 records, within one run and over 24 hours; `pauses` are links that leave an `include`. Without a line of their kind: 5% deletes, 5% clears, 20% pauses; `100%` switches a hold off.',
+    'A run that would go beyond it writes nothing and waits for approval; where that shows only in the middle of a run, nothing more of that `sync` is written from there on. What is held stays as it is, and what was approved does not count. Percent of the linked records of that `sync`, at least 10 records, within one run and over 24 hours; `pauses` are links that leave an `include`. Without a line of their kind: 5% deletes, 5% clears, 20% pauses; `100%` switches a hold off.',
     'hold when deletes exceed 5%',
   ),
   construct(

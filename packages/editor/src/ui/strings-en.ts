@@ -222,7 +222,11 @@ export const en = {
     syncFailed: (why: string) => `The run did not start: ${why}`,
     heldTitle: 'This run held records back: they are more than the policy lets go by itself.',
     leftOutTitle: 'Left out, since an earlier run held these records and nobody has approved them yet.',
-    heldItem: (count: string, what: string, limit: string) => `${count} ${what}: more than the limit of ${limit}.`,
+    heldItem: (count: string, what: string, limit: string) => {
+      const kind = what.split(' ')[0]
+      const meaning = kind === 'pauses' ? ' (links that leave an include)' : kind === 'clears' ? ' (values that became blank)' : ''
+      return `${count} ${what}${meaning}: more than the limit of ${limit}.`
+    },
     approve: 'Let them go…',
     approveTitle: 'Let the held records go?',
     approveBody: 'A new run starts and writes what was held. Until then these records stay as they are on both sides.',

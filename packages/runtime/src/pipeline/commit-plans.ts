@@ -6,6 +6,7 @@ import { attach, Pending, settled } from './pending'
 import type { Planned } from './planned'
 import { writeKeys } from './record'
 import { commit, type Run, sides } from './run-state'
+import { leavesInclude } from './tally'
 
 const unchanged = (planned: Planned): LinkUpdate => ({
   link: String(planned.row.id),
@@ -50,8 +51,11 @@ export const commitPlans = async (run: Run, { planned, absorbed, lost }: Settled
   const rekeyed = all.filter(
     ({ each, pending }) => each.update?.attach !== undefined || (pending.row.state === 'dead') !== (each.row.state === 'dead'),
   )
+  const pausing = planned.filter((each) => !each.row.approved && leavesInclude(each))
+  for (const { row } of pausing) run.tally.countHeld(row.sync, { pauses: 1 })
   const now = run.clock.now()
   await commit(run, async (store) => {
+    if (pausing.length > 0) await store.writeRunCounts(run.id, run.tally.holds)
     await store.absorbLinks(absorbed)
     await store.writeLinks([...rows, ...lost.map((row) => ({ ...row, lane: lanes.retry }))])
     await writeKeys(

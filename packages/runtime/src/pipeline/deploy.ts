@@ -50,8 +50,9 @@ export const deployPolicy = async (
     await store.writeDeployed({ plan: policy, since }, clock.now())
     if (last === null || last.plan.hash === policy.hash) return
     await store.retryProblems(lanes.retry)
-    // What was set aside under other limits is counted anew under these.
-    if (holdsOf(last.plan) !== holdsOf(policy)) await store.dropHolds()
-    for (const sync of policy.syncs) if (includesOf(last.plan, sync.id) !== includesOf(policy, sync.id)) await store.markMembers(sync.id)
+    const moved = policy.syncs.filter((sync) => includesOf(last.plan, sync.id) !== includesOf(policy, sync.id))
+    // What was set aside under other limits, or because of another include, is counted anew under these.
+    if (holdsOf(last.plan) !== holdsOf(policy) || moved.length > 0) await store.dropHolds()
+    for (const sync of moved) await store.markMembers(sync.id)
   })
 }

@@ -120,7 +120,7 @@ export const dryRun = async (
     version: 1,
     policy: run.policy.hash,
     changes,
-    held: [...(await count.exceeded(run, run.clock.now())).map(({ item }) => item), ...(await standingHolds(run))],
+    held: [...(await count.exceeded(run)).map(({ item }) => item), ...(await standingHolds(run))],
     waiting,
     conflicts,
     errors,

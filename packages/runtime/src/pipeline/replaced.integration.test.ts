@@ -128,3 +128,35 @@ test('two leads that share the key of a deleted one stop the delete with a card 
   expect((await state(people, `hubspot:contact:${contact}`)).slice(0, 2)).toEqual(['dead', 'deleted'])
   expect((await codes(people)).sort()).toEqual(['several-sources', 'several-sources', 'several-successors'])
 })
+
+test('deletes that the last look before a write finds are held where they are more than the limit', async () => {
+  const holding = under('delete')
+  const steps: { captured?: () => Promise<void> } = {}
+  const people = await openSandboxPeople(
+    { ...holding, syncs: holding.syncs.map((sync) => ({ ...sync, holds: [{ what: 'deletes' as const, count: 2 }] })) },
+    { probe: (step) => (step === 'captured' ? steps.captured?.() : undefined) },
+  )
+  open = people
+  const names = ['ada', 'bob', 'cyd', 'dan', 'eve'] as const
+  const contacts: string[] = []
+  for (const name of names) contacts.push(await people.edit('hubspot', 'contacts', person(name)))
+  await people.later('5m')
+  for (const contact of contacts) {
+    const lead = (await people.engine.why(`hubspot:contact:${contact}`)).record.salesforce?.id
+    await people.edit('salesforce', 'Lead', { Phone: '2' }, lead)
+  }
+  steps.captured = async () => {
+    delete steps.captured
+    for (const id of contacts.slice(0, 3)) await people.control('/delete', { system: 'hubspot', object: 'contacts', id })
+  }
+  const report = await people.later('5m')
+  expect([report.outcome, report.held.map(({ what, count, limit }) => [what, count, limit]), report.deleted, report.updated]).toEqual([
+    'held',
+    [['deletes of contact', 3, '2']],
+    { hubspot: {}, salesforce: {} },
+    { hubspot: {}, salesforce: {} },
+  ])
+  expect((await people.rows('Lead')).length).toBe(5)
+  const { held } = await people.engine.why(`hubspot:contact:${contacts[0]}`)
+  expect(held).toEqual({ what: 'deletes of contact', run: report.run })
+})

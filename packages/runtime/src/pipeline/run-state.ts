@@ -56,6 +56,8 @@ export type Run = {
   readonly searched: Map<number, Instant>
   /** Match ends by which a side cannot be searched, as `side object property`. */
   readonly unsearchable: Set<string>
+  /** Syncs of which nothing more is written in this run: what it saw after it began to write exceeds a hold. */
+  readonly stopped: Set<string>
   /** Links whose delete waits for a later run. */
   readonly delayed: Set<number>
   readonly signal: AbortSignal | undefined

@@ -113,7 +113,7 @@ const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: numbe
       }
       pending.finish(done, run.clock.now())
       if (intent.action === 'create') sending.made[intent.side].push(madeBy(intent, done.id))
-      run.tally.countWrite(intent, pending.row.sync)
+      run.tally.countWrite(intent, pending.row.sync, pending.row.approved)
       return done
     }
     case 'refused':

@@ -207,7 +207,7 @@ const recordVerdicts = async (run: Run, call: CallRow, verdicts: ReadonlyMap<str
     if (pending === undefined) continue
     if (verdict?.kind === 'done') {
       pending.finish(verdict.done, now)
-      run.tally.countWrite(intent, pending.row.sync)
+      run.tally.countWrite(intent, pending.row.sync, pending.row.approved)
       done.push(verdict.done)
     } else if (patience(run, call, intent) > now) {
       open.push(intent)

@@ -7,6 +7,7 @@ import { settleClaims } from './claims'
 import { commitPlans } from './commit-plans'
 import { learnFilled } from './filled'
 import { fingerprintOf } from './fingerprint'
+import { HoldCount, stopBeyondHolds, stopCounted } from './hold'
 import { adoptExisting, lookAgain } from './look-again'
 import type { Pending } from './pending'
 import { atStart, dirtyBatches } from './plan-dirty'
@@ -34,34 +35,49 @@ type Slice = {
   readonly links: number
 }
 
+const linksOf = ({ only }: SliceOptions): readonly number[] | undefined => (only === undefined ? undefined : [...only.keys()])
+
+/** The slice without what belongs to syncs that were stopped; those links stay dirty. */
+const withoutStopped = (run: Run, slice: Slice): Slice => {
+  if (run.stopped.size === 0) return slice
+  const pendings = slice.pendings.filter(({ row }) => !run.stopped.has(row.sync))
+  const kept = new Set(pendings.map(({ row }) => String(row.id)))
+  return { ...slice, pendings, intents: slice.intents.filter((intent) => kept.has(intent.link)) }
+}
+
 const gather = async (run: Run, from: DirtyPosition, options: SliceOptions, isFirstPass: boolean): Promise<Slice> => {
   const pendings: Pending[] = []
   const intents: Intent[] = []
   let links = 0
   let end: DirtyPosition | null = null
-  const ids = options.only === undefined ? undefined : [...options.only.keys()]
+  const ids = linksOf(options)
+  const count = new HoldCount()
   const isExpected = (planned: Planned): boolean =>
     !isFirstPass || options.only === undefined || options.only.get(planned.row.id) === fingerprintOf(planned)
   for await (const batch of dirtyBatches(run, from, ids)) {
     end = batch.end
     links += batch.rows.length
-    const planned = (await planRows(run, batch.rows, options.colleagues)).filter(isExpected)
+    const rows = batch.rows.filter((row) => !run.stopped.has(row.sync))
+    const planned = (await planRows(run, rows, options.colleagues)).filter(isExpected)
+    for (const each of planned) count.add(each)
+    if (await stopCounted(run, count, options.colleagues, ids)) continue
     const settled = await settleClaims(run, planned)
     const busy = await commitPlans(run, settled)
+    count.commitPauses()
     pendings.push(...busy)
     const open = new Set(busy.map((pending) => String(pending.row.id)))
     intents.push(...settled.planned.flatMap((each) => each.intents.filter((intent) => open.has(intent.link))))
     tell(run, 'plan', 'planning', links, null)
     if (intents.length >= sliceSize) break
   }
-  return { pendings, intents, end, links }
+  return withoutStopped(run, { pendings, intents, end, links })
 }
 
 const stateOf = (snapshot: Snapshot | null): string =>
   JSON.stringify([snapshot?.values, snapshot?.unread, snapshot?.deleted === true, snapshot?.mergedInto])
 
 /** Drops what changed on HubSpot since it was captured; those links are dirty again and planned in the next pass. */
-const recheck = async (run: Run, slice: Slice): Promise<Slice> => {
+const recheck = async (run: Run, slice: Slice, options: SliceOptions): Promise<Slice> => {
   const updates = slice.intents.filter((intent) => intent.side === 'hubspot' && intent.action === 'update' && intent.id !== undefined)
   if (updates.length === 0 || updates.length > recheckLimit) return slice
   await lookAgain(
@@ -81,11 +97,18 @@ const recheck = async (run: Run, slice: Slice): Promise<Slice> => {
       .map(({ row }) => String(row.id)),
   )
   if (moved.size === 0) return slice
-  return {
+  await stopBeyondHolds(run, options.colleagues, linksOf(options))
+  return withoutStopped(run, {
     ...slice,
     pendings: slice.pendings.filter(({ row }) => !moved.has(String(row.id))),
     intents: slice.intents.filter((intent) => !moved.has(intent.link)),
-  }
+  })
+}
+
+/** Captures both sides in the middle of a run; what is seen by it counts before anything more is written. */
+const lookAtAll = async (run: Run, options: SliceOptions): Promise<void> => {
+  await capture(run, 'all')
+  await stopBeyondHolds(run, options.colleagues, linksOf(options))
 }
 
 const isStaleLook = (run: Run): boolean => sides.some((side) => run.clock.now() - run.looked[side] > freshMilliseconds)
@@ -96,13 +119,15 @@ const countWritten = (run: Run): number => {
 }
 
 /** Sends a slice. True when it stopped early because the look at the targets grew too old, and something was written before. */
-const flush = async (run: Run, slice: Slice): Promise<boolean> => {
+const flush = async (run: Run, slice: Slice, options: SliceOptions): Promise<boolean> => {
   const before = countWritten(run)
   const sending = await send(run, slice.pendings, slice.intents)
   await learnFilled(run, sending.made)
   await lookAgain(run, sending.lookAgain)
   await adoptExisting(run, sending.existing)
-  if (run.busy.size > 0) await settle(run)
+  const isOpen = run.busy.size > 0
+  if (isOpen) await settle(run)
+  if (isOpen || sending.lookAgain.length + sending.existing.length > 0) await stopBeyondHolds(run, options.colleagues, linksOf(options))
   return sending.isLate && countWritten(run) > before
 }
 
@@ -118,15 +143,15 @@ export const runSlices = async (run: Run, options: SliceOptions): Promise<void> 
       if (slice.end === null) break
       if (slice.intents.length > 0 && options.only === undefined && isStaleLook(run) && looks === 0) {
         looks += 1
-        await capture(run, 'all')
+        await lookAtAll(run, options)
         continue
       }
       looks = 0
-      const checked = await recheck(run, slice)
+      const checked = await recheck(run, slice, options)
       if (checked.intents.length > 0) {
         hasWritten = true
-        if (await flush(run, checked)) {
-          if (options.only === undefined) await capture(run, 'all')
+        if (await flush(run, checked, options)) {
+          if (options.only === undefined) await lookAtAll(run, options)
           continue
         }
       }

@@ -16,10 +16,9 @@ export const dirtyAround = async (
   if (lane === null || records.length === 0) return
   for (const sync of run.policy.syncs) {
     const links = await store.findLinks(sync.id, side, [...new Set(records)])
-    await store.markDirty(
-      [...links.values()].map((row) => row.id),
-      lane,
-    )
+    const ids = [...links.values()].map((row) => row.id)
+    await store.markDirty(ids, lane)
+    await store.dropHoldsOf(ids)
   }
 }
 

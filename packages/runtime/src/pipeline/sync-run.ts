@@ -5,7 +5,7 @@ import { lanes } from '../store/lanes'
 import type { ColleagueStages } from './assemble'
 import { capture } from './capture'
 import { fingerprintOf } from './fingerprint'
-import { approve, type HeldItem, HoldCount, holdLinks, mayExceed, standingHolds } from './hold'
+import { approve, holdBack, standingHolds } from './hold'
 import { planDirty } from './plan-dirty'
 import { syncReport } from './report'
 import { commit, type Run, tell } from './run-state'
@@ -29,20 +29,13 @@ const expected = async (run: Run, saved: SavedPlan, options: SyncRunOptions): Pr
   return [...only].every(([link, print]) => found.get(link) === print) ? only : null
 }
 
-const checkHolds = async (run: Run, colleagues: ColleagueStages, only?: readonly number[]): Promise<readonly HeldItem[]> => {
-  if (!(await mayExceed(run))) return []
-  tell(run, 'plan', 'counting what this run would do, before it does any of it', 0, null)
-  const count = new HoldCount()
-  await planDirty(run, colleagues, (planned) => count.add(planned), only)
-  const exceeded = await count.exceeded(run, run.clock.now())
-  for (const { item, links } of exceeded) await holdLinks(run, links, item.what)
-  return exceeded.map(({ item }) => item)
-}
-
 /** Writes from which on the store is tidied at the end. */
 const largeRun = 1_000
 
-/** Carries out steps 2 to 8. `held` and `stale` write nothing; `paused` met a budget and is resumed by the next run. */
+/**
+ * Carries out steps 2 to 8. `stale` writes nothing; `held` writes nothing from where a hold was exceeded, which is nothing at all where that
+ * was seen before the first write; `paused` met a budget and is resumed by the next run.
+ */
 export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncReport> => {
   try {
     await settle(run)
@@ -51,15 +44,15 @@ export const syncRun = async (run: Run, options: SyncRunOptions): Promise<SyncRe
     await capture(run, options.start)
     const only = options.plan === undefined ? undefined : await expected(run, options.plan, options)
     if (only === null) return syncReport(run, 'stale', [])
-    const held = await checkHolds(run, options.colleagues, only === undefined ? undefined : [...only.keys()])
+    const held = await holdBack(run, options.colleagues, only === undefined ? undefined : [...only.keys()])
     const standing = (await standingHolds(run)).filter((item) => item.run !== run.id)
-    if (held.length > 0) return syncReport(run, 'held', [...held.map((item) => ({ ...item, run: run.id })), ...standing])
+    if (held.length > 0) return syncReport(run, 'held', [...held.map(({ item }) => ({ ...item, run: run.id })), ...standing])
     await runSlices(run, { colleagues: options.colleagues, ...(only === undefined ? {} : { only }) })
     const { created, updated, deleted } = run.tally.written()
     if (created + updated + deleted >= largeRun) await run.store.maintain()
     run.tally.errors = await run.store.countProblemsSince(run.startedAt)
     tell(run, 'done', 'done', 1, 1)
-    return syncReport(run, 'done', await standingHolds(run))
+    return syncReport(run, run.stopped.size > 0 ? 'held' : 'done', await standingHolds(run))
   } catch (error) {
     if (error instanceof LockstepError && error.code === 'quota') return syncReport(run, 'paused', [])
     if (error instanceof LockstepError && error.code === 'interrupted' && run.signal?.aborted === true)

@@ -4,6 +4,9 @@ import type { Intent, SideName } from '../model'
 import type { Counts, Progress } from '../reports'
 import type { HoldCounts } from '../store/runs'
 import { addCounts, noCounts } from '../store/runs'
+import type { Planned } from './planned'
+
+const sides: readonly SideName[] = ['hubspot', 'salesforce']
 
 type Table = Record<SideName, Record<string, number>>
 const table = (): Table => ({ hubspot: {}, salesforce: {} })
@@ -23,6 +26,14 @@ export const holdCountsOf = (intent: Intent): HoldCounts => ({
   clears: clears(intent) ? 1 : 0,
   pauses: 0,
 })
+
+/** Whether a plan pauses a link because it leaves an include; a record that the connected user no longer sees is another matter. */
+export const leavesInclude = ({ row, update }: Planned): boolean =>
+  row.state === 'linked' && update?.state === 'paused' && sides.every((side) => row[side] !== null && row[side].hidden !== true)
+
+/** What one link's plan counts as under the policy's holds. */
+export const holdCountsOfPlan = (planned: Planned): HoldCounts =>
+  addCounts(planned.intents.map(holdCountsOf).reduce(addCounts, noCounts), leavesInclude(planned) ? { pauses: 1 } : {})
 
 export class Tally {
   readonly created = table()
@@ -70,11 +81,16 @@ export class Tally {
   }
 
   /** One intent that was carried out. */
-  countWrite(intent: Intent, sync: string): void {
+  countWrite(intent: Intent, sync: string, isApproved = false): void {
     add(this.writes[intent.side], `${intent.object}:${intent.action}`)
     add({ create: this.created, update: this.updated, delete: this.deleted }[intent.action][intent.side], intent.object)
     if (clears(intent)) add(this.cleared[intent.side], intent.object)
-    this.holds[sync] = addCounts(this.holds[sync] ?? noCounts, holdCountsOf(intent))
+    if (!isApproved) this.countHeld(sync, holdCountsOf(intent))
+  }
+
+  /** What counts against the holds of the day; what a person approved does not. */
+  countHeld(sync: string, counts: Partial<HoldCounts>): void {
+    this.holds[sync] = addCounts(this.holds[sync] ?? noCounts, counts)
   }
 
   written(): Progress['written'] {

@@ -1,4 +1,5 @@
 /** Links that are set aside until a person approves them, and the counts that holds are judged by. */
+import { inBatches } from './batches'
 import type { Queries } from './database'
 import { wakes } from './dirty'
 import { lanes } from './lanes'
@@ -12,18 +13,17 @@ export const countLinked = async (queries: Queries, ws: string, sync: string): P
   return row?.n ?? 0
 }
 
-/** How many dirty links of a sync a run may plan that nobody approved, and how many of them lost a record. */
-export const countDirty = async (
-  queries: Queries,
-  ws: string,
-  sync: string,
-): Promise<{ readonly dirty: number; readonly gone: number }> => {
-  const [row] = await queries.query<{ dirty: number; gone: number }>(
-    `select count(*) as dirty, count(*) filter (where l.gone) as gone from dirty d join link l on l.ws = d.ws and l.id = d.link
+export type DirtyCounts = { readonly dirty: number; readonly gone: number; readonly linked: number }
+
+/** How many dirty links of a sync a run may plan that nobody approved; of them, how many lost a record, and how many have both. */
+export const countDirty = async (queries: Queries, ws: string, sync: string): Promise<DirtyCounts> => {
+  const [row] = await queries.query<DirtyCounts>(
+    `select count(*) as dirty, count(*) filter (where l.gone) as gone,
+       count(*) filter (where l.h_id is not null and l.s_id is not null and l.state <> 'dead') as linked from dirty d join link l on l.ws = d.ws and l.id = d.link
      where d.ws = $1 and d.lane <> ${lanes.asleep} and l.sync = $2 and l.hold is null and not l.approved`,
     [ws, sync],
   )
-  return row ?? { dirty: 0, gone: 0 }
+  return row ?? { dirty: 0, gone: 0, linked: 0 }
 }
 
 /** Sets links aside under a run's name. */
@@ -49,6 +49,16 @@ export const approveHold = async (queries: Queries, ws: string, run: string): Pr
       run,
     ])
   ).length
+
+/** What was set aside or approved of these links was another plan than they have now: it is counted anew. */
+export const dropHoldsOf = async (queries: Queries, ws: string, links: readonly number[]): Promise<void> => {
+  for (const batch of inBatches(links))
+    await queries.query(
+      `update link set hold = null, hold_what = null, approved = false
+       where ws = $1 and id = any($2::bigint[]) and state <> 'dead' and (hold is not null or approved)`,
+      [ws, batch],
+    )
+}
 
 /** Lets everything go on that was set aside, to be counted anew. */
 export const dropHolds = async (queries: Queries, ws: string): Promise<void> => {

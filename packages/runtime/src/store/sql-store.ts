@@ -6,7 +6,7 @@ import { clearCursors, readCursors, readSweep, writeCursor, writeSweep } from '.
 import type { Database, Queries } from './database'
 import { markDirty, wakeAsleep } from './dirty'
 import { applyEdges, readEdges, readSeen, writeSeen } from './edges'
-import { approveHold, countDirty, countLinked, dropHolds, markMembers, readHolds, writeHold } from './holds'
+import { approveHold, countDirty, countLinked, dropHolds, dropHoldsOf, markMembers, readHolds, writeHold } from './holds'
 import { readJournal, writeJournal } from './journal'
 import { findKeys, findShared, replaceKeys } from './keys'
 import { countStamps, readKnown, readStamps, readUnread } from './known'
@@ -83,6 +83,7 @@ export const storeOf = (queries: Queries, ws: string) => {
     readHolds: bound(readHolds),
     approveHold: bound(approveHold),
     dropHolds: bound(dropHolds),
+    dropHoldsOf: bound(dropHoldsOf),
     markMembers: bound(markMembers),
     startRun: bound(startRun),
     writeRunCounts: bound(writeRunCounts),

@@ -175,6 +175,7 @@ export const whyResponse = z
     record: z.looseObject({}),
     cause: z.string().nullable(),
     included: z.looseObject({}),
+    held: z.object({ what: z.string(), run: z.string() }).optional(),
     values: rows,
     timeline: rows,
     errors: rows,

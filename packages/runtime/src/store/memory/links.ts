@@ -23,6 +23,7 @@ type Links = Pick<
   | 'readHolds'
   | 'approveHold'
   | 'dropHolds'
+  | 'dropHoldsOf'
 >
 
 const sides: readonly SideName[] = ['hubspot', 'salesforce']
@@ -116,7 +117,8 @@ export const linksOf = (tables: Tables): Links => {
       const dirty = where(
         (row) => row.sync === sync && row.lane !== null && row.lane !== lanes.asleep && row.hold === null && !row.approved,
       )
-      return { dirty: dirty.length, gone: dirty.filter((row) => row.gone).length }
+      const linked = dirty.filter((row) => row.hubspot !== null && row.salesforce !== null && row.state !== 'dead').length
+      return { dirty: dirty.length, gone: dirty.filter((row) => row.gone).length, linked }
     },
     async writeHold(ids, run, what) {
       for (const row of read(ids)) change(row, { hold: run, holdWhat: what })
@@ -135,6 +137,10 @@ export const linksOf = (tables: Tables): Links => {
       const held = where((row) => row.hold === run)
       for (const row of held) change(row, { hold: null, holdWhat: null, approved: true })
       return held.length
+    },
+    async dropHoldsOf(ids) {
+      for (const row of read(ids))
+        if (row.state !== 'dead' && (row.hold !== null || row.approved)) change(row, { hold: null, holdWhat: null, approved: false })
     },
     async dropHolds() {
       for (const row of where((each) => each.hold !== null)) change(row, { hold: null, holdWhat: null })

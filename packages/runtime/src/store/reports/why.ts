@@ -85,6 +85,7 @@ export const readWhy = async (store: Store, policy: CompiledPolicy, id: number):
     record,
     cause: link.cause,
     included: { hubspot: link.included.hubspot ?? null, salesforce: link.included.salesforce ?? null },
+    ...(link.hold === null ? {} : { held: { what: link.holdWhat ?? '', run: link.hold } }),
     values: valuesOf(policy, link),
     timeline: (await store.readJournal(id)).flatMap((row) => entries(policy, row)),
     errors: await readErrorItems(store, policy, { links: [id] }),

@@ -47,6 +47,7 @@ const TOLD_BY: Readonly<Record<string, keyof typeof TELLING>> = {
   retryProblems: 'problem',
   ignoreProblems: 'problem',
   writeHold: 'hold',
+  dropHoldsOf: 'hold',
   approveHold: 'hold',
   startRun: 'run',
   endRun: 'run',

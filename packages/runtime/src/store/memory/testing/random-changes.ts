@@ -189,6 +189,10 @@ export const CHANGES: Readonly<Record<string, Maker>> = {
     return (store) => store.writeBindings([...found.values()], past.now)
   },
   wakeAsleep: (dice) => (dice(3) === 0 ? (store) => store.wakeAsleep() : async () => undefined),
+  dropHoldsOf: (dice) => {
+    const ids = numbers(dice)
+    return (store) => store.dropHoldsOf(ids)
+  },
   markMembers: (dice) => {
     const sync = pick(dice, SYNCS)
     return (store) => store.markMembers(sync)

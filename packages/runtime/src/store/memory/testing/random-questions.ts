@@ -48,6 +48,11 @@ export const QUESTIONS: Readonly<Record<string, Maker>> = {
         (await store.findShared(links)).map(({ link, side, other, otherSide, line }) => [link, side, other, otherSide, line].join(' ')),
       )
   },
+  findKeys: (dice) => {
+    const [sync, side] = [pick(dice, SYNCS), pick(dice, SIDES)]
+    const keys = ['a@example.com', 'b@example.com'].map((value) => ({ sync, side, value, line: dice(2), link: 0 }))
+    return (store) => store.findKeys(keys)
+  },
   readEdges: (dice) => {
     const [side, end] = [pick(dice, SIDES), pick(dice, ['from', 'to'] as const)]
     const ids = recordIds(dice, 'hubspot')
