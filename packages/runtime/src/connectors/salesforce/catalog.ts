@@ -29,8 +29,7 @@ export async function readCatalog(
   const read: SalesforceObject[] = []
   for (const name of new Set(objects)) {
     tell(name)
-    source.describes.forget(name)
-    const found = await orWhy(() => source.describes.describe(name))
+    const found = await orWhy(() => source.describes.refresh(name))
     if (typeof found !== 'string') read.push(name === 'Case' ? await withProcesses(source, found) : found)
     else if (options.onLeftOut === undefined)
       throw new LockstepError('setting', `Salesforce does not show the object \`${name}\`: ${found}`, {

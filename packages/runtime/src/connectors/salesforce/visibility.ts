@@ -39,9 +39,8 @@ export const createVisibility = (describes: Describes): Visibility => {
   const sights = new Map<string, Sight>()
 
   const look = async (name: string): Promise<Sight> => {
-    describes.forget(name)
     try {
-      const sight = { object: await describes.describe(name) }
+      const sight = { object: await describes.refresh(name) }
       sights.set(name, sight)
       return sight
     } catch (error) {
