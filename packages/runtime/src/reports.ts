@@ -188,6 +188,8 @@ export type WhyReport = {
     readonly salesforce: Wire
     readonly baseHubspot: Wire
     readonly baseSalesforce: Wire
+    /** Sides whose last answer left the value out: what is shown of them is the value last read, and the mapping decides nothing. */
+    readonly unread: readonly SideName[]
     readonly rule: string
   }[]
   readonly timeline: readonly TimelineEntry[]

@@ -326,6 +326,7 @@ export const en = {
     noneHere: 'No such errors.',
   },
   records: {
+    notRead: '(not read any more)',
     title: 'Records',
     search: 'Find a record by email, name or id',
     searchHint: 'Email, name or id',

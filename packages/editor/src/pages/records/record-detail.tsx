@@ -41,8 +41,14 @@ const ValuesTable = ({ values }: { readonly values: Values }) => (
               {value.property ?? '—'}
             </th>
             {/* An expression has no field of its own, so no value to show there either. */}
-            <td className="value">{value.property === null ? '—' : shown(value.hubspot)}</td>
-            <td className="value">{value.field === null ? '—' : shown(value.salesforce)}</td>
+            <td className="value">
+              {value.property === null ? '—' : shown(value.hubspot)}
+              {value.unread.includes('hubspot') && <span className="muted"> {s.records.notRead}</span>}
+            </td>
+            <td className="value">
+              {value.field === null ? '—' : shown(value.salesforce)}
+              {value.unread.includes('salesforce') && <span className="muted"> {s.records.notRead}</span>}
+            </td>
             <td className="mono">{value.field ?? '—'}</td>
             <td className="value muted">{baseOf(value)}</td>
             <td>

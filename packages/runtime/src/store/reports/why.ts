@@ -1,6 +1,6 @@
 /** Why a record is as it is: its link, its values against the base, and every decision about it. */
 import type { CompiledMapping, CompiledPolicy } from '@lockstep/dsl'
-import type { Decision } from '../../model'
+import type { Decision, SideName, Snapshot } from '../../model'
 import type { TimelineEntry, WhyReport } from '../../reports'
 import type { JournalRow } from '../journal'
 import type { LinkRow } from '../links'
@@ -53,6 +53,10 @@ const entries = (policy: CompiledPolicy, row: JournalRow): readonly TimelineEntr
 const fieldOf = (mapping: CompiledMapping, object: string | undefined): string | null =>
   object === undefined ? null : (mapping.salesforce[object]?.name ?? null)
 
+/** The side of a record whose last answer left that value out. */
+const isUnread = (snapshot: Snapshot | null, name: string | null): readonly SideName[] =>
+  snapshot !== null && name !== null && snapshot.unread?.includes(name) === true ? [snapshot.side] : []
+
 const valuesOf = (policy: CompiledPolicy, link: LinkRow): WhyReport['values'] => {
   const sync = policy.syncs.find((each) => each.id === link.sync)
   return (sync?.mappings ?? [])
@@ -70,6 +74,7 @@ const valuesOf = (policy: CompiledPolicy, link: LinkRow): WhyReport['values'] =>
         salesforce: field === null ? null : (link.salesforce?.values[field] ?? null),
         baseHubspot: pair?.h ?? null,
         baseSalesforce: pair?.s ?? null,
+        unread: [...isUnread(link.hubspot, property), ...isUnread(link.salesforce, field)],
         rule: lineOf(policy, mapping.rule) ?? mapping.rule,
       }
     })
