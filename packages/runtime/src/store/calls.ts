@@ -2,6 +2,7 @@
 import type { Call } from '../connectors/connector'
 import type { Decision, Instant, Intent, LinkUpdate, Problem, SideName } from '../model'
 import type { Queries } from './database'
+import { fromJsonText, toJsonText } from './storable'
 
 /** All that is needed to record one link's outcome, also by another process after a crash. */
 export type PlannedLink = {
@@ -38,7 +39,7 @@ export const writePlanned = async (queries: Queries, ws: string, rows: readonly 
       row.system,
       row.deadline,
       row.sentAt,
-      JSON.stringify(row.body),
+      toJsonText(row.body),
     ])
 }
 
@@ -76,5 +77,5 @@ export const readOpenCalls = async (queries: Queries, ws: string): Promise<reado
     `select id, run, state, system, deadline, sent_at as "sentAt", body from call where ws = $1 and state in ('sending', 'unknown') order by id`,
     [ws],
   )
-  return rows.map((row) => ({ ...row, body: JSON.parse(row.body) }))
+  return rows.map((row) => ({ ...row, body: fromJsonText(row.body) }))
 }

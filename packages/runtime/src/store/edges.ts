@@ -3,6 +3,7 @@ import type { Edge, Page } from '../connectors/connector'
 import type { SideName, Snapshot } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
+import { fromJsonText, toJsonText } from './storable'
 
 type Ends = { readonly from: string; readonly to: string }
 
@@ -102,7 +103,7 @@ export const readSeen = async (
       'select id, snapshot from seen where ws = $1 and side = $2 and id = any($3::text[])',
       [ws, side, batch],
     )
-    for (const row of rows) found.set(row.id, JSON.parse(row.snapshot))
+    for (const row of rows) found.set(row.id, fromJsonText(row.snapshot))
   }
   return found
 }
@@ -114,10 +115,6 @@ export const writeSeen = async (queries: Queries, ws: string, side: SideName, sn
       `insert into seen (ws, side, id, object, snapshot)
        select $1, $2, x.id, x.object, x.snapshot from json_to_recordset($3::json) as x(id text, object text, snapshot text)
        on conflict (ws, side, id) do update set object = excluded.object, snapshot = excluded.snapshot`,
-      [
-        ws,
-        side,
-        JSON.stringify(batch.map((snapshot) => ({ id: snapshot.id, object: snapshot.object, snapshot: JSON.stringify(snapshot) }))),
-      ],
+      [ws, side, JSON.stringify(batch.map((snapshot) => ({ id: snapshot.id, object: snapshot.object, snapshot: toJsonText(snapshot) })))],
     )
 }

@@ -2,6 +2,7 @@
 import type { Decision, Instant, Intent } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
+import { fromJsonText, toJsonText } from './storable'
 
 export type JournalEntries = {
   readonly decisions: readonly Decision[]
@@ -18,7 +19,7 @@ export const writeJournal = async (queries: Queries, ws: string, rows: readonly 
       `insert into journal (ws, id, link, run, at, entries)
        select $1, nextval('row_number'), x.link, x.run, x.at, x.entries
        from json_to_recordset($2::json) as x(link bigint, run text, at bigint, entries text)`,
-      [ws, JSON.stringify(batch.map((row) => ({ ...row, entries: JSON.stringify(row.entries) })))],
+      [ws, JSON.stringify(batch.map((row) => ({ ...row, entries: toJsonText(row.entries) })))],
     )
 }
 
@@ -28,5 +29,5 @@ export const readJournal = async (queries: Queries, ws: string, link: number): P
     'select link, run, at, entries from journal where ws = $1 and link = $2 order by at, id',
     [ws, link],
   )
-  return rows.map((row) => ({ ...row, entries: JSON.parse(row.entries) }))
+  return rows.map((row) => ({ ...row, entries: fromJsonText(row.entries) }))
 }

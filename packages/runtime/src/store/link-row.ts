@@ -1,6 +1,7 @@
 /** A row of the `link` table as the engine sees it, and how it is read: one text for a whole batch, which the drivers take apart fastest. */
 import type { Base, LinkState, SideName, Snapshot } from '../model'
 import type { Parameter, Queries } from './database'
+import { fromJsonText } from './storable'
 
 /** One link as stored. Snapshots and base are parsed; everything is replaced, never changed in place. */
 export type LinkRow = {
@@ -135,7 +136,7 @@ const toRow = (stored: Stored): LinkRow => {
 /** Rows of a `select` over whole rows of `link`, in its order. */
 export const selectLinks = async (queries: Queries, from: string, parameters: readonly Parameter[]): Promise<readonly LinkRow[]> => {
   const [all] = await queries.query<{ rows: string | null }>(`select json_agg(${array})::text as rows from (${from}) l`, parameters)
-  const rows: readonly Stored[] = JSON.parse(all?.rows ?? '[]')
+  const rows: readonly Stored[] = fromJsonText(all?.rows ?? '[]')
   return rows.map(toRow)
 }
 

@@ -5,6 +5,7 @@ import type { Queries } from './database'
 import { dropLanes, writeLanes } from './dirty'
 import { lanes } from './lanes'
 import { idColumn, isAsRead, type LargePart, type LinkRow, selectLinks } from './link-row'
+import { toJsonText } from './storable'
 
 export type { LinkRow } from './link-row'
 
@@ -18,8 +19,8 @@ const small: readonly (readonly [string, string, (row: LinkRow) => string | numb
   ['h_id', 'text', (row) => row.hubspot?.id ?? null],
   ['s_object', 'text', (row) => row.salesforce?.object ?? null],
   ['s_id', 'text', (row) => row.salesforce?.id ?? null],
-  ['included', 'text', (row) => JSON.stringify(row.included)],
-  ['pins', 'text', (row) => JSON.stringify(row.pins)],
+  ['included', 'text', (row) => toJsonText(row.included)],
+  ['pins', 'text', (row) => toJsonText(row.pins)],
   ['generation', 'integer', (row) => row.generation],
   ['since', 'bigint', (row) => row.since],
   ['fresh', 'boolean', (row) => row.fresh],
@@ -58,8 +59,7 @@ const update = `update link l set ${[
 const toJson = (row: LinkRow, isKnown: boolean): Record<string, string | number | boolean | null> => {
   const values: Record<string, string | number | boolean | null> = {}
   for (const [name, , value] of small) values[name] = value(row)
-  for (const [name, part] of large)
-    values[name] = row[part] === null ? null : isKnown && isAsRead(row, part) ? kept : JSON.stringify(row[part])
+  for (const [name, part] of large) values[name] = row[part] === null ? null : isKnown && isAsRead(row, part) ? kept : toJsonText(row[part])
   return values
 }
 

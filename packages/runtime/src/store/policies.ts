@@ -1,6 +1,7 @@
 /** Deployed policies, and since when each delete rule stands. */
 import type { CompiledPolicy } from '@lockstep/dsl'
 import type { Queries } from './database'
+import { fromJsonText, toJsonText } from './storable'
 
 export type Deployed = { readonly plan: CompiledPolicy; readonly since: Readonly<Record<string, number>> }
 
@@ -10,7 +11,7 @@ export const readDeployed = async (queries: Queries, ws: string): Promise<Deploy
     'select v.plan, v.since from policy_version v join workspace w on w.policy = v.id where w.id = $1',
     [ws],
   )
-  return row === undefined ? null : { plan: JSON.parse(row.plan), since: row.since }
+  return row === undefined ? null : { plan: fromJsonText(row.plan), since: row.since }
 }
 
 /** Makes a policy the deployed one. */
@@ -18,7 +19,7 @@ export const writeDeployed = async (queries: Queries, ws: string, deployed: Depl
   await queries.query(
     `insert into policy_version (id, at, plan, since) values ($1, $2, $3, $4::jsonb)
      on conflict (id) do update set at = excluded.at, plan = excluded.plan, since = excluded.since`,
-    [deployed.plan.hash, at, JSON.stringify(deployed.plan), JSON.stringify(deployed.since)],
+    [deployed.plan.hash, at, toJsonText(deployed.plan), JSON.stringify(deployed.since)],
   )
   await queries.query('update workspace set policy = $2 where id = $1', [ws, deployed.plan.hash])
 }

@@ -3,6 +3,7 @@ import type { Instant, Problem, WorkspaceProblem } from '../model'
 import { inBatches } from './batches'
 import type { Queries } from './database'
 import { markDirty, wakes } from './dirty'
+import { fromJsonText, toJsonText } from './storable'
 
 export type ErrorRow = {
   readonly id: number
@@ -19,7 +20,7 @@ export type ErrorRow = {
 const columns = `id, link, state, tries, first_seen as "firstSeen", last_seen as "lastSeen", next_try as "nextTry",
   ignored_because as "ignoredBecause", problem`
 type Stored = Omit<ErrorRow, 'problem'> & { readonly problem: string }
-const toRow = (stored: Stored): ErrorRow => ({ ...stored, problem: JSON.parse(stored.problem) })
+const toRow = (stored: Stored): ErrorRow => ({ ...stored, problem: fromJsonText(stored.problem) })
 
 export const twentyMinutes = 20 * 60_000
 export const night = 24 * 3_600_000
@@ -44,7 +45,7 @@ export const replaceProblems = async (
   const rows = new Map(
     problems.map((problem) => [
       `${problem.link}|${spotOf(problem)}`,
-      { link: Number(problem.link), spot: spotOf(problem), kind: problem.kind, problem: JSON.stringify(problem) },
+      { link: Number(problem.link), spot: spotOf(problem), kind: problem.kind, problem: toJsonText(problem) },
     ]),
   )
   const json = JSON.stringify([...rows.values()])
@@ -85,7 +86,7 @@ export const replaceWorkspaceProblems = async (
   const rows = new Map(
     problems.map((given) => {
       const { spot, problem } = workspaceProblem(source, given)
-      return [spot, { spot, kind: problem.kind, problem: JSON.stringify(problem) }]
+      return [spot, { spot, kind: problem.kind, problem: toJsonText(problem) }]
     }),
   )
   await queries.query(

@@ -26,6 +26,7 @@ import {
 import { findRecord, readNames, readRecordRow, readRecordRows } from './reports/record-rows'
 import { forgetOld } from './retention'
 import { countsSince, endRun, readLastSync, readRuns, startRun, writeRunCounts } from './runs'
+import { storableQueries } from './storable'
 import type { OpenStore } from './store'
 import { addUsage, readUsage } from './usage'
 import { clearLease, dropLease, holdLease, readWorkspace, takeLease, writeAccounts, writeSuspension } from './workspace'
@@ -114,8 +115,8 @@ export const storeOf = (queries: Queries, ws: string) => {
 
 /** The store of one workspace of an open database; closing it closes the database. */
 export const openSqlStore = (database: Database, ws: string): OpenStore => ({
-  ...storeOf(database, ws),
-  transaction: (work) => database.transaction((queries) => work(storeOf(queries, ws))),
+  ...storeOf(storableQueries(database), ws),
+  transaction: (work) => database.transaction((queries) => work(storeOf(storableQueries(queries), ws))),
   gatherStatistics: () => database.script('analyze link, key, edge, seen'),
   maintain: () => database.maintain(),
   copyWhereDue: (now) => database.copyWhereDue(now),
