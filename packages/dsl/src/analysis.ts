@@ -1,6 +1,7 @@
 /** Analysis: a policy folder parsed, bound and checked in one go. */
 import { bind } from './binding/bind'
 import type { BoundPolicy } from './binding/bound'
+import { withoutRepeated } from './binding/repeated-blocks'
 import type { Catalog } from './catalog/catalog'
 import { checks } from './checks/index'
 import { report } from './diagnostics/code'
@@ -53,9 +54,11 @@ export const analyze = (sources: readonly Source[], catalog?: Catalog): Analysis
 
 /** As `analyze`, for files that have been parsed. `remembers`: whether the time may be shortened by what is known of the last texts. */
 export const analyzeParsed = (files: readonly ParseResult[], catalog?: Catalog, remembers = true): Analysis => {
-  const { bound, diagnostics } = bind(files, catalog, remembers)
-  const found = checks.flatMap((check) => (check.needsCatalog && catalog === undefined ? [] : check.run(bound, catalog)))
-  const all = [...files.flatMap((file) => file.diagnostics), ...withoutUnreadLines(files, [...diagnostics, ...found])].sort(byPlace)
+  const { bound, diagnostics, repeated } = bind(files, catalog, remembers)
+  const judged = withoutRepeated(bound, repeated)
+  const found = checks.flatMap((check) => (check.needsCatalog && catalog === undefined ? [] : check.run(judged, catalog)))
+  const told = [...diagnostics, ...found].filter((one) => repeated.diagnostics.includes(one) || !repeated.covers(one.file, one.span))
+  const all = [...files.flatMap((file) => file.diagnostics), ...withoutUnreadLines(files, told)].sort(byPlace)
   const byFile = new Map<string, Diagnostic[]>()
   for (const one of all) {
     const group = byFile.get(one.file)

@@ -12,8 +12,9 @@ import { bindLifecycle } from './bind-lifecycle'
 import { bindSync } from './bind-sync'
 import { bindTest } from './bind-test'
 import { bindValues } from './bind-values'
-import { type Binding, collectBinding } from './binding'
+import { collectBinding } from './binding'
 import type { BoundPolicy, BoundTable } from './bound'
+import { type RepeatedBlocks, repeatedBlocks } from './repeated-blocks'
 
 /** A table whose node is the same is the same: what is bound to it need not be bound again. */
 const tablesKnown = new WeakMap<ValuesNode, BoundTable>()
@@ -24,22 +25,6 @@ const tableOf = (file: string, node: ValuesNode): BoundTable | undefined => {
   const table = bindValues(file, node)
   if (table !== undefined) tablesKnown.set(node, table)
   return table
-}
-
-type Declared = { readonly file: string; readonly span: Span; readonly what: string }
-
-const reportTwice = (binding: Binding, declared: readonly Declared[]): void => {
-  const seen = new Map<string, Declared>()
-  for (const one of declared) {
-    const first = seen.get(one.what)
-    if (first === undefined) seen.set(one.what, one)
-    else
-      binding.report(
-        duplicateDeclaration,
-        { what: one.what },
-        { file: one.file, span: one.span, related: [{ location: { file: first.file, span: first.span }, message: 'the first one' }] },
-      )
-  }
 }
 
 /** The word that opens a block of which there is one; the line that opens a test. */
@@ -56,7 +41,7 @@ export const bind = (
   files: readonly ParseResult[],
   catalog: Catalog | undefined,
   remembers = true,
-): { readonly bound: BoundPolicy; readonly diagnostics: readonly Diagnostic[] } => {
+): { readonly bound: BoundPolicy; readonly diagnostics: readonly Diagnostic[]; readonly repeated: RepeatedBlocks } => {
   const sorted = [...files].sort((a, b) => (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0))
   const statements = sorted.flatMap((one) => one.ast.statements.map((node) => ({ source: one.source, file: one.source.file, node })))
   const ofKind = <K extends TopLevelNode['kind']>(kind: K) =>
@@ -66,9 +51,9 @@ export const bind = (
   const byName = new Map<string, BoundTable>()
   for (const table of tables) if (!byName.has(table.name)) byName.set(table.name, table)
   const heads = new Map(
-    ofKind('sync').flatMap(({ node }) =>
-      node.hubspot === undefined ? [] : [[node.hubspot.value, node.salesforce.map((one) => one.value)] as const],
-    ),
+    [...ofKind('sync')]
+      .reverse()
+      .flatMap(({ node }) => (node.hubspot === undefined ? [] : [[node.hubspot.value, node.salesforce.map((one) => one.value)] as const])),
   )
   const { binding, diagnostics, references } = collectBinding(catalog, byName, heads, remembers)
 
@@ -91,15 +76,16 @@ export const bind = (
   const campaigns = ofKind('campaigns').map(({ file, node }) => bindCampaigns(binding, file, node))
   const tests = ofKind('policy-test').map(({ file, node }) => bindTest(binding, file, node))
   const policies = ofKind('policy')
-  reportTwice(binding, [
-    ...policies.map(({ file, node }) => ({ file, span: node.name?.span ?? node.span, what: '`policy`' })),
-    ...activityBlocks.map(({ file, node }) => ({ file, span: headOf(node), what: '`activities`' })),
-    ...campaigns.map(({ file, node }) => ({ file, span: headOf(node), what: '`campaigns`' })),
-    ...tests.map(({ file, node, name }) => ({ file, span: node.name?.span ?? headOf(node), what: `\`test "${name}"\`` })),
-    ...syncs.map(({ file, node, name }) => ({ file, span: node.hubspot?.span ?? node.span, what: `\`sync ${name}\`` })),
-    ...tables.map(({ file, node, name }) => ({ file, span: node.name?.span ?? node.span, what: `\`values ${name}\`` })),
+  const repeated = repeatedBlocks([
+    ...policies.map(({ file, node }) => ({ file, block: node.span, span: node.name?.span ?? node.span, what: '`policy`' })),
+    ...activityBlocks.map(({ file, node }) => ({ file, block: node.span, span: headOf(node), what: '`activities`' })),
+    ...campaigns.map(({ file, node }) => ({ file, block: node.span, span: headOf(node), what: '`campaigns`' })),
+    ...tests.map(({ file, node, name }) => ({ file, block: node.span, span: node.name?.span ?? headOf(node), what: `\`test "${name}"\`` })),
+    ...syncs.map(({ file, node, name }) => ({ file, block: node.span, span: node.hubspot?.span ?? node.span, what: `\`sync ${name}\`` })),
+    ...tables.map(({ file, node, name }) => ({ file, block: node.span, span: node.name?.span ?? node.span, what: `\`values ${name}\`` })),
     ...lifecycles.map((one) => ({
       file: one.file,
+      block: one.node.span,
       span: one.node.object?.span ?? one.node.span,
       what: `\`lifecycle ${one.object}.${one.propertyName}\``,
     })),
@@ -118,6 +104,7 @@ export const bind = (
         return references()
       },
     },
-    diagnostics,
+    diagnostics: [...diagnostics, ...repeated.diagnostics],
+    repeated,
   }
 }
