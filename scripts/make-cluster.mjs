@@ -1,5 +1,5 @@
 /** Makes the empty cluster that a new embedded database starts from, as one compressed file beside the program. */
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { root } from './boot.mjs'
@@ -15,7 +15,10 @@ const make = async (file) => {
   const archive = await made.dumpDataDir('gzip')
   await made.close()
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, Buffer.from(await archive.arrayBuffer()))
+  // It is kept for ever: half a file of a build that was stopped would be taken for a whole one by all later builds.
+  const draft = `${file}.${process.pid}.tmp`
+  writeFileSync(draft, Buffer.from(await archive.arrayBuffer()))
+  renameSync(draft, file)
 }
 
 /** Puts the file into `folder`. Making a cluster takes seconds and several hundred MB, so that it is kept for later builds. */

@@ -16,11 +16,21 @@ const types: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 }
 
+/** The path in letters; as it is where it holds no letters (`%E0%A4%A`). */
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
+}
+
 /** Files with a hash in their name never change and may be kept for ever; the page itself is asked for each time. */
 export const serveEditor = (folder: string): Handler => {
   const base = resolve(folder)
   return async function serveFile(context) {
-    const wanted = resolve(join(base, decodeURIComponent(context.req.path)))
+    const wanted = resolve(join(base, decoded(context.req.path)))
     const isFile = (wanted === base || wanted.startsWith(base + sep)) && existsSync(wanted) && statSync(wanted).isFile()
     const file = isFile ? wanted : join(base, 'index.html')
     if (!isFile && extname(context.req.path) !== '')

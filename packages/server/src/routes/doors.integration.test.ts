@@ -118,6 +118,47 @@ test('keys inside of what is sent are known ones too', async () => {
   })
 })
 
+describe('hostile texts', () => {
+  const hostile = [
+    '\u0000',
+    'a\u0000b',
+    '\uD800',
+    '\u202Etxt',
+    "'; drop table link; --",
+    '%',
+    '_%\\',
+    'x'.repeat(100),
+    '../../etc/passwd',
+    '{}',
+    '__proto__',
+  ]
+  const encoded = [...hostile.map((text) => (text === '\uD800' ? '%ED%A0%80' : encodeURIComponent(text))), '%ED%A0%80', '%E0%A4%A', '%00']
+  const places = [
+    ...['/api/jobs/', '/api/plans/', '/api/records/'],
+    ...['/api/records?text=', '/api/records?after=', '/api/errors?kind=', '/api/errors.csv?kind=', '/', '/assets/'],
+  ]
+
+  it.each(places)('in %s are answered as not found, not known or refused, never as a fault of the program', async (place) => {
+    const statuses = await Promise.all(encoded.map(async (text) => [text, (await ask(`${place}${text}`)).status] as const))
+    expect(statuses.filter(([, status]) => status >= 500)).toEqual([])
+  })
+
+  it.each([
+    ['POST', '/api/errors/retry', (text: string) => ({ ids: [text] })],
+    ['POST', '/api/errors/ignore', (text: string) => ({ ids: [text], reason: text })],
+    ['POST', '/api/runs', (text: string) => ({ plan: text })],
+    ['POST', '/api/runs', (text: string) => ({ approve: text })],
+    ['POST', '/api/checks', (text: string) => ({ files: [{ path: text, text }] })],
+  ] as const)('in bodies of %s %s neither', async (method, path, bodyOf) => {
+    for (const text of hostile) {
+      const response = await ask(path, { method, headers: json, body: JSON.stringify(bodyOf(text)) })
+      expect([text, response.status < 500]).toEqual([text, true])
+      // What was accepted ends by itself.
+      if (response.status === 202) await world.jobs.ended(((await response.json()) as { job: string }).job)
+    }
+  })
+})
+
 test('a text that no file may have is refused before it is written', async () => {
   const body = JSON.stringify({ text: 'ä'.repeat(2_000_001), base: null })
   expect(await failure(await ask('/api/policy/files/large.sync', { method: 'PUT', headers: json, body }))).toEqual({

@@ -4,9 +4,9 @@ import type { ServerParts } from '../app'
 import { errorsCsv } from '../errors-csv'
 import { door } from './door'
 import { answers, createRoute, createRouter, noKeys, respond } from './route'
-import { errorsChange, errorsChanged, errorsResponse } from './schemas'
+import { errorsChange, errorsChanged, errorsResponse, givenText } from './schemas'
 
-const filter = z.strictObject({ kind: z.string().max(100).optional(), state: z.enum(['open', 'ignored']).optional() })
+const filter = z.strictObject({ kind: givenText(100).optional(), state: z.enum(['open', 'ignored']).optional() })
 
 const list = createRoute({
   method: 'get',

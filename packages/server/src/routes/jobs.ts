@@ -5,9 +5,9 @@ import type { ServerParts } from '../app'
 import { requirePolicy } from '../workspace'
 import { door } from './door'
 import { answers, createRoute, createRouter, noKeys, respond } from './route'
-import { jobAccepted, jobResponse, planRequest, planResponse, runRequest, runsResponse } from './schemas'
+import { givenText, jobAccepted, jobResponse, planRequest, planResponse, runRequest, runsResponse } from './schemas'
 
-const jobId = { query: noKeys, params: z.object({ job: z.string().max(100) }) }
+const jobId = { query: noKeys, params: z.object({ job: givenText(100) }) }
 /** A few ids and flags. */
 const few = 4_000
 const plan = createRoute({

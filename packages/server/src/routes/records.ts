@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { ServerParts } from '../app'
 import { door } from './door'
 import { answers, createRoute, createRouter, noKeys, respond } from './route'
-import { recordsResponse, whyResponse } from './schemas'
+import { givenText, recordsResponse, whyResponse } from './schemas'
 
 const list = createRoute({
   method: 'get',
@@ -12,9 +12,9 @@ const list = createRoute({
   middleware: door(0),
   request: {
     query: z.strictObject({
-      text: z.string().max(500).optional().openapi({ description: 'part of a name, an email or an id' }),
+      text: givenText(500).optional().openapi({ description: 'part of a name, an email or an id' }),
       state: z.enum(['alone', 'linked', 'paused', 'waiting', 'dead']).optional(),
-      after: z.string().max(500).optional(),
+      after: givenText(500).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
   },
@@ -26,7 +26,7 @@ const one = createRoute({
   summary: 'Why',
   description: '`record` is a link, `hubspot:contact:101`, `salesforce:Lead:00Q...` or an email.',
   middleware: door(0),
-  request: { query: noKeys, params: z.object({ record: z.string().max(500) }) },
+  request: { query: noKeys, params: z.object({ record: givenText(500) }) },
   responses: answers(200, whyResponse, 'both sides, the base, and the timeline'),
 })
 

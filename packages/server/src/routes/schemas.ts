@@ -4,6 +4,13 @@ import { z } from '@hono/zod-openapi'
 const json = z.unknown()
 const rows = z.array(z.looseObject({}))
 
+/** A text of a request, of at most `most` characters: databases hold neither U+0000 nor half a surrogate pair, so no id or name has one. */
+export const givenText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((given) => !given.includes('\u0000') && !/\p{Surrogate}/u.test(given), { error: 'has a character that no text may have' })
+
 /** The one error envelope. */
 export const apiError = z.object({ error: z.object({ code: z.string(), message: z.string(), details: json.optional() }) }).openapi('Error')
 
@@ -26,10 +33,10 @@ export const diagnostic = z
 
 export const policyFile = z.object({ path: z.string(), text: z.string(), version: z.string() }).openapi('PolicyFile')
 export const policyResponse = z.object({ folder: z.string(), files: z.array(policyFile), catalog: json.nullable() }).openapi('Policy')
-export const saveRequest = z.strictObject({ text: z.string().max(4_000_000), base: z.string().max(100).nullable() }).openapi('SaveRequest')
+export const saveRequest = z.strictObject({ text: z.string().max(4_000_000), base: givenText(100).nullable() }).openapi('SaveRequest')
 export const saveResponse = z.object({ file: policyFile, diagnostics: z.array(diagnostic) }).openapi('SaveResponse')
 export const checkRequest = z
-  .strictObject({ files: z.array(z.strictObject({ path: z.string().max(2_000), text: z.string().max(4_000_000) })).max(1_000) })
+  .strictObject({ files: z.array(z.strictObject({ path: givenText(2_000), text: z.string().max(4_000_000) })).max(1_000) })
   .openapi('CheckRequest')
 export const checkResponse = z.object({ diagnostics: z.array(diagnostic) }).openapi('CheckResponse')
 
@@ -60,10 +67,10 @@ export const jobAccepted = z.object({ job: z.string() }).openapi('JobAccepted')
 export const planRequest = z.strictObject({}).openapi('PlanRequest')
 export const runRequest = z
   .strictObject({
-    plan: z.string().max(100).optional(),
+    plan: givenText(100).optional(),
     start: z.enum(['all', 'now']).optional(),
     setup: z.boolean().optional(),
-    approve: z.string().max(100).optional(),
+    approve: givenText(100).optional(),
   })
   .openapi('RunRequest')
 const jobError = z.object({ code: z.string(), message: z.string(), details: json.optional() }).nullable()
@@ -165,7 +172,7 @@ export const usageResponse = z
   .openapi('Usage')
 export const errorsResponse = z.object({ version: z.literal(1), cards: rows, items: rows }).openapi('Errors')
 export const errorsChange = z
-  .strictObject({ ids: z.array(z.string().max(200)).min(1).max(10_000), reason: z.string().min(1).max(1_000).optional() })
+  .strictObject({ ids: z.array(givenText(200)).min(1).max(10_000), reason: givenText(1_000).min(1).optional() })
   .openapi('ErrorsChange')
 export const errorsChanged = z.object({ changed: z.number() }).openapi('ErrorsChanged')
 export const recordsResponse = z.object({ rows, next: z.string().nullable(), total: z.number() }).openapi('Records')
