@@ -11,6 +11,7 @@ import type { BoundMapping, BoundUse } from './bound'
 import { objectsNamedIn } from './expr-names'
 import { Line } from './line'
 import { lower, lowerCondition } from './lower'
+import { isNameInQuotes } from './name-in-quotes'
 import { resolvePath } from './resolve-path'
 import type { Resolved } from './resolved'
 import type { Scope } from './scope'
@@ -120,12 +121,17 @@ export const bindMapping = (binding: Binding, scope: Scope, ends: EndScopes, nod
         : scope.heads
       : scope.heads.filter((head) => named.length === 0 || named.includes(head))
 
+  const target = kind === 'to-hubspot' ? (left.property?.hubspot?.options ?? []) : fields.flatMap((one) => one.field.options ?? [])
+  const options = target.map((option) => option.value)
+  const [source, bare] = kind === 'to-hubspot' ? [node.salesforce, ends.salesforce] : [node.hubspot, ends.hubspot]
   const using = usingOf(node)
+  const isQuoted = using === undefined && isNameInQuotes(binding, bare, source, options)
   const use: BoundUse | undefined = using === undefined ? { kind: 'direct' } : bindUse(binding, scope.file, using)
   const whenNode = optionOf(node, 'when-option')
   const when = whenNode === undefined ? undefined : lowerCondition(binding, optionScope(scope, objects), whenNode.condition)
   const defaultNode = optionOf(node, 'default-option')
   const fallback = defaultNode === undefined ? undefined : literalOf(binding, scope, 'default', defaultNode.value)
+  const isDefaultQuoted = defaultNode !== undefined && isNameInQuotes(binding, bare, defaultNode.value, options)
   const stickyNode = optionOf(node, 'sticky-option')
   const sticky = stickyNode === undefined ? undefined : literalOf(binding, scope, 'sticky', stickyNode.value)
 
@@ -134,6 +140,8 @@ export const bindMapping = (binding: Binding, scope: Scope, ends: EndScopes, nod
     !left.failed &&
     !right.failed &&
     endsFit &&
+    !isQuoted &&
+    !isDefaultQuoted &&
     use !== undefined &&
     (whenNode === undefined || when !== undefined) &&
     (defaultNode === undefined || fallback !== undefined) &&

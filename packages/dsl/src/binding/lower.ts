@@ -14,6 +14,7 @@ import { checkArguments, withDates } from './lower-call'
 import { comparePair, lowerComparison } from './lower-comparison'
 import { lowerQuantifier } from './lower-quantifier'
 import { type Lowered, planType } from './lowered'
+import { isNameInQuotes } from './name-in-quotes'
 import { resolvePath } from './resolve-path'
 import type { Scope } from './scope'
 import { familyOf, fitsFamily, typeWords } from './type-words'
@@ -31,6 +32,19 @@ const lowerBinary = (binding: Binding, scope: Scope, node: BinaryNode): Lowered 
   const right = lower(binding, scope, node.right)
   if (left === undefined || right === undefined) return undefined
   const { op } = node
+  // Right of a comparison stands what a property is held against, which may be any text.
+  const texts = op === '+' ? [node.left, node.right] : [node.left]
+  if (
+    texts.some((one) =>
+      isNameInQuotes(
+        binding,
+        scope,
+        one,
+        right.options?.map((option) => option.value),
+      ),
+    )
+  )
+    return undefined
   if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return lowerComparison(binding, scope, node, left, right)
   const type = arithmeticType(binding, scope, { op, span: node.span }, left.type, right.type)
   if (type === undefined) return undefined
@@ -51,7 +65,8 @@ const lowerCall = (binding: Binding, scope: Scope, node: CallNode): Lowered | un
   }
   binding.refer({ kind: 'function', name: definition.name }, scope.file, node.name.span)
   const given = args.flatMap((arg) => (arg === undefined ? [] : [arg]))
-  if (given.length < args.length) return undefined
+  const [first] = node.args
+  if (given.length < args.length || (first !== undefined && isNameInQuotes(binding, scope, first))) return undefined
   const known = withDates(definition, given)
   const signature = checkArguments(
     binding,
@@ -138,13 +153,13 @@ export const lower = (binding: Binding, scope: Scope, node: Expression): Lowered
       return lowerBinary(binding, scope, node)
     case 'test': {
       const operand = lower(binding, scope, node.operand)
-      if (operand === undefined || node.test === undefined) return undefined
+      if (operand === undefined || node.test === undefined || isNameInQuotes(binding, scope, node.operand)) return undefined
       return { expr: { kind: 'test', op: node.test.value, operand: operand.expr }, type: 'boolean' }
     }
     case 'in': {
       const operand = lower(binding, scope, node.operand)
       const values = node.values.map((value) => ({ node: value, lowered: lower(binding, scope, value) }))
-      if (operand === undefined) return undefined
+      if (operand === undefined || isNameInQuotes(binding, scope, node.operand)) return undefined
       const kept: Expr[] = []
       for (const value of values) {
         if (value.lowered === undefined) return undefined

@@ -226,6 +226,19 @@ export const unknownWord = code({
   },
 })
 
+export const nameInQuotes = code({
+  code: 'LS3016',
+  name: 'name-in-quotes',
+  severity: 'error',
+  message: ({ text, name }: { text: string; name: string }) => `\`"${text}"\` is a text, and \`${name}\` is the property that is called so`,
+  help: ({ name }) => `write \`${name}\``,
+  doc: {
+    text: 'What stands in double quotes is written word for word, into every record. The value of a property is written by its name, without quotes.',
+    wrong: '"First Name" -> FirstName',
+    right: 'firstname -> FirstName',
+  },
+})
+
 export const TYPES_CODES: readonly Code<never>[] = [
   noConversion,
   lossyConversion,
@@ -244,4 +257,5 @@ export const TYPES_CODES: readonly Code<never>[] = [
   refusedTestValue,
   tooManySteps,
   unknownWord,
+  nameInQuotes,
 ]
