@@ -199,6 +199,8 @@ const engineOn = async (store: OpenStore, options: EngineOptions): Promise<Engin
         coveredFrom: { hubspot: 0, salesforce: 0 },
         deleteDelay: options.deleteDelay ?? 0,
         searched: new Map(),
+        ends: new Map(),
+        holdersRead: new Set(),
         unsearchable: new Set(),
         delayed: new Set(),
         stopped: new Set(),

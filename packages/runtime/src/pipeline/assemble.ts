@@ -76,7 +76,12 @@ const findSuccessors = async (run: Run, store: Store, rows: readonly LinkRow[]):
         if (to !== undefined) moved.set(to, [...(moved.get(to) ?? []), row.id])
       }
       if (moved.size === 0) continue
-      for (const [id, other] of await store.findLinks(sync.id, side, [...moved.keys()])) {
+      const known = await store.findLinks(sync.id, side, [...moved.keys()])
+      for (const [id, links] of moved) {
+        const end = known.has(id) ? undefined : run.ends.get(`${side} ${id}`)
+        if (end !== undefined) for (const link of links) push(found, link, { snapshot: end, match: '' })
+      }
+      for (const [id, other] of known) {
         const snapshot = other[side]
         if (snapshot === null) continue
         for (const link of moved.get(id) ?? []) {

@@ -1,4 +1,5 @@
 /** Records that changed, vanished or turned out to exist while we wrote: read by id, stored, and linked where they are the missing counterpart. */
+import type { Purpose } from '../connectors/connector'
 import { cureOfCard } from '../connectors/cures'
 import type { Intent, Problem, SideName } from '../model'
 import { lanes } from '../store/lanes'
@@ -17,12 +18,12 @@ const groupByObject = <Item extends { readonly side: SideName; readonly object: 
 }
 
 /** Reads these records and stores what they are now; what changed is dirty afterwards. */
-export const lookAgain = async (run: Run, refs: readonly LookAgain[]): Promise<void> => {
+export const lookAgain = async (run: Run, refs: readonly LookAgain[], purpose: Purpose = 'read'): Promise<void> => {
   for (const group of groupByObject(refs)) {
     const [first] = group
     if (first === undefined) continue
     const { side, object } = first
-    const found = await run.connectors[side].read(run.policy.watches, group, { purpose: 'read' })
+    const found = await run.connectors[side].read(run.policy.watches, group, { purpose })
     const look = {
       object,
       snapshots: found.snapshots.filter((each) => each.object === object),

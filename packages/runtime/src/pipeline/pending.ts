@@ -135,7 +135,7 @@ const withoutOld = (row: LinkRow, attached: NonNullable<LinkUpdate['attach']>): 
     ...row,
     ...(isMoved('hubspot') ? { beforeH: null, hWrote: 0 } : {}),
     ...(isMoved('salesforce') ? { beforeS: null, sWrote: 0 } : {}),
-    gone: isMoved('hubspot') || isMoved('salesforce') ? false : row.gone,
+    gone: isMoved('hubspot') || isMoved('salesforce') ? Object.values(attached).some((each) => each.deleted === true) : row.gone,
   }
 }
 

@@ -1,15 +1,16 @@
 /** Step 4: plan a batch of links, fetch what the plan wants, plan those again. */
-import type { Problem, Want } from '../model'
+import type { Link, Problem, SideName, Want } from '../model'
 import type { PlanResult } from '../planner/contract'
 import { lanes } from '../store/lanes'
 import type { LinkRow } from '../store/links'
 import { spotOf } from '../store/problems'
 import { assemble, type ColleagueStages } from './assemble'
 import { restsOnSetup } from './kept-setup'
+import { lookAgain } from './look-again'
 import type { Planned } from './planned'
 import { searchReplacements } from './replacements'
 import { type Run, sides } from './run-state'
-import { storePage } from './store-page'
+import { type Look, storePage } from './store-page'
 import { stopSwings } from './swings'
 
 const group = <Item extends { readonly link: string }>(items: readonly Item[]): ReadonlyMap<string, Item[]> => {
@@ -20,6 +21,33 @@ const group = <Item extends { readonly link: string }>(items: readonly Item[]): 
     else known.push(item)
   }
   return groups
+}
+
+/** A successor that is gone itself gets no link of its own, so what was read of it is kept for those who wait for it. */
+const noteEnds = (run: Run, side: SideName, { object, snapshots, gone }: Pick<Look, 'object' | 'snapshots' | 'gone'>): void => {
+  for (const snapshot of snapshots) if (snapshot.deleted === true) run.ends.set(`${side} ${snapshot.id}`, snapshot)
+  const now = run.connectors[side].now()
+  for (const { id } of gone) run.ends.set(`${side} ${id}`, { side, object, id, values: {}, at: 0, readAt: now, hidden: true })
+}
+
+const heldBy = (link: Link): readonly string[] => link.candidates.flatMap(({ linkedTo }) => linkedTo ?? [])
+
+/** The holders of match keys that stop other records are read by id, once a run, beside the card that says that they are linked already. */
+const readHolders = async (run: Run, planned: readonly Planned[]): Promise<void> => {
+  const sideOf = new Map<string, SideName>()
+  for (const { link, row, problems } of planned)
+    if (problems.some((problem) => problem.code === 'already-linked'))
+      for (const holder of heldBy(link)) sideOf.set(holder, row.hubspot === null ? 'salesforce' : 'hubspot')
+  if (sideOf.size === 0) return
+  const holders = await run.store.readLinks([...sideOf.keys()].map(Number))
+  const refs = holders.flatMap((holder) => {
+    const side = sideOf.get(String(holder.id))
+    const snapshot = side === undefined ? null : holder[side]
+    return snapshot === null || snapshot.deleted === true ? [] : [{ side: snapshot.side, object: snapshot.object, id: snapshot.id }]
+  })
+  const unread = refs.filter(({ side, id }) => !run.holdersRead.has(`${side} ${id}`))
+  for (const { side, id } of unread) run.holdersRead.add(`${side} ${id}`)
+  await lookAgain(run, unread, 'guard')
 }
 
 /** Reads histories, successors and replacements that the planner wants, and stores them. */
@@ -46,6 +74,7 @@ const fetchWants = async (run: Run, all: readonly Want[]): Promise<void> => {
           closed: found.closed,
         }
         await storePage(run, side, look, { lane: lanes.live, isInventory: false, coveredAt: 0 })
+        if (!withHistory) noteEnds(run, side, look)
       }
     }
   }
@@ -97,7 +126,9 @@ const planAsKnown = async (run: Run, rows: readonly LinkRow[], colleagues: Colle
     const again = await run.store.readLinks([...wants.keys()].map(Number))
     pending = again.map((row) => withTimes(row, wants.get(String(row.id)) ?? []))
   }
-  return rows.flatMap((row) => planned.get(row.id) ?? [])
+  const all = rows.flatMap((row) => planned.get(row.id) ?? [])
+  await readHolders(run, all)
+  return all
 }
 
 /** Plans that refuse a value which other people, options or rights would let pass, and did not refuse the same value before. */

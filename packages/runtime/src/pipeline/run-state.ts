@@ -4,7 +4,7 @@ import type { Clock } from '../clock'
 import type { Connector } from '../connectors/connector'
 import type { StepProbe } from '../engine-contract'
 import { LockstepError } from '../errors'
-import type { Instant, SideName } from '../model'
+import type { Instant, SideName, Snapshot } from '../model'
 import type { Plan, PlanContext } from '../planner/contract'
 import type { CallMeter } from '../quota/meter'
 import type { LedgerCounts, Progress } from '../reports'
@@ -54,6 +54,10 @@ export type Run = {
   readonly deleteDelay: number
   /** When the side of a link's deleted record was last searched for one that takes its place, by link, local time. */
   readonly searched: Map<number, Instant>
+  /** Successors that were read in this run and are gone themselves, which no link holds, as `side id`. */
+  readonly ends: Map<string, Snapshot>
+  /** Records that were read because another one met their match key, as `side id`. */
+  readonly holdersRead: Set<string>
   /** Match ends by which a side cannot be searched, as `side object property`. */
   readonly unsearchable: Set<string>
   /** Syncs of which nothing more is written in this run: what it saw after it began to write exceeds a hold. */

@@ -10,6 +10,7 @@ import { afterLook, isStale, type LookOptions, newRow } from './after-look'
 import { keyRows } from './match-key'
 import { commit, otherSide, type Run } from './run-state'
 import { dirtyAround, storeSeen } from './store-around'
+import { wakeSharers } from './wake-sharers'
 
 export type Look = {
   readonly snapshots: readonly Snapshot[]
@@ -71,6 +72,7 @@ const storeSnapshots = async (
   const rows: LinkRow[] = strangers.map((snapshot, at) => newRow(numbers[at] ?? 0, sync, side, snapshot, options.lane, now))
   const keys: KeyRow[] = rows.flatMap((row) => keyRows(sync, side, row.id, row[side]))
   const rekeyed: number[] = []
+  const lostKeys: KeyRow[] = []
   for (const row of known.values()) {
     const id = row[side]?.id
     const fresh = id === undefined ? undefined : newest.get(id)
@@ -80,9 +82,11 @@ const storeSnapshots = async (
     const nextKeys = keyRows(sync, side, row.id, next[side])
     if (!keysDiffer(keyRows(sync, side, row.id, row[side]), nextKeys)) continue
     rekeyed.push(row.id)
+    lostKeys.push(...keyRows(sync, side, row.id, row[side]))
     keys.push(...nextKeys)
   }
   await store.writeLinks(await detachTaken(store, sync, side, rows))
+  await wakeSharers(store, lostKeys)
   await store.replaceKeys(side, rekeyed, keys)
   await followMerges(run, store, sync, side, [...newest.values()], options)
 }
