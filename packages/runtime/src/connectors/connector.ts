@@ -91,6 +91,9 @@ export type Call = {
   readonly intents: readonly string[]
 }
 
+/** One thing that a service says no to. `field`: the one it names, or the one that its code is always about. */
+export type FieldRefusal = { readonly card: CardKind; readonly code: string; readonly message: string; readonly field?: string }
+
 export type Outcome =
   | {
       readonly key: string
@@ -99,18 +102,22 @@ export type Outcome =
       readonly values?: Readonly<Record<string, Wire>>
       readonly at?: Instant
     }
-  /** Data error: the service understood and said no. `existing`: the id of the record that holds the unique value. */
-  | {
+  /**
+   * Data error: the service understood and said no. `existing`: the id of the record that holds the unique value; `more`: what else it
+   * refuses in the same answer; `isOfRecord`: no field is to blame, so that fewer of them would be refused like all.
+   */
+  | (FieldRefusal & {
       readonly key: string
       readonly kind: 'refused'
-      readonly card: CardKind
-      readonly code: string
-      readonly message: string
-      readonly field?: string
       readonly existing?: string
+      readonly more?: readonly FieldRefusal[]
+      readonly isOfRecord?: true
       readonly status: number
-    }
-  /** Not done, may be tried again: lock, throttle, 5xx that is known not to have committed. `after`: milliseconds. */
+    })
+  /**
+   * Not done, may be tried again: lock, throttle, 5xx that is known not to have committed. `after`: milliseconds. Of the codes of
+   * `batchCodes`, `refused` says that one row of the call was bad, and `passedOver` that other rows were and this one was not.
+   */
   | { readonly key: string; readonly kind: 'retry'; readonly code: string; readonly message: string; readonly after?: number }
   /** The target changed between look and write (412): look again and plan again. */
   | { readonly key: string; readonly kind: 'stale' }
@@ -118,6 +125,9 @@ export type Outcome =
   | { readonly key: string; readonly kind: 'gone'; readonly code: string; readonly message: string }
   /** The reply was lost: read back before anything else. */
   | { readonly key: string; readonly kind: 'unknown'; readonly message: string }
+
+/** Codes of rows that were not written because the whole call was refused. */
+export const batchCodes = { refused: 'BATCH_REFUSED', passedOver: 'BATCH_PASSED_OVER' } as const
 
 /** Work of one run for `minimum`: distinct rows by object, own writes included. */
 export type Work = {
@@ -232,6 +242,8 @@ export interface Connector {
   filled?(watches: readonly Watch[], made: readonly Made[]): Promise<readonly Snapshot[]>
   /** Pure: intents to calls, fully packed. */
   pack(intents: readonly Intent[], keys: Readonly<Record<string, string>>): readonly Call[]
+  /** Pure: fields of an object that the service accepts only together bear one name here. Absent where none are. */
+  together?(object: string, field: string): string
   /** Pure: the fewest calls for that work, written apart from `pack` (engine.md, Cost). */
   minimum(work: Work): { readonly read: number; readonly write: number }
   /** Sends one call; every intent of the call gets exactly one outcome. Never throws for data; throws `ConnectorError` for login, quota and shape. */

@@ -1,8 +1,17 @@
 /** What a vendor's error code means to a person: the kind of its card and the next thing to do. */
 import type { CardKind, SideName } from '../model'
 
-/** One code's meaning. `cure` is one plain sentence that names the next action. */
-export type Meaning = { readonly card: CardKind; readonly cure: string }
+/**
+ * One code's meaning. `cure` is one plain sentence that names the next action. `fields`: what the code is about where the service names
+ * no field; `isOfRecord`: no field is to blame; `isOfSchema`: every row with that field is refused alike.
+ */
+export type Meaning = {
+  readonly card: CardKind
+  readonly cure: string
+  readonly fields?: readonly string[]
+  readonly isOfRecord?: true
+  readonly isOfSchema?: true
+}
 
 /** The meaning of a code nobody has met: shown raw. */
 export const unknownMeaning: Meaning = {

@@ -6,7 +6,7 @@ import { lanes } from '../store/lanes'
 import type { LinkRow } from '../store/links'
 import { writeKeys } from './record'
 import { commit, otherSide, type Run } from './run-state'
-import type { LookAgain } from './send'
+import type { LookAgain } from './sending'
 import { storePage } from './store-page'
 
 const groupByObject = <Item extends { readonly side: SideName; readonly object: string }>(

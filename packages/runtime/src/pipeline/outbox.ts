@@ -26,7 +26,10 @@ export const fillOutbox = async (
       const keys = new Set(call.intents)
       const links = [...new Set(carried.map((intent) => intent.link))].flatMap((link) => {
         const pending = pendings.get(link)
-        return pending === undefined ? [] : [{ ...pending.planned, elsewhere: mappingsElsewhere(all.get(link) ?? [], keys) }]
+        if (pending === undefined) return []
+        // What failed before this call did not arrive either, whoever records its outcome.
+        const elsewhere = [...new Set([...mappingsElsewhere(all.get(link) ?? [], keys), ...pending.failed])]
+        return [{ ...pending.planned, problems: pending.problems, elsewhere }]
       })
       const body = { call, intents: carried, links }
       return {

@@ -1,19 +1,13 @@
 /** What stands on the error card of a refused write. */
 
 import { cureFor } from '../connectors'
-import type { Outcome } from '../connectors/connector'
+import type { FieldRefusal } from '../connectors/connector'
 import type { Intent, Problem } from '../model'
 
-export type Refusal = Extract<Outcome, { readonly kind: 'refused' }>
-
-/** The field that a refusal names, where the intent carries it. */
-export const refusedField = (intent: Intent, refusal: Refusal): string | undefined =>
-  refusal.field !== undefined && refusal.field in intent.fields ? refusal.field : undefined
-
-/** The problem of one refused intent. */
-export const problemOf = (intent: Intent, refusal: Refusal): Problem => {
-  const name = refusedField(intent, refusal)
+/** The problem of one refused intent, of the field `name` where one is to blame. */
+export const problemOf = (intent: Intent, refusal: FieldRefusal, name: string | undefined): Problem => {
   const field = name === undefined ? undefined : intent.fields[name]
+  const told = name ?? refusal.field
   return {
     link: intent.link,
     side: intent.side,
@@ -24,7 +18,7 @@ export const problemOf = (intent: Intent, refusal: Refusal): Problem => {
     cure: cureFor(intent.side, refusal.code, refusal.card),
     rule: field?.rule ?? intent.rule,
     ...(intent.id === undefined ? {} : { recordId: intent.id }),
-    ...(refusal.field === undefined ? {} : { field: refusal.field }),
+    ...(told === undefined ? {} : { field: told }),
     ...(field === undefined ? {} : { value: field.to }),
     ...(field?.mapping === undefined ? {} : { mapping: field.mapping }),
   }

@@ -49,7 +49,8 @@ export type Recorded = {
   /** Links touched by the call; those without open intents are finished with it. */
   readonly pending: readonly Pending[]
   readonly done: readonly Done[]
-  readonly call: number
+  /** The call that ends with it; absent where what was open ended without one. */
+  readonly call?: number
   /** What of the call has no outcome yet, as a call of its own that is settled later. */
   readonly remaining?: CallRow
 }
@@ -102,7 +103,7 @@ export const recordCall = async (run: Run, { pending: touched, done, call, remai
         finished.flatMap((each) => each.problems),
         now,
       )
-      await store.deleteCalls([call])
+      if (call !== undefined) await store.deleteCalls([call])
       if (remaining !== undefined) await store.writePlanned([{ ...remaining, id: (await store.nextNumbers(1))[0] ?? 0 }])
       await store.writeRunCounts(run.id, run.tally.holds)
     })

@@ -1,14 +1,19 @@
 /** Step 7: sends what the outbox holds, and deals with each outcome: recorded, tried again, split, or looked at anew. */
-import type { Made, Outcome } from '../connectors/connector'
+import { batchCodes, type Outcome } from '../connectors/connector'
 import { LockstepError } from '../errors'
 import type { Intent, SideName } from '../model'
+import type { LinkRow } from '../store/links'
 import { keepHighestIntents } from './claims'
 import { madeBy, toldValues } from './filled'
 import { fillOutbox, type Outgoing } from './outbox'
 import type { Done, Pending } from './pending'
-import { problemOf, refusedField } from './problem-of'
+import { inTurns } from './pieces'
 import { recordCall, remainderOf } from './record'
+import { closePiece, followUp, refuse } from './refuse'
 import { checkStop, commit, type Run, sides, tell } from './run-state'
+import { type Again, Sending } from './sending'
+import { clears } from './tally'
+import { releaseValues } from './unique-values'
 
 /** A call without an answer after this long is taken as lost, and read back. */
 export const deadlineMilliseconds = 60_000
@@ -17,79 +22,13 @@ export const freshMilliseconds = 30_000
 const attempts = 5
 const inFlight = 4
 
-export type LookAgain = { readonly side: SideName; readonly object: string; readonly id: string }
-
-/** What one round of sending leaves to do. */
-export class Sending {
-  readonly pendings: Map<string, Pending>
-  readonly all = new Map<string, Intent[]>()
-  readonly lookAgain: LookAgain[] = []
-  /** Intents whose record the other side already has under its unique key. */
-  readonly existing: { readonly intent: Intent; readonly id: string }[] = []
-  /** Records that were created, for what their system fills in by itself. */
-  readonly made: Record<SideName, Made[]> = { hubspot: [], salesforce: [] }
-  sent = 0
-  /** The look at the targets grew too old; the rest was not sent. */
-  isLate = false
-
-  constructor(
-    readonly run: Run,
-    pendings: readonly Pending[],
-    intents: readonly Intent[],
-  ) {
-    this.pendings = new Map(pendings.map((pending) => [String(pending.row.id), pending]))
-    for (const intent of intents) this.all.set(intent.link, [...(this.all.get(intent.link) ?? []), intent])
-  }
-}
-
-type Again = { readonly intents: Intent[]; after: number; hasTransient: boolean }
-
-/** Both connectors say so where a batch was refused as a whole for one bad row. */
-const batchRefused = 'BATCH_REFUSED'
-
-/** Refusals that a property gives that was archived, hidden or closed since set-up: the schemas are compared again before the next plan. */
-const hintsAtSchema = new Set([
-  'PROPERTY_DOESNT_EXIST',
-  'READ_ONLY_VALUE',
-  'READ_ONLY_PROPERTY',
-  'INVALID_PROPERTY',
-  'MISSING_SCOPES',
-  'INVALID_FIELD',
-  'INVALID_FIELD_FOR_INSERT_UPDATE',
-  'INVALID_TYPE',
-])
-
-const withoutField = (intent: Intent, name: string): Intent => {
-  const { [name]: _dropped, ...fields } = intent.fields
-  return { ...intent, fields }
-}
-
-const isRequired = (run: Run, pending: Pending, mapping: string | undefined): boolean =>
-  run.policy.syncs.find((sync) => sync.id === pending.row.sync)?.mappings.find((each) => each.id === mapping)?.required === true
-
-const refuse = (sending: Sending, intent: Intent, outcome: Extract<Outcome, { kind: 'refused' }>, again: Again): void => {
-  const { run } = sending
-  const pending = sending.pendings.get(intent.link)
-  if (pending === undefined) return
-  if (outcome.existing !== undefined && intent.action === 'create') {
-    sending.existing.push({ intent, id: outcome.existing })
-    pending.isUnsettled = true
-    pending.fail(intent)
-    return
-  }
-  const problem = problemOf(intent, outcome)
-  pending.problems.push(problem)
-  if (hintsAtSchema.has(outcome.code)) run.sight.suspect()
-  run.tally.errors += 1
-  const name = refusedField(intent, outcome)
-  const rest = name === undefined ? undefined : withoutField(intent, name)
-  if (name === undefined || rest === undefined || Object.keys(rest.fields).length === 0 || isRequired(run, pending, problem.mapping)) {
-    pending.fail(intent)
-    return
-  }
-  const mapping = intent.fields[name]?.mapping
-  if (mapping !== undefined) pending.failed.add(mapping)
-  again.intents.push(rest)
+/** Counts a write; an update that was sent in parts counts once. */
+const countWrite = ({ run, counted }: Sending, intent: Intent, { sync, approved }: LinkRow): void => {
+  const root = intent.key.split('/')[0] ?? intent.key
+  const isCleared = counted.get(root)
+  if (isCleared === undefined || intent.action !== 'update') run.tally.countWrite(intent, sync, approved)
+  else run.tally.countPart(intent, sync, isCleared, approved)
+  counted.set(root, isCleared === true || clears(intent))
 }
 
 /**
@@ -113,7 +52,8 @@ const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: numbe
       }
       pending.finish(done, run.clock.now())
       if (intent.action === 'create') sending.made[intent.side].push(madeBy(intent, done.id))
-      run.tally.countWrite(intent, pending.row.sync, pending.row.approved)
+      countWrite(sending, intent, pending.row)
+      followUp(sending, intent, outcome.id, again)
       return done
     }
     case 'refused':
@@ -128,6 +68,7 @@ const apply = (sending: Sending, intent: Intent, outcome: Outcome, sentAt: numbe
     case 'gone':
       pending.isUnsettled = true
       pending.fail(intent)
+      closePiece(sending, intent, true)
       if (intent.id !== undefined) sending.lookAgain.push({ side: intent.side, object: intent.object, id: intent.id })
       return null
     case 'unknown':
@@ -180,8 +121,12 @@ const settleOutcomes = async (
       run.busy.add(Number(intent.link))
       continue
     }
-    if (outcome.kind === 'retry' && outcome.code === batchRefused && intents.length > 1) {
+    if (outcome.kind === 'retry' && outcome.code === batchCodes.refused && intents.length > 1) {
       split.push(intent)
+      continue
+    }
+    if (outcome.kind === 'retry' && outcome.code === batchCodes.passedOver) {
+      again.intents.push(intent)
       continue
     }
     const each = apply(sending, intent, outcome, sentAt, again)
@@ -244,7 +189,7 @@ export const send = async (run: Run, pendings: readonly Pending[], intents: read
       const again: Again = { intents: [], after: 0, hasTransient: false }
       await sendAll(sending, await fillOutbox(run, wave, sending.pendings, sending.all), again)
       checkStop(run)
-      wave = again.intents
+      wave = inTurns([...again.intents, ...(await releaseValues(sending))])
       if (!again.hasTransient) {
         attempt -= wave.length > 0 ? 1 : 0
         continue

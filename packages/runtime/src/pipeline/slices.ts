@@ -16,6 +16,7 @@ import type { Planned } from './planned'
 import { type Run, sides, tell } from './run-state'
 import { freshMilliseconds, send } from './send'
 import { settle } from './settle'
+import { wakeHolders } from './unique-values'
 
 const sliceSize = 10_000
 const followUps = 3
@@ -125,6 +126,7 @@ const flush = async (run: Run, slice: Slice, options: SliceOptions): Promise<boo
   await learnFilled(run, sending.made)
   await lookAgain(run, sending.lookAgain)
   await adoptExisting(run, sending.existing)
+  await wakeHolders(sending)
   const isOpen = run.busy.size > 0
   if (isOpen) await settle(run)
   if (isOpen || sending.lookAgain.length + sending.existing.length > 0) await stopBeyondHolds(run, options.colleagues, linksOf(options))

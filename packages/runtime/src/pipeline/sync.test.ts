@@ -125,6 +125,26 @@ test('a field that the target refuses becomes a card, and the rest of the record
   expect(people.hubspot.get(ada.id).values['phone']).toBe('x')
 })
 
+test('a field that was refused stays refused when the reply about the rest of its record is lost', async () => {
+  const people = await start()
+  const ada = people.hubspot.create('contact', h('ada@example.com'))
+  await settleDown(people)
+  people.salesforce.rule = (_object, values) => {
+    if (values['Phone'] !== 'x') return null
+    if (people.faults.salesforce.length === 0) people.faults.salesforce.push('lost-after')
+    return { code: 'INVALID_PHONE', message: 'not a phone', field: 'Phone', card: 'property value' }
+  }
+  people.hubspot.update(ada.id, { firstname: 'Ada', phone: 'x' })
+  people.clock.pass(minutes(5))
+  await people.engine.sync()
+  people.clock.pass(minutes(5))
+  await people.engine.sync()
+  expect([
+    people.salesforce.state('Lead', 'FirstName', 'Phone'),
+    (await people.engine.errors()).items.map(({ field, value }) => ({ field, value })),
+  ]).toEqual([[{ FirstName: 'Ada', Phone: null }], [{ field: 'Phone', value: 'x' }]])
+})
+
 test('one bad row does not stop a HubSpot batch that is refused as a whole', async () => {
   const people = await start()
   for (let at = 0; at < 40; at += 1) people.hubspot.create('contact', h(`p${at}@example.com`))

@@ -80,6 +80,13 @@ export class Tally {
     add(this.unchanged[side], object)
   }
 
+  /** A further part of an update that was counted already; `isCleared`: as one that clears, too. */
+  countPart(intent: Intent, sync: string, isCleared: boolean, isApproved: boolean): void {
+    if (isCleared || !clears(intent)) return
+    add(this.cleared[intent.side], intent.object)
+    if (!isApproved) this.countHeld(sync, { clears: 1 })
+  }
+
   /** One intent that was carried out. */
   countWrite(intent: Intent, sync: string, isApproved = false): void {
     add(this.writes[intent.side], `${intent.object}:${intent.action}`)

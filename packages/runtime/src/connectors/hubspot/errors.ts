@@ -1,12 +1,12 @@
 /** HubSpot's refusals: status, category and detail code to card kind, cure and typed error (HubSpot: error handling). */
 import { LockstepError } from '../../errors'
-import type { CardKind } from '../../model'
+import type { FieldRefusal } from '../connector'
 import { type Meaning, meaningIn } from '../cures'
 import type { Reply } from '../exchange'
 import { isRecord, optionalText } from '../reply'
 
 const value: Meaning = { card: 'property value', cure: 'correct the value on the record, or map it through a value table, then retry' }
-const mapping: Meaning = { card: 'property mapping', cure: 'change the mapping, or the property in HubSpot, then retry' }
+const mapping: Meaning = { card: 'property mapping', cure: 'change the mapping, or the property in HubSpot, then retry', isOfSchema: true }
 const rule: Meaning = {
   card: 'automation or validation rule',
   cure: 'fill in what the rule of the HubSpot account asks for, or change the rule, then retry',
@@ -18,16 +18,26 @@ const duplicate: Meaning = {
 const permission: Meaning = {
   card: 'permission',
   cure: 'give the HubSpot app the scope that is missing, connect it again, then retry',
+  isOfRecord: true,
 }
-const gone: Meaning = { card: 'converted or merged', cure: 'the record was deleted or merged: the next run follows it' }
+const gone: Meaning = { card: 'converted or merged', cure: 'the record was deleted or merged: the next run follows it', isOfRecord: true }
 const quota: Meaning = { card: 'quota', cure: 'wait: calls are free again soon, and the next run goes on by itself' }
+const readOnly: Meaning = {
+  card: 'property mapping',
+  cure: 'turn the arrow away from this property: HubSpot lets nobody write it',
+  isOfSchema: true,
+}
 const locked: Meaning = { card: 'other', cure: 'wait: HubSpot was working on the record, the next run tries again' }
 
 /** Every code we know of, from HubSpot's error pages and recorded replies. */
 export const hubspotMeanings: Readonly<Record<string, Meaning>> = {
-  PROPERTY_DOESNT_EXIST: { card: 'property mapping', cure: 'create the property in HubSpot, or take it out of the policy, then retry' },
-  READ_ONLY_VALUE: { card: 'property mapping', cure: 'turn the arrow away from this property: HubSpot lets nobody write it' },
-  READ_ONLY_PROPERTY: { card: 'property mapping', cure: 'turn the arrow away from this property: HubSpot lets nobody write it' },
+  PROPERTY_DOESNT_EXIST: {
+    card: 'property mapping',
+    cure: 'create the property in HubSpot, or take it out of the policy, then retry',
+    isOfSchema: true,
+  },
+  READ_ONLY_VALUE: readOnly,
+  READ_ONLY_PROPERTY: readOnly,
   INVALID_PROPERTY: mapping,
   INVALID_INTEGER: value,
   INVALID_LONG: value,
@@ -35,9 +45,13 @@ export const hubspotMeanings: Readonly<Record<string, Meaning>> = {
   INVALID_DATE: value,
   INVALID_DATETIME: value,
   INVALID_BOOLEAN: value,
-  INVALID_EMAIL: { card: 'property value', cure: 'correct the email address on the record, then retry' },
+  INVALID_EMAIL: { card: 'property value', cure: 'correct the email address on the record, then retry', fields: ['email'] },
   INVALID_PHONE_NUMBER: value,
-  INVALID_OWNER_ID: { card: 'property mapping', cure: 'give the record an owner who is active in HubSpot, then retry' },
+  INVALID_OWNER_ID: {
+    card: 'property mapping',
+    cure: 'give the record an owner who is active in HubSpot, then retry',
+    fields: ['hubspot_owner_id'],
+  },
   INVALID_OPTION: { card: 'property value', cure: 'add the option in HubSpot, or map the value through a value table, then retry' },
   VALUE_TOO_LONG: { card: 'property value', cure: 'shorten the text, then retry' },
   PROPERTY_VALUE_TOO_LONG: { card: 'property value', cure: 'shorten the text, then retry' },
@@ -47,6 +61,7 @@ export const hubspotMeanings: Readonly<Record<string, Meaning>> = {
   CONFLICT: duplicate,
   CONFLICTING_UNIQUE_VALUE: duplicate,
   OBJECT_ALREADY_EXISTS: duplicate,
+  CONTACT_EXISTS: { ...duplicate, fields: ['email'] },
   OBJECT_NOT_FOUND: gone,
   MERGED: gone,
   MISSING_SCOPES: permission,
@@ -65,32 +80,66 @@ export function hubspotMeaning(code: string): Meaning {
 }
 
 /** What one refusal says. */
-export type Refusal = {
-  readonly card: CardKind
-  readonly code: string
-  readonly message: string
-  readonly field?: string
+export type Refusal = FieldRefusal & {
   readonly existing?: string
+  readonly more?: readonly FieldRefusal[]
+  readonly isOfRecord?: true
 }
 
-/** Reads an error body, or one row of `errors` in a 207; never throws. */
-export function readRefusal(body: unknown, status: number): Refusal {
+/** Reads an error body, or one row of `errors` in a 207; never throws. `object`: whose record was refused, where one was. */
+export function readRefusal(body: unknown, status: number, object?: string): Refusal {
   if (!isRecord(body)) return { card: 'other', code: `HTTP_${status}`, message: `HubSpot answered ${status} without an explanation` }
   const outer = optionalText(body['message']) ?? `HubSpot answered ${status}`
-  const detail = firstDetail(body) ?? embedded(outer)
+  const details = detailsOf(body)
+  const all: readonly Detail[] = details.length > 0 ? details : embedded(outer)
   const category = optionalText(body['category']) ?? optionalText(body['errorType'])
-  const code = detail?.code ?? (status === 423 ? 'LOCKED' : undefined) ?? category ?? `HTTP_${status}`
-  const message = detail?.message ?? outer
-  const existing =
-    /Existing ID: (\d+)/i.exec(outer)?.[1] ?? /Existing ID: (\d+)/i.exec(message)?.[1] ?? contextText(body['context'], 'existingObjectId')
-  const card = existing === undefined ? hubspotMeaning(code).card : 'duplicate'
-  return {
-    card: card === 'other' && category !== undefined ? hubspotMeaning(category).card : card,
-    code,
-    message,
-    ...(detail?.field === undefined ? {} : { field: detail.field }),
-    ...(existing === undefined ? {} : { existing }),
+  const existing = holderIn(outer) ?? holderIn(all[0]?.message ?? '') ?? contextText(body['context'], 'existingObjectId')
+  const read = (detail: Detail | undefined, isDuplicate: boolean): FieldRefusal & { readonly isOfRecord?: true } => {
+    const code = detail?.code ?? (status === 423 ? 'LOCKED' : undefined) ?? category ?? `HTTP_${status}`
+    const message = detail?.message ?? outer
+    const meaning = hubspotMeaning(code)
+    const known = isDuplicate ? 'duplicate' : meaning.card
+    const card = known === 'other' && category !== undefined ? hubspotMeaning(category).card : known
+    const field = detail?.field ?? uniqueIn(message) ?? meaning.fields?.[0] ?? (card === 'duplicate' ? uniqueOf(object) : undefined)
+    return {
+      card,
+      code,
+      message,
+      ...(field === undefined ? {} : { field }),
+      ...(meaning.isOfRecord === true && !isSensitive(body) ? { isOfRecord: true } : {}),
+    }
   }
+  const more = all.slice(1).map((detail) => read(detail, false))
+  return {
+    ...read(all[0], existing !== undefined),
+    ...(existing === undefined ? {} : { existing }),
+    ...(more.length === 0 ? {} : { more }),
+  }
+}
+
+/** `Contact already exists. Existing ID: 51`, and `Cannot set PropertyValueCoordinates{…}. 51 already has that value.` */
+function holderIn(message: string): string | undefined {
+  return /Existing ID: (\d+)/i.exec(message)?.[1] ?? /\. (\d+) already has that value/.exec(message)?.[1]
+}
+
+/** The unique property that a message names. */
+function uniqueIn(message: string): string | undefined {
+  return /PropertyValueCoordinates\{[^}]*propertyName=([^,}]+)/.exec(message)?.[1]
+}
+
+/** A conflict that names no property is one of the property that HubSpot itself keeps unique (HubSpot: contacts, de-duplication). */
+function uniqueOf(object: string | undefined): string | undefined {
+  return object === 'contact' ? 'email' : undefined
+}
+
+/** A scope that only some properties need: then the record may be written without them (HubSpot: sensitive data). */
+function isSensitive(body: Readonly<Record<string, unknown>>): boolean {
+  return /sensitive/i.test(JSON.stringify([body['errors'], body['context']]))
+}
+
+/** HubSpot takes a pipeline and a stage only together, where both are sent (HubSpot: pipelines). */
+export function together(_object: string, property: string): string {
+  return /^(?:pipeline|dealstage)$/.test(property) || /^hs_pipeline(?:_stage)?$/.test(property) ? 'pipeline and stage' : property
 }
 
 /** The first text under a key of `context`, whose values are lists of texts. */
@@ -102,25 +151,26 @@ export function contextText(context: unknown, key: string): string | undefined {
 
 type Detail = { readonly code: string | undefined; readonly message: string | undefined; readonly field: string | undefined }
 
-function firstDetail(body: Readonly<Record<string, unknown>>): Detail | undefined {
+function detailsOf(body: Readonly<Record<string, unknown>>): readonly Detail[] {
   const errors = body['errors']
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined
-  if (!isRecord(first)) return undefined
-  const field = contextText(first['context'], 'propertyName') ?? optionalText(first['in'])
-  return { code: optionalText(first['code']), message: optionalText(first['message']), field }
+  return (Array.isArray(errors) ? errors : []).filter(isRecord).map((each) => ({
+    code: optionalText(each['code']),
+    message: optionalText(each['message']),
+    field: contextText(each['context'], 'propertyName') ?? optionalText(each['in']),
+  }))
 }
 
 /** `Property values were not valid: [{"isValid":false,"message":…,"error":…,"name":…}]`. */
-function embedded(message: string): Detail | undefined {
+function embedded(message: string): readonly Detail[] {
   const start = message.indexOf('[{')
-  if (start < 0) return undefined
+  if (start < 0) return []
   try {
     const rows: unknown = JSON.parse(message.slice(start, message.lastIndexOf(']') + 1))
-    const first: unknown = Array.isArray(rows) ? rows[0] : undefined
-    if (!isRecord(first)) return undefined
-    return { code: optionalText(first['error']), message: optionalText(first['message']), field: optionalText(first['name']) }
+    return (Array.isArray(rows) ? rows : [])
+      .filter(isRecord)
+      .map((each) => ({ code: optionalText(each['error']), message: optionalText(each['message']), field: optionalText(each['name']) }))
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined
+    if (error instanceof SyntaxError) return []
     throw error
   }
 }

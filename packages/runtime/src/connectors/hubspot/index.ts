@@ -6,6 +6,7 @@ import { protect } from '../protect'
 import { readCatalog } from './catalog'
 import { readChanges } from './changes'
 import { openHubspot } from './client'
+import { together } from './errors'
 import { findRecords } from './find'
 import { readInventory } from './inventory'
 import { askLimits } from './limits'
@@ -61,6 +62,7 @@ export function createHubspotConnector(options: HubspotConnectorOptions): Connec
       find: (watches, object, property, values, findOptions) =>
         findRecords(exchange, watches, object, property, values, findOptions?.purpose),
       pack: packIntents,
+      together,
       minimum: minimumCalls,
       send: (call, deadline, intents) => sendCall(exchange, call, deadline, intents),
       limits: () => askLimits(exchange),

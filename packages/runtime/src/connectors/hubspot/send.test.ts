@@ -59,6 +59,7 @@ describe('a batch create', () => {
         kind: 'refused',
         card: 'duplicate',
         code: 'CONFLICT',
+        field: 'email',
         message: 'Contact already exists. Existing ID: 99',
         existing: '99',
         status: 400,

@@ -1,10 +1,10 @@
 /** Sends one packed call; every intent gets exactly one outcome, and what cannot be understood is `unknown`. */
 import { LockstepError } from '../../errors'
 import type { Instant, Intent, Wire } from '../../model'
-import type { Call, Outcome } from '../connector'
+import { batchCodes, type Call, type Outcome } from '../connector'
 import { type Exchange, NetworkFailure, type Reply } from '../exchange'
 import { instant, isRecord, list, optionalText, record, ShapeError, text } from '../reply'
-import { contextText, explainHubspot, hubspotBackoff, readRefusal } from './errors'
+import { contextText, explainHubspot, hubspotBackoff, hubspotMeaning, type Refusal, readRefusal } from './errors'
 import { wire } from './snapshot'
 
 /** Throws `LockstepError` for a refused login and for a full daily quota; everything else is an outcome. */
@@ -93,7 +93,7 @@ function namedIds(context: unknown): readonly string[] {
 }
 
 function refusedOutcome(intent: Intent, body: unknown, status: number): Outcome {
-  const refusal = readRefusal(body, status)
+  const refusal = readRefusal(body, status, intent.object)
   if (intent.action !== 'create' && (status === 404 || refusal.code === 'OBJECT_NOT_FOUND')) {
     return { key: intent.key, kind: 'gone', code: refusal.code, message: refusal.message }
   }
@@ -124,8 +124,22 @@ function readFailure(reply: Reply, intents: readonly Intent[]): readonly Outcome
     })
   }
   if (status === 403) return all((key) => ({ key, kind: 'refused', ...refusal, card: 'permission', status }))
+  const faulty = schemaFaults(refusal)
+  if (intents.length > 1 && intents.some((intent) => faulty.some((name) => name in intent.fields)))
+    // Each row with that property is refused alike, and no other one is.
+    return intents.map(({ key, fields }) =>
+      faulty.some((name) => name in fields)
+        ? { key, kind: 'refused', ...refusal, status }
+        : { key, kind: 'retry', code: batchCodes.passedOver, message: refusal.message },
+    )
   const only = intents[0]
   if (intents.length === 1 && only !== undefined) return [refusedOutcome(only, reply.body, status)]
   // One bad row refuses the whole batch; nothing of it was written. The pipeline halves it until the row stands alone.
-  return all((key) => ({ key, kind: 'retry', code: 'BATCH_REFUSED', message: refusal.message }))
+  return all((key) => ({ key, kind: 'retry', code: batchCodes.refused, message: refusal.message }))
+}
+
+/** The properties of a refusal that HubSpot does not have or lets nobody write, where the refusal is about nothing else. */
+function schemaFaults(refusal: Refusal): readonly string[] {
+  const all = [refusal, ...(refusal.more ?? [])]
+  return all.every(({ code }) => hubspotMeaning(code).isOfSchema === true) ? all.flatMap(({ field }) => field ?? []) : []
 }

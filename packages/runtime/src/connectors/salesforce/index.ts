@@ -7,6 +7,7 @@ import { readCatalog } from './catalog'
 import { readChanges } from './changes'
 import { openSalesforce, type SalesforceLogin } from './client'
 import { createDescribes } from './describe'
+import { together } from './errors'
 import { readFilled } from './filled'
 import { findRecords } from './find'
 import { readInventory } from './inventory'
@@ -74,6 +75,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
       filled: (watches, made) => readFilled({ ...capture, describes }, watches, made),
       pack: (intents, keys) =>
         packIntents({ version, clientName, types: describes.types(), recordTypes: describes.recordTypes(), rows }, intents, keys),
+      together,
       minimum: minimumCalls,
       async send(call, deadline, intents) {
         const outcomes = await sendCall(exchange, call, deadline, intents)

@@ -48,6 +48,7 @@ describe('a composite call', () => {
         code: 'REQUIRED_FIELD_MISSING',
         message: 'Required fields are missing: [Company]',
         field: 'Company',
+        isOfRecord: true,
         status: 400,
       },
       { key: 'u', kind: 'done', id },

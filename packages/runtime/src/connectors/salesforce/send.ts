@@ -1,12 +1,14 @@
 /** Sends one composite call; every intent gets exactly one outcome, whatever the outer 200 hides. */
 import type { LockstepError } from '../../errors'
 import type { Instant, Intent } from '../../model'
-import type { Call, Outcome } from '../connector'
+import { batchCodes, type Call, type Outcome } from '../connector'
 import { type Exchange, NetworkFailure, type Reply } from '../exchange'
 import { count, isRecord, list, record, ShapeError, text, truth } from '../reply'
 import { explainSalesforce, type Fault, readFault, salesforceMeaning } from './errors'
 
 const retryAfter = 5_000
+/** A record id, of 15 or 18 letters. */
+const idForm = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/
 
 /** Throws `LockstepError` for a refused login and for used-up calls; everything else is an outcome. */
 export async function sendCall(exchange: Exchange, call: Call, deadline: Instant, intents: readonly Intent[]): Promise<readonly Outcome[]> {
@@ -41,9 +43,24 @@ export async function sendCall(exchange: Exchange, call: Call, deadline: Instant
   const { course, card } = salesforceMeaning(fault.code)
   if (reply.status === 401 || course === 'quota' || course === 'login' || !Array.isArray(reply.body)) throw explainSalesforce(reply)
   if (course === 'retry') return all((key) => ({ key, kind: 'retry', code: fault.code, message: fault.message, after: retryAfter }))
-  // The whole request was refused and nothing of it written: the pipeline halves it until the cause stands alone.
-  if (ordered.length > 1) return all((key) => ({ key, kind: 'retry', code: 'BATCH_REFUSED', message: fault.message }))
+  if (ordered.length > 1) return refusedTogether(ordered, fault, reply.status)
   return all((key) => ({ key, kind: 'refused', card, ...fault, status: reply.status }))
+}
+
+/**
+ * Rows that were refused together, nothing of them written. A field that the org lacks or the user may not write is refused on each row that
+ * carries it, and on no other; for all else the pipeline halves the rows until the cause is alone.
+ */
+function refusedTogether(intents: readonly Intent[], fault: Fault, status: number): readonly Outcome[] {
+  const { card, isOfSchema } = salesforceMeaning(fault.code)
+  const names = isOfSchema === true ? [fault, ...(fault.more ?? [])].flatMap(({ field }) => field ?? []) : []
+  const carries = ({ fields }: Intent): boolean => names.some((name) => name in fields)
+  const isKnown = intents.some(carries)
+  return intents.map((intent): Outcome => {
+    const { key } = intent
+    if (isKnown && carries(intent)) return { key, kind: 'refused', card, ...fault, status }
+    return { key, kind: 'retry', code: isKnown ? batchCodes.passedOver : batchCodes.refused, message: fault.message }
+  })
 }
 
 type Sub = { readonly method: string; readonly url: string; readonly rows: number; readonly isSingle: boolean; readonly name: string }
@@ -113,14 +130,14 @@ function readSub(sub: Sub, given: unknown, intents: readonly Intent[], reply: Re
   }
   if (sub.isSingle || intents.length === 1) return all((intent) => toOutcome(intent, fault, status))
   if (course === 'retry') return all(({ key }) => ({ key, kind: 'retry', code: fault.code, message: fault.message, after: retryAfter }))
-  return all(({ key }) => ({ key, kind: 'retry', code: 'BATCH_REFUSED', message: fault.message }))
+  return refusedTogether(intents, fault, status)
 }
 
 function readRow(intent: Intent, given: unknown): Outcome {
   const row = record(given, 'body[]')
   if (truth(row['success'], 'success')) {
     const told = row['id'] === undefined || row['id'] === null ? intent.id : text(row['id'], 'id')
-    if (told === undefined || !/^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/.test(told)) throw new ShapeError('id', 'an id')
+    if (told === undefined || !idForm.test(told)) throw new ShapeError('id', 'an id')
     if (intent.id !== undefined && told.slice(0, 15) !== intent.id.slice(0, 15)) throw new ShapeError('id', 'the id that was asked for')
     return { key: intent.key, kind: 'done', id: intent.id ?? told }
   }
@@ -128,12 +145,28 @@ function readRow(intent: Intent, given: unknown): Outcome {
 }
 
 function toOutcome(intent: Intent, fault: Fault, status: number): Outcome {
-  const { course, card } = salesforceMeaning(fault.code)
+  const { course, card, isOfRecord } = salesforceMeaning(fault.code)
   const { key } = intent
   if (course === 'retry' || course === 'quota') return { key, kind: 'retry', code: fault.code, message: fault.message, after: retryAfter }
   if (course === 'stale') return { key, kind: 'stale' }
-  const isOwnId = fault.code === 'INVALID_CROSS_REFERENCE_KEY' && (fault.field === undefined || fault.field.toLowerCase() === 'id')
+  // The code says the same of the record itself and of one that it refers to; without a field, the references that it was sent tell.
+  const references = Object.entries(intent.fields).flatMap(([name, { to }]) => (to !== null && idForm.test(to) ? [name] : []))
+  const isUnnamed = fault.code === 'INVALID_CROSS_REFERENCE_KEY' && fault.field === undefined
+  const isOwnId = isUnnamed
+    ? status === 404 || references.length === 0
+    : fault.code === 'INVALID_CROSS_REFERENCE_KEY' && fault.field?.toLowerCase() === 'id'
   const isGone = intent.action !== 'create' && (course === 'gone' || isOwnId)
   if (isGone) return { key, kind: 'gone', code: fault.code, message: fault.message }
-  return { key, kind: 'refused', card, ...fault, status }
+  const [only, ...others] = isUnnamed ? references : []
+  // A new record that a duplicate rule refuses is not to slip past the rule by what the rule looks at.
+  const isWhole = isOfRecord === true || (fault.code === 'DUPLICATES_DETECTED' && intent.action === 'create')
+  return {
+    key,
+    kind: 'refused',
+    card,
+    ...fault,
+    ...(only === undefined || others.length > 0 ? {} : { field: only }),
+    ...(isWhole ? { isOfRecord: true } : {}),
+    status,
+  }
 }
