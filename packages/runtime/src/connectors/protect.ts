@@ -51,6 +51,11 @@ function quiet(redactor: Redactor, options: CatalogOptions | undefined): Catalog
 /** What the service said of an intent; ids and values are data. */
 function wordsOnly(redactor: Redactor, outcome: Outcome): Outcome {
   if (!('message' in outcome)) return outcome
-  const message = redactor.text(outcome.message)
-  return 'code' in outcome ? { ...outcome, message, code: redactor.text(outcome.code) } : { ...outcome, message }
+  const clean = <Said extends { readonly message: string }>(said: Said): Said => ({
+    ...said,
+    message: redactor.text(said.message),
+    ...('code' in said && typeof said.code === 'string' ? { code: redactor.text(said.code) } : {}),
+  })
+  const told = clean(outcome)
+  return told.kind === 'refused' && told.more !== undefined ? { ...told, more: told.more.map(clean) } : told
 }
