@@ -1,10 +1,9 @@
 /** The `lockstep` program: picks the command, stops cleanly on Ctrl-C, and turns every failure into a sentence and an exit code. */
-import { createRedactor, LockstepError } from '@lockstep/runtime'
+import { createRedactor, fileTrouble, LockstepError } from '@lockstep/runtime'
 import { secretsIn } from '@lockstep/server'
 import { parseArguments } from './arguments'
 import { commandNames, loadCommand, loadCommands } from './commands'
 import { exitCodeOf, exitCodes } from './exit-code'
-import { fileTrouble } from './file-trouble'
 import { commandHelp, programHelp } from './help'
 import { watchOutput } from './output-trouble'
 import { createTerminal, type Terminal } from './terminal'

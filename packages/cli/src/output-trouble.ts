@@ -1,5 +1,5 @@
 /** Output trouble: what to do where standard output, or standard error, can no longer be written. */
-import { fileReason } from './file-trouble'
+import { fileReason } from '@lockstep/runtime'
 
 /**
  * A reader that went away (`lockstep why … | head`) is not our failure, and ends the program quietly; an output that cannot be kept, as on

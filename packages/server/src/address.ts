@@ -1,9 +1,10 @@
 /** Address: where a running server writes its own, so that commands and other servers find it while it holds the embedded database. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFileWhole } from '@lockstep/runtime'
+import { closeDataFolder, folderError, makePrivateFolder, writeFileWhole } from '@lockstep/runtime'
 
-const fileOf = (data: string): string => join(data, 'server.json')
+const fileName = 'server.json'
+const fileOf = (data: string): string => join(data, fileName)
 
 /** How long a server may take to say that it is there, milliseconds. */
 const PATIENCE = 5_000
@@ -20,10 +21,28 @@ const readAddress = (file: string): string | undefined => {
   return typeof url === 'string' && /^http:\/\/127\.0\.0\.1:\d+$/.test(url) ? url : undefined
 }
 
-/** Leaves the address of this process's server in the data folder. */
+/** Turns what the file system refuses into a `store` error about the folder. */
+const inFolder = async (data: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    throw folderError(data, error) ?? error
+  }
+}
+
+/** Makes the data folder, or closes it to others where it is there. */
+export const prepareData = (data: string): Promise<void> =>
+  inFolder(data, async () => {
+    makePrivateFolder(data)
+    closeDataFolder(data, [fileName, 'database', 'demo'])
+  })
+
+/** Leaves the address of this process's server in the data folder, which it closes to others. */
 export const writeAddress = async (data: string, port: number): Promise<void> => {
-  mkdirSync(data, { recursive: true })
-  await writeFileWhole(fileOf(data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }), { mode: 0o600 })
+  await prepareData(data)
+  await inFolder(data, () =>
+    writeFileWhole(fileOf(data), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }), { mode: 0o600 }),
+  )
 }
 
 /** Takes it away again. */

@@ -12,6 +12,7 @@ import {
   type Redactor,
   type SideName,
 } from '@lockstep/runtime'
+import { prepareData } from './address'
 import type { StatusResponse } from './contract'
 import type { Settings } from './settings/settings'
 import { systemClock } from './system-clock'
@@ -108,8 +109,9 @@ export const createConnections = (
   }
   return {
     connectors,
-    open: (policy) =>
-      openEngine({
+    open: async (policy) => {
+      if (settings.database.kind === 'embedded') await prepareData(settings.data)
+      return openEngine({
         policy,
         connectors,
         meter,
@@ -118,7 +120,8 @@ export const createConnections = (
         random: Math.random,
         redactor,
         ...(settings.deleteDelay === undefined ? {} : { deleteDelay: settings.deleteDelay }),
-      }),
+      })
+    },
     states: () =>
       (['hubspot', 'salesforce'] as const).map((system) => ({ system, url: urlOf[system], ...known[system], sandbox: isSandbox })),
   }

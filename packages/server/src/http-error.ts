@@ -1,5 +1,5 @@
 /** Errors over HTTP: one envelope, one mapping from error codes to statuses. */
-import { type ErrorCode, isOutage, LockstepError, type Redactor } from '@lockstep/runtime'
+import { type ErrorCode, fileTrouble, LockstepError, type Redactor } from '@lockstep/runtime'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -28,7 +28,8 @@ const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
 export const envelope = (error: unknown, { text }: Redactor): { status: ContentfulStatusCode; body: ApiError } => {
   if (error instanceof LockstepError) {
     return {
-      status: isOutage(error) ? 503 : statuses[error.code],
+      // A database that is away or damaged is the machine's state, and the sentence says what to do; anything else is our failure.
+      status: error.code === 'store' && error.help !== undefined ? 503 : statuses[error.code],
       body: {
         error: {
           code: error.code,
@@ -40,6 +41,8 @@ export const envelope = (error: unknown, { text }: Redactor): { status: Contentf
   }
   if (error instanceof HTTPException)
     return { status: error.status as ContentfulStatusCode, body: { error: { code: 'bad_request', message: text(error.message) } } }
+  const trouble = fileTrouble(error)
+  if (trouble !== undefined) return { status: 503, body: { error: { code: 'setting', message: text(trouble) } } }
   return { status: 500, body: { error: { code: 'internal', message: 'something went wrong inside Lockstep: please report it' } } }
 }
 

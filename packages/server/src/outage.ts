@@ -1,5 +1,5 @@
 /** Outage: says once that the database is away, and once that it is back, however often it is asked meanwhile. */
-import { isOutage, storeError } from '@lockstep/runtime'
+import { isOutage, LockstepError, storeError } from '@lockstep/runtime'
 import type { Logger } from './log'
 
 export type Outage = {
@@ -19,7 +19,8 @@ export const createOutage = (logger: Logger): Outage => {
         isAway = false
         return result
       } catch (error) {
-        if (!isOutage(error)) throw error
+        // A refused statement is no outage; a database that cannot be opened is one, though no waiting helps it.
+        if (!isOutage(error) && !(error instanceof LockstepError)) throw error
         const { message, help } = storeError(error)
         if (!isAway) logger.warn({ help }, message)
         isAway = true

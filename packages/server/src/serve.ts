@@ -99,7 +99,14 @@ export const startServer = async (options: ServeOptions): Promise<RunningServer>
   })
   const port = await listen(server, settings.port, settings.host)
   const url = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${port}`
-  await writeAddress(settings.data, port)
+  try {
+    await writeAddress(settings.data, port)
+  } catch (error) {
+    // A server that still listened would keep the process alive after its failure was told.
+    server.close()
+    removeAddress(settings.data)
+    throw error
+  }
 
   const begin = async (): Promise<void> => {
     const read = await workspace.readPolicy()

@@ -1,5 +1,5 @@
 /** Lock files: at most one live process holds one; a dead process's lock is taken over. */
-import { existsSync, linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 type Holder = { readonly pid: number; readonly started: string }
@@ -67,28 +67,28 @@ const clearStale = (file: string): void => {
 }
 
 /** Writes the lock whole or not at all: a link to a finished file fails where one exists. */
-const tryTake = (file: string): boolean => {
+const tryTake = (file: string, mode: number): boolean => {
   const draft = besideOf(file, 'draft')
   const text = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder)
-  writeFileSync(draft, text)
   try {
+    writeFileSync(draft, text, { mode })
     linkSync(draft, file)
     return true
   } catch (error) {
     if (hasCode(error, ['EEXIST'])) return false
     throw error
   } finally {
-    unlinkSync(draft)
+    rmSync(draft, { force: true })
   }
 }
 
 /**
  * Takes the lock, whose folder must be there, and returns the function that gives it back. Throws `LockHeld` while another live process, or
- * this one, holds it.
+ * this one, holds it. `mode` is that of the file, from which the umask takes away.
  */
-export const takeLock = (file: string): (() => void) => {
+export const takeLock = (file: string, mode = 0o666): (() => void) => {
   if (heldHere.has(file)) throw new LockHeld(process.pid)
-  for (let attempt = 0; !tryTake(file); attempt += 1) {
+  for (let attempt = 0; !tryTake(file, mode); attempt += 1) {
     const holder = readHolder(file)
     if (attempt > 3 || (holder !== null && holder.pid !== process.pid && holds(holder))) throw new LockHeld(holder?.pid ?? 0)
     clearStale(file)

@@ -69,3 +69,18 @@ test('a pipe is written to, not replaced', async () => {
   const [text] = await Promise.all([readFile(pipe, 'utf8'), writeFileWhole(pipe, 'through')])
   expect([text, lstatSync(pipe).isFIFO()]).toEqual(['through', true])
 })
+
+test.runIf(process.platform === 'linux')('what the disk refuses is told with the path that was asked for', async () => {
+  const refusals = await Promise.all(
+    ['/dev/full', '/no/such/folder/file'].map((path) =>
+      writeFileWhole(path, 'text').then(
+        () => null,
+        (error: NodeJS.ErrnoException) => ({ code: error.code, path: error.path }),
+      ),
+    ),
+  )
+  expect(refusals).toEqual([
+    { code: 'ENOSPC', path: '/dev/full' },
+    { code: 'ENOENT', path: '/no/such/folder/file' },
+  ])
+})

@@ -59,12 +59,15 @@ const settleFolder = async (folder: string): Promise<void> => {
 
 /**
  * Replaces each file at once, after all of the new texts are on the disk: on failure before that none is changed. A link is replaced, not
- * followed. A pipe or a device is written to as it is. Throws what the file system refuses; no draft stays behind then.
+ * followed. A pipe or a device is written to as it is. Throws what the file system refuses, with the
+ * file's path; no draft stays behind then.
  */
 export const writeFilesWhole = async (files: readonly WholeFile[]): Promise<void> => {
   const drafts: { readonly draft: string; readonly path: string }[] = []
+  let at = ''
   try {
     for (const file of files) {
+      at = file.path
       const present = await statOf(file.path)
       if (present !== undefined && (present.isFIFO() || present.isCharacterDevice() || present.isSocket())) {
         await writeFile(file.path, file.text, 'utf8')
@@ -74,10 +77,14 @@ export const writeFilesWhole = async (files: readonly WholeFile[]): Promise<void
       drafts.push({ draft, path: file.path })
       await writeDraft(draft, file, present?.isFile() === true ? present : undefined)
     }
-    for (const { draft, path } of drafts) await rename(draft, path)
+    for (const { draft, path } of drafts) {
+      at = path
+      await rename(draft, path)
+    }
   } catch (error) {
     for (const { draft } of drafts) await rm(draft, { force: true })
-    throw error
+    // Node names no path where an open file can take no more, and the draft's would tell a person nothing.
+    throw error instanceof Error ? Object.assign(error, { path: at }) : error
   }
   for (const folder of new Set(drafts.map(({ path }) => dirname(path)))) await settleFolder(folder)
 }

@@ -1,8 +1,9 @@
 /** Copies of the embedded database beside it: what to go back to after a loss of power, which the database itself may not survive. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { cp, open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Instant } from '../model'
+import { closeFolder, makePrivateFolder } from './private-files'
 
 const hour = 3_600_000
 const kept = 3
@@ -52,16 +53,25 @@ const settle = async (folder: string): Promise<void> => {
  */
 export const copyDatabase = async (folder: string, now: Instant): Promise<{ finish(): Promise<void> }> => {
   const half = join(placeOf(folder), unfinished)
-  rmSync(half, { recursive: true, force: true })
-  mkdirSync(placeOf(folder), { recursive: true })
-  await cp(join(folder, 'database'), half, { recursive: true, filter: (path) => basename(path) !== 'postmaster.pid' })
-  return {
-    finish: async () => {
-      await settle(half)
-      const whole = join(placeOf(folder), nameOf(now))
-      rmSync(whole, { recursive: true, force: true })
-      renameSync(half, whole)
-      for (const old of listCopies(folder).slice(0, -kept)) rmSync(join(placeOf(folder), old), { recursive: true, force: true })
-    },
+  const abandon = (error: unknown): never => {
+    // Half a copy counts for nothing, and would keep what room is left.
+    rmSync(half, { recursive: true, force: true })
+    throw error
   }
+  try {
+    rmSync(half, { recursive: true, force: true })
+    makePrivateFolder(placeOf(folder))
+    await cp(join(folder, 'database'), half, { recursive: true, filter: (path) => basename(path) !== 'postmaster.pid' })
+  } catch (error) {
+    abandon(error)
+  }
+  const settleAndName = async (): Promise<void> => {
+    closeFolder(half)
+    await settle(half)
+    const whole = join(placeOf(folder), nameOf(now))
+    rmSync(whole, { recursive: true, force: true })
+    renameSync(half, whole)
+    for (const old of listCopies(folder).slice(0, -kept)) rmSync(join(placeOf(folder), old), { recursive: true, force: true })
+  }
+  return { finish: () => settleAndName().catch(abandon) }
 }

@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 /** What a process leaves that is killed while it unpacks, or after it. */
 const fill = (): void => {
   mkdirSync(join(folder, 'database'))
-  writeFileSync(join(folder, 'database', 'PG_VERSION'), '17')
+  writeFileSync(join(folder, 'database', 'PG_VERSION'), '18')
 }
 
 test('a database that was not opened before its process ended is begun anew', () => {

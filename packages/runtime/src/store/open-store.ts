@@ -11,7 +11,7 @@ export const openStore = async (where: Exclude<EngineOptions['database'], { read
     ? openPostgres(where.url)
     : openEmbedded(where.kind === 'embedded' ? where.folder : undefined))
   try {
-    await migrate(database)
+    await migrate(database, where.kind === 'embedded' ? `the database in \`${where.folder}\`` : undefined)
     return database
   } catch (error) {
     await database.close()

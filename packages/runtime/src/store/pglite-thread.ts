@@ -10,6 +10,29 @@ export type PgliteThread = {
   query<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]>
   exec(text: string): Promise<unknown[]>
   close(): Promise<void>
+  /** Ends it as it stands, without another word to it: what it has written is what counts. */
+  kill(): Promise<void>
+}
+
+/** The thread of the database ended by itself, or was ended. */
+class ThreadEnd extends Error {
+  override readonly name = 'ThreadEnd'
+}
+
+/**
+ * Whether after this error the database answers nothing sensible any more: its code aborted or exited, its thread ended, or it met what it
+ * takes for a fault of its own or of the disk (PostgreSQL: Appendix A, classes 53, 58 and XX). Opening it again is the cure.
+ */
+export const isFatal = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null) return true
+  const name = 'name' in error ? String(error.name) : ''
+  const message = 'message' in error ? String(error.message) : ''
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    ['RuntimeError', 'ExitStatus', 'ThreadEnd'].includes(name) ||
+    /^PGlite (failed to initialize|is clos)|^Aborted\(/.test(message) ||
+    /^(XX|58|53)/.test(code)
+  )
 }
 
 /** A database opened in this thread. */
@@ -17,11 +40,14 @@ export const asThread = (pglite: PGlite): PgliteThread => ({
   query: async <Row>(text: string, parameters: readonly unknown[]) => (await pglite.query<Row>(text, [...parameters])).rows,
   exec: async (text) => (await pglite.exec(text)).flatMap((result) => result.rows),
   close: () => pglite.close(),
+  // There is no way to end one in this thread; it is left alone and does nothing.
+  kill: () => Promise.resolve(),
 })
 
 type Waiting = { readonly resolve: (rows: unknown[]) => void; readonly reject: (error: Error) => void }
 
-const inWorker = async (file: string, options: PGliteOptions): Promise<PgliteThread> => {
+/** PGlite in the worker thread of `file`. */
+export const inWorker = async (file: string, options: PGliteOptions): Promise<PgliteThread> => {
   const worker = new Worker(file, { workerData: options })
   const waiting = new Map<number, Waiting>()
   let number = 0
@@ -37,10 +63,10 @@ const inWorker = async (file: string, options: PGliteOptions): Promise<PgliteThr
     if (waiting.size === 0) worker.unref()
     if (asked === undefined) return
     if ('rows' in reply) asked.resolve([...reply.rows])
-    else asked.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }))
+    else asked.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code, name: reply.error.name }))
   })
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('the embedded database has stopped')))
+  worker.on('error', (error) => fail(new ThreadEnd('the thread of the embedded database has failed', { cause: error })))
+  worker.on('exit', () => fail(new ThreadEnd('the thread of the embedded database has ended')))
   const ask = (kind: WorkerRequest['kind'], text: string, parameters: readonly unknown[]): Promise<unknown[]> =>
     new Promise((resolve, reject) => {
       if (failure !== undefined) {
@@ -51,14 +77,23 @@ const inWorker = async (file: string, options: PGliteOptions): Promise<PgliteThr
       waiting.set(++number, { resolve, reject })
       worker.postMessage({ id: number, kind, text, parameters } satisfies WorkerRequest)
     })
-  await ask('query', 'select 1', [])
+  const kill = async (): Promise<void> => {
+    await worker.terminate()
+  }
+  try {
+    await ask('query', 'select 1', [])
+  } catch (error) {
+    await kill()
+    throw error
+  }
   return {
     query: async <Row>(text: string, parameters: readonly unknown[]) => (await ask('query', text, parameters)) as Row[],
     exec: (text) => ask('exec', text, []),
     close: async () => {
       await ask('close', '', [])
-      await worker.terminate()
+      await kill()
     },
+    kill,
   }
 }
 

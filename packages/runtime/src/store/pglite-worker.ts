@@ -11,7 +11,7 @@ export type WorkerRequest = {
 }
 export type WorkerReply =
   | { readonly id: number; readonly rows: readonly unknown[] }
-  | { readonly id: number; readonly error: { readonly message: string; readonly code: string | undefined } }
+  | { readonly id: number; readonly error: { readonly name: string; readonly message: string; readonly code: string | undefined } }
 
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread: please report this')
@@ -34,9 +34,9 @@ port.on('message', (request: WorkerRequest) => {
     try {
       port.postMessage({ id: request.id, rows: await answer(request) } satisfies WorkerReply)
     } catch (error) {
-      const { message, code } = error as { message?: string; code?: string }
-      // Only message and code: the rest of a database error may hold values of records.
-      port.postMessage({ id: request.id, error: { message: message ?? String(error), code } } satisfies WorkerReply)
+      const { name, message, code } = error as { name?: string; message?: string; code?: string }
+      // Only these: the rest of a database error may hold values of records.
+      port.postMessage({ id: request.id, error: { name: name ?? 'Error', message: message ?? String(error), code } } satisfies WorkerReply)
     }
   })
 })
