@@ -26,6 +26,8 @@ export type Snapshot = {
   /** Per property, when it last changed, where known (HubSpot's property history). */
   readonly times?: Readonly<Record<string, Instant>>
   readonly deleted?: boolean
+  /** Counts as deleted, but is neither live, archived nor merged: purged, erased for privacy, or out of the connected user's sight. */
+  readonly unfound?: boolean
   /** Exists but the connected user cannot see it. */
   readonly hidden?: boolean
   /** The id of the winner when this record lost a merge. */

@@ -37,10 +37,10 @@ const unreadAfter = (old: Snapshot, fresh: Snapshot): { readonly unread?: readon
 /** What was known before, with what was read now on top. A value that is not read any more is kept, and marked. */
 export const overlay = (old: Snapshot, fresh: Snapshot): Snapshot => {
   const { times: _times, unread: _old, ...rest } = old
-  const { deleted, hidden, mergedInto, convertedTo } = fresh
+  const { deleted, unfound, hidden, mergedInto, convertedTo } = fresh
   const { unread: _fresh, ...news } = fresh
   const values = { ...old.values, ...fresh.values }
-  return { ...rest, ...news, values, ...unreadAfter(old, fresh), deleted, hidden, mergedInto, convertedTo }
+  return { ...rest, ...news, values, ...unreadAfter(old, fresh), deleted, unfound, hidden, mergedInto, convertedTo }
 }
 
 /** Whether a look left out what an earlier one had read. */

@@ -130,6 +130,16 @@ test('a delete made while the link was paused is reported and never carried late
   expect([await summary(people, contact), codes]).toEqual([['dead', 'deleted while paused', 0, 1], ['deleted-while-paused']])
 })
 
+test('a record that is found nowhere is not taken for deleted: nothing is carried, and a card names it', async () => {
+  const people = await start({ policy: under('delete') })
+  people.hubspot.erase(people.contact)
+  await people.later(2 * hour)
+  const codes = (await people.engine.errors()).items.map((item) => item.code)
+  people.salesforce.update(people.lead, { Phone: '7' })
+  await people.later(2 * hour)
+  expect([await summary(people, people.contact), codes]).toEqual([['dead', 'deleted', 0, 1], ['record-not-found']])
+})
+
 test('an erased person is never made again, whatever happens to the counterpart', async () => {
   const people = await start({ policy: under('unlink') })
   people.hubspot.erase(people.contact)
@@ -155,7 +165,8 @@ test('a gap of more than ten days sweeps Salesforce too', async () => {
   expect([soon.calls.salesforce.audit, late.calls.salesforce.audit, await summary(people, people.contact)]).toEqual([
     0,
     2,
-    ['dead', 'deleted', 0, 0],
+    // It is found nowhere, so it counts as unknown: its counterpart stays.
+    ['dead', 'deleted', 1, 0],
   ])
 })
 

@@ -143,6 +143,7 @@ const storeGone = async (
       values: {},
       readAt: run.connectors[side].now(),
       ...(how === 'hidden' ? { hidden: true } : { deleted: true }),
+      ...(how === 'unknown' ? { unfound: true } : {}),
     }
     rows.push(afterLook(row, side, { ...fresh, at: how === 'hidden' ? old.at : Math.max(old.at, fresh.readAt) }, options, now))
   }

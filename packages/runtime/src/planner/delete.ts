@@ -79,6 +79,18 @@ export const planGone = (
   }
   if (action === 'ignore') return leave('ignore', reasons.deleteIgnored(side))
   if (action === 'unlink') return leave('unlink', reasons.deleteUnlinked(side), 'unlinked')
+  if (deleted.unfound === true) {
+    const reason = reasons.deleteUnfound(deleted.object, deleted.id, side)
+    report(
+      draft,
+      survivor,
+      rule,
+      'record-not-found',
+      reason,
+      `delete the ${productName(survivor.side)} record by hand where it was deleted, or give the connected user the right to see it`,
+    )
+    return leave('ignore', reason)
+  }
   const since = context.deleteRulesSince[rule]
   if (since === undefined || deleted.at < since) return leave('ignore', reasons.deleteOld(side))
   if (hasNewerEdit(context, sync, draft, deleted, survivor)) {

@@ -68,6 +68,8 @@ export const reasons = {
   deleteLoses: (side: SideName) =>
     `the ${name(side)} record was deleted, but its counterpart was edited later, so the delete is not carried`,
   deletePaused: (side: SideName) => `the ${name(side)} record was deleted while the link was paused, so the delete is never carried`,
+  deleteUnfound: (object: string, id: string, side: SideName) =>
+    `${object} ${id} is neither live, archived nor merged in ${name(side)}: it may be purged, erased for privacy, or hidden from the connected user, so no delete is carried`,
   deleteUnsearched: (side: SideName) =>
     `the ${name(side)} record was deleted; the delete waits until ${name(side)} was searched once more for a record that takes its place`,
   replaced: (deleted: string, made: string) => `${deleted} was deleted and ${made} has the same match key, so the link moves there`,
