@@ -44,6 +44,7 @@ export const OWN_ERROR_CODES: readonly string[] = [
   'held',
   'linked-elsewhere',
   'merged',
+  'planner-failed',
   'required-field',
   'several-matches',
   'several-sources',

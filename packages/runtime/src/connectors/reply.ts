@@ -57,11 +57,18 @@ export function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+/** The farthest times from 1970 that a date can be (ECMAScript: time values). */
+const farthest = 8.64e15
+
+function isInstant(value: number): boolean {
+  return Math.abs(value) <= farthest
+}
+
 /** Milliseconds since 1970 from ISO 8601, Salesforce's `+0000` form or epoch milliseconds as text; throws `ShapeError`. */
 export function instant(value: unknown, path: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value === 'number' && isInstant(value)) return value
   const given = text(value, path)
   const parsed = /^\d{10,}$/.test(given) ? Number(given) : Date.parse(given.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
-  if (!Number.isFinite(parsed)) throw new ShapeError(path, 'a time')
+  if (!isInstant(parsed)) throw new ShapeError(path, 'a time')
   return parsed
 }

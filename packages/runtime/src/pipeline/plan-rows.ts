@@ -7,6 +7,7 @@ import { spotOf } from '../store/problems'
 import { assemble, type ColleagueStages } from './assemble'
 import { restsOnSetup } from './kept-setup'
 import { lookAgain } from './look-again'
+import { planApart } from './plan-apart'
 import type { Planned } from './planned'
 import { searchReplacements } from './replacements'
 import { type Run, sides } from './run-state'
@@ -100,7 +101,7 @@ const planAsKnown = async (run: Run, rows: readonly LinkRow[], colleagues: Colle
   let pending = rows
   for (let round = 0; round <= rounds && pending.length > 0; round += 1) {
     const links = await assemble(run, run.store, pending, colleagues)
-    const result: PlanResult = run.plan(run.context(), links, run.clock.now())
+    const result: PlanResult = planApart(run.plan)(run.context(), links, run.clock.now())
     const wants = group(result.wants)
     const updates = new Map(result.updates.map((update) => [update.link, update]))
     const intents = group(result.intents)

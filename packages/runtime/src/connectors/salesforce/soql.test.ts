@@ -6,7 +6,11 @@ import { datetime, inQueries, literal } from './soql'
 /** Reads a literal back as Salesforce does. */
 function unquote(text: string): string {
   const signs: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
-  return text.slice(1, -1).replace(/\\(.)/gs, (_, sign: string) => signs[sign] ?? sign)
+  return text
+    .slice(1, -1)
+    .replace(/\\(?:u([0-9A-F]{4})|(.))/gs, (_, unit: string | undefined, sign: string) =>
+      unit === undefined ? (signs[sign] ?? sign) : String.fromCharCode(Number.parseInt(unit, 16)),
+    )
 }
 
 describe('a literal', () => {
@@ -16,11 +20,14 @@ describe('a literal', () => {
 
   it('gives back any text and holds no quote that ends it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (value) => {
-        const quoted = literal(value)
-        expect(unquote(quoted)).toBe(value)
-        expect(quoted.slice(1, -1).replace(/\\./gs, '')).not.toMatch(/['"]/)
-      }),
+      fc.property(
+        fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
+        (value) => {
+          const quoted = literal(value)
+          expect(unquote(quoted)).toBe(value)
+          expect(quoted.slice(1, -1).replace(/\\./gs, '')).not.toMatch(/['"]/)
+        },
+      ),
     )
   })
 })
@@ -43,4 +50,17 @@ describe('IN queries', () => {
       { numRuns: 30 },
     )
   })
+})
+
+it.each([
+  ['\0', "'\\u0000'"],
+  ['a\ud83d', "'a\\uD83D'"],
+  ['\ude00b', "'\\uDE00b'"],
+  ['\u{1f600}', "'\u{1f600}'"],
+  ['\u001b[31m', "'\\u001B[31m'"],
+])('writes what no address carries as an escape: %j', (value, expected) => {
+  expect([literal(value), inQueries('SELECT Id FROM Lead', 'Name', [value])]).toEqual([
+    expected,
+    [`SELECT Id FROM Lead WHERE Name IN (${expected})`],
+  ])
 })

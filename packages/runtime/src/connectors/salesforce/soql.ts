@@ -12,9 +12,14 @@ const escapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 }
 
+/** A control character, or half a surrogate pair, which no address carries (Salesforce: SOQL, quoted string escape sequences). */
+function unicode(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
 /** A quoted SOQL text literal. */
 export function literal(value: string): string {
-  return `'${value.replace(/[\\'"\n\r\t\b\f]/g, (sign) => escapes[sign] ?? sign)}'`
+  return `'${value.replace(/[\\'"\p{Control}\p{Surrogate}]/gu, (sign) => escapes[sign] ?? unicode(sign))}'`
 }
 
 /** A SOQL datetime literal; stamps are whole seconds. */

@@ -37,6 +37,7 @@ export type PeopleOptions = {
   readonly database?: EngineOptions['database']
   readonly files?: { readonly hubspot: string; readonly salesforce: string }
   readonly probe?: EngineOptions['probe']
+  readonly plan?: EngineOptions['plan']
   readonly clock?: VirtualClock
   readonly budgets?: { readonly hubspot?: number; readonly salesforce?: number }
   readonly isKeyed?: boolean
@@ -117,6 +118,7 @@ export const openPeople = async (options: PeopleOptions = {}): Promise<People> =
     random,
     meter,
     ...(options.probe === undefined ? {} : { probe: options.probe }),
+    ...(options.plan === undefined ? {} : { plan: options.plan }),
     ...(options.deleteDelay === undefined ? {} : { deleteDelay: options.deleteDelay }),
   })
   return { engine, hubspot, salesforce, clock, meter, faults, connectors }
