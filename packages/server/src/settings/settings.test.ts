@@ -32,6 +32,8 @@ test('nothing set means loopback, port 4600 and the embedded database beside the
     port: 4600,
     host: '127.0.0.1',
     hubspotOverlap: 60_000,
+    deleteDelay: undefined,
+    secrets: [],
   })
 })
 
