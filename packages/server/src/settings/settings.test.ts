@@ -140,3 +140,16 @@ test.each(['constructor', '__proto__', 'toString'])('`%s` in the file is an unkn
   writeFileSync(join(folder, 'lockstep.json'), `{ "${key}": "x" }`)
   expect(refusal({}).message).toBe(`\`lockstep.json\` holds an unknown setting \`${key}\``)
 })
+
+test('secrets are what logins are made of, and the password of the database as it is written and as it is meant', () => {
+  expect(
+    readSettings(folder, {
+      HUBSPOT_CLIENT_ID: 'not-a-secret',
+      HUBSPOT_CLIENT_SECRET: 'client-secret',
+      HUBSPOT_REFRESH_TOKEN: ' refresh-token ',
+      SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com',
+      SALESFORCE_ACCESS_TOKEN: 'session',
+      DATABASE_URL: 'postgres://lockstep:p%40ss@db.example/lockstep',
+    }).secrets,
+  ).toEqual(['client-secret', 'refresh-token', 'session', 'p%40ss', 'p@ss'])
+})
